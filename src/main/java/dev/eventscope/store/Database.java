@@ -1,0 +1,213 @@
+package dev.eventscope.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One PostgreSQL database, through a pool. Everything that is read or written goes through a transaction of this class.
+///
+/// Shape: reads run `read only`, with a statement time-out of 5 s and a lock time-out of 250 ms, each set for its own
+///        transaction so that it also holds behind a transaction pooler.
+/// Errors: [StoreException] and its kinds; `SQLException` never leaves this room.
+/// Threads: safe from any thread; every call blocks.
+public final class Database implements AutoCloseable {
+
+    /// A read that a person waits for.
+    public static final Duration SHORT = Duration.ofSeconds(5);
+    /// One slice of a scan over the store.
+    public static final Duration LONG = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(250);
+    private static final Duration WRITE_LOCK_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int POOL_SIZE = 8;
+
+    private final ConnectionSpec spec;
+    private final Access access;
+    private final DataSource source;
+    private final AutoCloseable closer;
+
+    private Database(ConnectionSpec spec, Access access, DataSource source, AutoCloseable closer) {
+        this.spec = spec;
+        this.access = access;
+        this.source = source;
+        this.closer = closer;
+    }
+
+    /// Connects, and checks that the server can be used: PostgreSQL 14 or later, UTF8.
+    ///
+    /// Errors: [StoreUnreachable], [StoreUnusable].
+    public static Database open(ConnectionSpec spec, Access access, Passwords passwords) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(plainSource(spec, passwords));
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        config.setInitializationFailTimeout(CONNECT_TIMEOUT.toMillis());
+        config.setPoolName("eventscope " + spec.host() + ":" + spec.port() + "/" + spec.database());
+        Database database;
+        try {
+            HikariDataSource pool = new HikariDataSource(config);
+            database = new Database(spec, access, pool, pool);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw SqlErrors.connecting(spec, e);
+        }
+        try {
+            database.checkServer();
+            return database;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Over a data source that somebody else owns and closes.
+    public static Database over(ConnectionSpec spec, Access access, DataSource source) {
+        return new Database(spec, access, source, () -> {});
+    }
+
+    public ConnectionSpec spec() {
+        return spec;
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    /// Runs one short read-only transaction.
+    public <T extends @Nullable Object> T read(Function<Tx, T> work) {
+        return read(SHORT, work);
+    }
+
+    /// Runs one read-only transaction whose statements may take as long as told.
+    public <T extends @Nullable Object> T read(Duration statementTimeout, Function<Tx, T> work) {
+        return run(true, statementTimeout, LOCK_TIMEOUT, work);
+    }
+
+    /// Runs one READ COMMITTED transaction that may write, and commits it. Throws what the work throws, rolled back.
+    ///
+    /// Errors: [RightMissing] where this database was opened read-only. [StoreUnreachable] when the connection breaks at
+    ///         the commit: then whether it took effect is not known.
+    public <T extends @Nullable Object> T write(Function<Tx, T> work) {
+        if (access == Access.READ_ONLY) {
+            throw new RightMissing("this connection is read-only: open the store for writing to do this", null);
+        }
+        return run(false, LONG, WRITE_LOCK_TIMEOUT, work);
+    }
+
+    /// The plain JDBC work of this room and its sub-rooms, on a connection of the pool in autocommit.
+    <T extends @Nullable Object> T withConnection(SqlFunction<Connection, T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.apply(connection);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(spec, e);
+        }
+    }
+
+    public DataSource dataSource() {
+        return source;
+    }
+
+    @Override
+    public void close() {
+        try {
+            closer.close();
+        } catch (Exception e) {
+            LOG.warn("closing {}: {}", spec, e.getMessage());
+        }
+    }
+
+    private <T extends @Nullable Object> T run(boolean readOnly, Duration statementTimeout, Duration lockTimeout,
+            Function<Tx, T> work) {
+        Cancellation.check();
+        return withConnection(connection -> {
+            connection.setReadOnly(readOnly);
+            connection.setAutoCommit(false);
+            try {
+                limit(connection, statementTimeout, lockTimeout);
+                T result = work.apply(new JdbcTx(spec, connection));
+                connection.commit();
+                return result;
+            } catch (Throwable e) {
+                rollback(connection, e);
+                throw e;
+            } finally {
+                if (!connection.isClosed()) {
+                    connection.setAutoCommit(true);
+                }
+            }
+        });
+    }
+
+    private static void limit(Connection connection, Duration statementTimeout, Duration lockTimeout)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout = " + statementTimeout.toMillis()
+                    + "; set local lock_timeout = " + lockTimeout.toMillis());
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void checkServer() {
+        read(tx -> {
+            int version = Integer.parseInt(setting(tx, "server_version_num"));
+            if (version < 140_000) {
+                throw new StoreUnusable("the server at " + spec.host() + ":" + spec.port() + " is PostgreSQL "
+                        + setting(tx, "server_version") + ": Eventscope needs 14 or later", null);
+            }
+            String encoding = setting(tx, "server_encoding");
+            if (!encoding.equals("UTF8")) {
+                throw new StoreUnusable("the database '" + spec.database() + "' is encoded in " + encoding
+                        + ": Eventscope needs UTF8 (create the database with encoding 'UTF8')", null);
+            }
+            return null;
+        });
+    }
+
+    private static String setting(Tx tx, String name) {
+        return tx.query("select current_setting(?) as value", row -> row.string("value"), name).getFirst();
+    }
+
+    private static DataSource plainSource(ConnectionSpec spec, Passwords passwords) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[]{spec.host()});
+        source.setPortNumbers(new int[]{spec.port()});
+        source.setDatabaseName(spec.database());
+        source.setUser(spec.user());
+        passwords.find(spec).ifPresent(source::setPassword);
+        source.setSslMode(spec.tls().parameter());
+        source.setApplicationName("eventscope");
+        source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+        source.setTcpKeepAlive(true);
+        source.setReWriteBatchedInserts(true);
+        return source;
+    }
+
+    /// A function that may throw `SQLException`.
+    @FunctionalInterface
+    interface SqlFunction<A, R extends @Nullable Object> {
+        R apply(A argument) throws SQLException;
+    }
+
+}

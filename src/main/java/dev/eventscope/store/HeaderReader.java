@@ -1,0 +1,20 @@
+package dev.eventscope.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.eventscope.event.EventHeader;
+
+/// Reads event headers: everything but payload and metadata.
+public interface HeaderReader {
+
+    /// Shape: one page in the query's direction, at most `query.limit()` rows; empty = nothing more in the range now.
+    ///        A gap between positions is normal.
+    List<EventHeader> readHeaders(EventQuery query);
+
+    /// Streams all headers of a scope and range in ascending order, in bounded memory.
+    ///
+    /// Shape: one transaction a slice, not one for the whole scan; events recorded meanwhile may or may not come.
+    /// Errors: [ReadCancelled] when the [Cancellation] of the calling thread is cancelled.
+    void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink);
+}

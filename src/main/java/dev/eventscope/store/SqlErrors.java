@@ -1,0 +1,100 @@
+package dev.eventscope.store;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// From what the driver throws to what a person can act on. The only place that reads SQL states.
+final class SqlErrors {
+
+    private SqlErrors() {}
+
+    static StoreException connecting(ConnectionSpec spec, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return translate(spec, sql);
+            }
+        }
+        return new StoreUnreachable(unreachable(spec), failure);
+    }
+
+    static StoreException translate(ConnectionSpec spec, SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return switch (state) {
+            case "28P01", "28000" -> new StoreUnusable("the server at " + spec.host() + ":" + spec.port()
+                    + " does not let user '" + spec.user() + "' in: check PGPASSWORD or ~/.pgpass", e);
+            case "3D000" -> new StoreUnusable("there is no database '" + spec.database() + "' at " + spec.host() + ":"
+                    + spec.port() + ": check the name, or create it", e);
+            case "42501" -> new RightMissing(rightMissing(spec, e), e);
+            case "25006" -> new RightMissing("this connection is read-only: the server refused a write", e);
+            case "57014" -> messageOf(e).contains("user request")
+                    ? withCause(new ReadCancelled(), e)
+                    : new StoreTimedOut("the statement ran into its time-out: narrow it, or try again", e);
+            case "55P03" -> new StoreTimedOut("a lock is held by another transaction: try again", e);
+            case "40001", "40P01" ->
+                new ConcurrentTransaction("another transaction was first: try again (" + messageOf(e) + ")", e);
+            case "42P01", "3F000", "42883", "42703" -> new StoreUnusable("the store has not the schema that is needed: "
+                    + messageOf(e) + " (run 'init' for a native store)", e);
+            default -> byClass(spec, state, e);
+        };
+    }
+
+    private static StoreException byClass(ConnectionSpec spec, String state, SQLException e) {
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || isIo(e)) {
+            return new StoreUnreachable(unreachable(spec) + detail(e), e);
+        }
+        return new StatementRefused(messageOf(e), e);
+    }
+
+    private static boolean isIo(SQLException e) {
+        return e.getCause() instanceof java.io.IOException || e instanceof java.sql.SQLTransientConnectionException;
+    }
+
+    private static String unreachable(ConnectionSpec spec) {
+        return "no connection to PostgreSQL at " + spec.host() + ":" + spec.port()
+                + ": check that it runs and that host and port are right";
+    }
+
+    private static String detail(SQLException e) {
+        SQLException next = e;
+        while (next.getCause() instanceof SQLException cause) {
+            next = cause;
+        }
+        String message = next instanceof PSQLException psql ? messageOf(psql) : "";
+        return message.isEmpty() || message.contains("refused") ? "" : " (" + message + ")";
+    }
+
+    private static String rightMissing(ConnectionSpec spec, SQLException e) {
+        String message = messageOf(e);
+        String object = message.replaceFirst("^permission denied for ", "");
+        String[] words = object.split(" ", 2);
+        String grant = words.length < 2 ? "" : switch (words[0]) {
+            case "schema" -> "grant usage on schema " + words[1] + " to " + spec.user();
+            case "sequence" -> "grant select on sequence " + words[1] + " to " + spec.user();
+            case "function" -> "grant execute on function " + words[1] + " to " + spec.user();
+            default -> "grant select on " + words[1] + " to " + spec.user();
+        };
+        return "user '" + spec.user() + "' lacks a right: " + message
+                + (grant.isEmpty() ? "" : "; an owner can give it: " + grant);
+    }
+
+    private static <E extends StoreException> E withCause(E exception, SQLException cause) {
+        exception.initCause(cause);
+        return exception;
+    }
+
+    /// The server's own first line, without the driver's prefix, position or context.
+    static String messageOf(SQLException e) {
+        if (e instanceof PSQLException psql) {
+            @Nullable
+            ServerErrorMessage server = psql.getServerErrorMessage();
+            if (server != null && server.getMessage() != null) {
+                return server.getMessage();
+            }
+        }
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+}
