@@ -1,0 +1,198 @@
+package dev.eventscope.desktop.fx;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.ReadCancelled;
+
+/// Runs work away from the FX thread and brings its answer back to it.
+///
+///     private final Background.Line rows = background.line();
+///     …
+///     rows.run(() -> reader.readHeaders(query)).then(this::show);
+///
+/// Shape: each [Line] asks one question at a time. A new question makes the old one stale: its answer is dropped and its
+///        reads are stopped down to the server. Lines do not hinder each other.
+/// Errors: go to the request's own handler, else to the one given at construction; a cancelled read is no error.
+/// Threads: call on the FX thread; work runs on a virtual thread of its own; answers and errors arrive on the FX thread.
+public final class Background {
+
+    private final Executor workers;
+    private final Executor fx;
+    private final Consumer<Throwable> onError;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private @Nullable ScheduledExecutorService clockwork;
+
+    private Background(Executor workers, Executor fx, Consumer<Throwable> onError) {
+        this.workers = workers;
+        this.fx = fx;
+        this.onError = onError;
+    }
+
+    /// What the window uses: virtual threads, and the FX thread for answers.
+    public static Background onVirtualThreads(Consumer<Throwable> onError) {
+        return new Background(task -> Thread.ofVirtual().name("background").start(task), Background::onFx, onError);
+    }
+
+    /// Everything at once on the calling thread: for tests of view models, without a toolkit.
+    public static Background direct(Consumer<Throwable> onError) {
+        return new Background(Runnable::run, Runnable::run, onError);
+    }
+
+    /// A new question line. Keep it in a field: one for each thing that is shown.
+    public Line line() {
+        return new Line();
+    }
+
+    /// Runs a task on the FX thread; at once where the caller is already there. Safe from any thread.
+    public void later(Runnable task) {
+        fx.execute(task);
+    }
+
+    /// Calls `onFx` on the FX thread again and again until the answer is closed.
+    ///
+    /// Shape: the first call comes after one period. Ticks do not pile up while the FX thread is busy.
+    public Ticker every(Duration period, Runnable onFx) {
+        Pulse pulse = pulse(onFx);
+        ScheduledFuture<?> future = clockwork().scheduleAtFixedRate(pulse::request, period.toMillis(),
+                period.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /// A task that many may ask for, from any thread, and that runs once a turn of the FX thread.
+    public Pulse pulse(Runnable onFx) {
+        return new Pulse(fx, onFx);
+    }
+
+    /// Whether no question of any line is under way. For the tour and for tests; ticks do not count.
+    public boolean isIdle() {
+        return underWay.get() == 0;
+    }
+
+    private synchronized ScheduledExecutorService clockwork() {
+        if (clockwork == null) {
+            clockwork = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("background clockwork").factory());
+        }
+        return clockwork;
+    }
+
+    private static void onFx(Runnable task) {
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
+    }
+
+    /// Ends a repeated call.
+    @FunctionalInterface
+    public interface Ticker extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// One question at a time: the newest wins.
+    public final class Line {
+
+        private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+        private @Nullable Cancellation current;
+
+        private Line() {}
+
+        /// Prepares a question; it starts with [Request#then].
+        @CheckReturnValue
+        public <T> Request<T> run(Supplier<T> work) {
+            return new Request<>(this, work);
+        }
+
+        /// Stops what is under way; its answer will not come.
+        public void cancel() {
+            if (current != null) {
+                current.cancel();
+                current = null;
+            }
+            busy.set(false);
+        }
+
+        /// True from the start of a question until its answer has been shown.
+        public ReadOnlyBooleanProperty busyProperty() {
+            return busy.getReadOnlyProperty();
+        }
+
+        private <T> void start(Supplier<T> work, Consumer<? super T> then, Consumer<Throwable> failed) {
+            cancel();
+            Cancellation mine = new Cancellation();
+            current = mine;
+            busy.set(true);
+            underWay.incrementAndGet();
+            workers.execute(() -> answer(mine, work, then, failed));
+        }
+
+        private <T> void answer(Cancellation mine, Supplier<T> work, Consumer<? super T> then,
+                Consumer<Throwable> failed) {
+            Runnable delivery;
+            try {
+                T result = mine.call(work);
+                delivery = () -> then.accept(result);
+            } catch (ReadCancelled e) {
+                delivery = () -> {};
+            } catch (RuntimeException | Error e) {
+                delivery = () -> failed.accept(e);
+            }
+            Runnable shown = delivery;
+            fx.execute(() -> deliver(mine, shown));
+        }
+
+        private void deliver(Cancellation mine, Runnable delivery) {
+            try {
+                if (current == mine) {
+                    current = null;
+                    busy.set(false);
+                    delivery.run();
+                }
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+    }
+
+    /// A question that has not been asked yet.
+    public final class Request<T> {
+
+        private final Line line;
+        private final Supplier<T> work;
+        private Consumer<Throwable> failed = onError;
+
+        private Request(Line line, Supplier<T> work) {
+            this.line = line;
+            this.work = work;
+        }
+
+        /// Handles an error here instead of where all errors go.
+        @CheckReturnValue
+        public Request<T> orElse(Consumer<Throwable> handler) {
+            failed = handler;
+            return this;
+        }
+
+        /// Asks. `onFx` gets the answer on the FX thread, unless a newer question has been asked on the line by then.
+        public void then(Consumer<? super T> onFx) {
+            line.start(work, onFx, failed);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.eventscope.desktop.workspace;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.eventscope.store.StoreException;
+
+/// What went wrong, newest first. The shell shows the newest until it is dismissed.
+///
+/// Shape: at most 50; the oldest goes first.
+/// Threads: FX thread.
+public final class Notices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final int MOST = 50;
+
+    private final ObservableList<Notice> all = FXCollections.observableArrayList();
+    private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(all);
+
+    public ObservableList<Notice> all() {
+        return readOnly;
+    }
+
+    public void info(String what) {
+        add(new Notice(Notice.Level.INFO, what, null));
+    }
+
+    public void warning(String what) {
+        add(new Notice(Notice.Level.WARNING, what, null));
+    }
+
+    /// A failure that names itself: a [StoreException] says what is wrong and what to do; anything else is a defect.
+    public void error(Throwable failure) {
+        if (failure instanceof StoreException) {
+            add(new Notice(Notice.Level.ERROR, sentence(failure), failure));
+        } else {
+            LOG.error("unexpected failure", failure);
+            add(new Notice(Notice.Level.ERROR, "Something went wrong inside Eventscope: " + sentence(failure),
+                    failure));
+        }
+    }
+
+    /// A failure of something a person asked for: `Cannot read order-17`.
+    public void error(String what, Throwable failure) {
+        if (!(failure instanceof StoreException)) {
+            LOG.error("{}", what, failure);
+        }
+        add(new Notice(Notice.Level.ERROR, what + ": " + sentence(failure), failure));
+    }
+
+    public void dismiss(Notice notice) {
+        all.remove(notice);
+    }
+
+    public void clear() {
+        all.clear();
+    }
+
+    /// The message of a failure, or its kind where it has none.
+    public static String sentence(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    private void add(Notice notice) {
+        all.removeIf(old -> old.what().equals(notice.what()));
+        all.addFirst(notice);
+        if (all.size() > MOST) {
+            all.removeLast();
+        }
+    }
+}

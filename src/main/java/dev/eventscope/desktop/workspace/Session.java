@@ -1,0 +1,26 @@
+package dev.eventscope.desktop.workspace;
+
+import dev.eventscope.store.Access;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.OpenStore;
+
+/// One store that is open in the window.
+///
+/// Shape: `title` is what the top bar shows: `demo · portfolio`, `orders on db.example.org`. `server` names the product
+///        and version for the status bar: `PostgreSQL 18.6`.
+public record Session(String title, String server, OpenStore store) {
+
+    public EventReader reader() {
+        return store.reader();
+    }
+
+    /// Whether the server refuses every write of this connection.
+    public boolean isReadOnly() {
+        return store.database().access() == Access.READ_ONLY;
+    }
+
+    /// Whether the store has our own schema: then there may be sagas, and appends.
+    public boolean isNative() {
+        return store.isNative();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.eventscope.desktop.workspace;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.event.EventClock;
+
+/// What the panes of one window share.
+///
+/// Threads: FX thread.
+public final class Workspace {
+
+    private final Clock clock;
+    private final Notices notices = new Notices();
+    private final Selection selection = new Selection();
+    private final History history = new History(selection);
+    private final Background background;
+    private final Jobs jobs;
+    private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
+    private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.RECORDED);
+
+    private Workspace(Clock clock, BackgroundMaker maker) {
+        this.clock = clock;
+        background = maker.make(notices::error);
+        jobs = new Jobs(background, notices, clock);
+    }
+
+    /// For a window: work on virtual threads.
+    public static Workspace forWindow(Clock clock) {
+        return new Workspace(clock, Background::onVirtualThreads);
+    }
+
+    /// For tests of view models: work at once on the calling thread, no toolkit needed.
+    public static Workspace direct(Clock clock) {
+        return new Workspace(clock, Background::direct);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Background background() {
+        return background;
+    }
+
+    public Notices notices() {
+        return notices;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    /// The open store; null before one is opened.
+    public ReadOnlyObjectProperty<@Nullable Session> sessionProperty() {
+        return session.getReadOnlyProperty();
+    }
+
+    public @Nullable Session session() {
+        return session.get();
+    }
+
+    /// Opens another store in this window. The selection, the history and the notices of the last one go first.
+    public void open(@Nullable Session newSession) {
+        history.clear();
+        notices.clear();
+        session.set(newSession);
+    }
+
+    /// How times are shown: UTC or local.
+    public ObjectProperty<Times> timesProperty() {
+        return times;
+    }
+
+    public Times times() {
+        return times.get();
+    }
+
+    /// Which of the two clocks of an event is shown.
+    public ObjectProperty<EventClock> eventClockProperty() {
+        return eventClock;
+    }
+
+    /// Whether a view is the one on screen.
+    public boolean isShown(String viewId) {
+        return history.currentProperty().get().viewId().equals(viewId);
+    }
+
+    @FunctionalInterface
+    private interface BackgroundMaker {
+        Background make(Consumer<Throwable> onError);
+    }
+}
