@@ -1,0 +1,82 @@
+package dev.eventscope.rules.structural;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A JSON Pointer (RFC 6901) to a field of a payload, in which `*` stands for every element of a list or object.
+///
+/// Shape: at least one segment, at most 32; a number is an index where a list stands.
+public record FieldPointer(List<String> segments) {
+
+    static final int MAX_SEGMENTS = 32;
+    private static final String EACH = "*";
+
+    public FieldPointer {
+        segments = List.copyOf(segments);
+    }
+
+    /// Errors: `IllegalArgumentException` that says how a path is written.
+    public static FieldPointer parse(String text) {
+        if (!text.startsWith("/") || text.length() == 1) {
+            throw new IllegalArgumentException("'" + text + "' is not a path: write /field or /field/inner");
+        }
+        List<String> segments = new ArrayList<>();
+        for (String segment : text.substring(1).split("/", -1)) {
+            if (segment.replace("~0", "").replace("~1", "").contains("~")) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a path: '~' is written ~0, '/' is written ~1");
+            }
+            segments.add(segment.replace("~1", "/").replace("~0", "~"));
+        }
+        if (segments.size() > MAX_SEGMENTS) {
+            throw new IllegalArgumentException("a path has at most " + MAX_SEGMENTS + " steps");
+        }
+        return new FieldPointer(segments);
+    }
+
+    boolean hasWildcard() {
+        return segments.contains(EACH);
+    }
+
+    static boolean isEach(String segment) {
+        return segment.equals(EACH);
+    }
+
+    List<String> parent() {
+        return segments.subList(0, segments.size() - 1);
+    }
+
+    String last() {
+        return segments.getLast();
+    }
+
+    FieldPointer child(String segment) {
+        List<String> longer = new ArrayList<>(segments);
+        longer.add(segment);
+        return new FieldPointer(longer);
+    }
+
+    public boolean startsWith(FieldPointer ancestor) {
+        return segments.size() >= ancestor.segments.size()
+                && segments.subList(0, ancestor.segments.size()).equals(ancestor.segments);
+    }
+
+    /// The same path where `from`, which it starts with, has become `to`.
+    public FieldPointer moved(FieldPointer from, FieldPointer to) {
+        List<String> path = new ArrayList<>(to.segments);
+        path.addAll(segments.subList(from.segments.size(), segments.size()));
+        return new FieldPointer(path);
+    }
+
+    /// As a sentence names it: `size`, `author.name`.
+    public String label() {
+        return String.join(".", segments);
+    }
+
+    /// As RFC 6901 writes it.
+    @Override
+    public String toString() {
+        return segments.stream().map(s -> "/" + s.replace("~", "~0").replace("/", "~1")).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.eventscope.rules.structural;
+
+/// What one rule did to one field of one payload.
+///
+/// Shape: `path` is where the field was (for an addition: is), `to` where it is now, the same unless it moved; both
+///        are concrete, without `*`. `why` says it in general, so that equal effects of many events group together.
+public record RuleEffect(Kind kind, FieldPointer path, FieldPointer to, int line, String why) {
+
+    public enum Kind {
+        /// The value is the same, its place is another.
+        MOVED,
+        /// A default came where nothing was.
+        ADDED,
+        /// The value is another one at the same place.
+        CONVERTED,
+        /// The value is gone.
+        DROPPED
+    }
+}
