@@ -1,0 +1,131 @@
+package dev.eventscope.upcast;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.Payload;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.rules.structural.RuleEffect;
+import dev.eventscope.rules.structural.RuleFailure;
+import dev.eventscope.rules.structural.RuleFile;
+import dev.eventscope.rules.structural.RuleResult;
+import dev.eventscope.upcast.UpcastOutcome.Reason;
+
+/// All upcasters in force: one chain for each event type that has any.
+///
+/// Shape: deterministic, and the identity on events at the latest version. An event without a schema version counts as
+///        version 1. Metadata is never touched.
+/// Threads: immutable; safe from any thread.
+public final class Upcasts {
+
+    private static final Upcasts NONE = new Upcasts(Map.of());
+
+    private final Map<String, UpcastChain> chains;
+
+    private Upcasts(Map<String, UpcastChain> chains) {
+        this.chains = chains;
+    }
+
+    public static Upcasts none() {
+        return NONE;
+    }
+
+    /// Puts rules of files and upcasters in code together. Problems are told by [#problems()], not thrown.
+    public static Upcasts of(Collection<RuleFile> files, Collection<? extends Upcaster> code) {
+        Map<String, List<UpcastStep>> steps = new LinkedHashMap<>();
+        Stream.concat(
+                code.stream().map(UpcastStep.ByCode::new),
+                files.stream().flatMap(file -> file.sets().stream()).map(UpcastStep.ByRules::new))
+                .forEach(step -> steps.computeIfAbsent(step.type(), _ -> new ArrayList<>()).add(step));
+        Map<String, UpcastChain> chains = new LinkedHashMap<>();
+        steps.forEach((type, all) -> chains.put(type, new UpcastChain(type, all)));
+        return new Upcasts(chains);
+    }
+
+    public static Upcasts of(RuleFile file) {
+        return of(List.of(file), List.of());
+    }
+
+    /// The types that have a chain, in the order in which they were first named.
+    public Set<String> types() {
+        return chains.keySet();
+    }
+
+    public Optional<UpcastChain> chain(String type) {
+        return Optional.ofNullable(chains.get(type));
+    }
+
+    /// Everything that is wrong with the chains.
+    public List<ChainProblem> problems() {
+        return chains.values().stream().flatMap(chain -> chain.problems().stream()).toList();
+    }
+
+    /// Why an event of this type and stored schema version would come through as it is; empty where it would not.
+    public Optional<Reason> reasonToKeep(String type, OptionalInt version) {
+        UpcastChain chain = chains.get(type);
+        if (chain == null) {
+            return Optional.of(Reason.NO_CHAIN);
+        }
+        if (!chain.isUsable()) {
+            return Optional.of(Reason.BROKEN_CHAIN);
+        }
+        if (version.isPresent() && version.getAsInt() == chain.latest()) {
+            return Optional.of(Reason.CURRENT);
+        }
+        boolean reachesLatest = version.isPresent() && chain.route(version.getAsInt()).getLast() == chain.latest();
+        return reachesLatest ? Optional.empty() : Optional.of(Reason.UNKNOWN_VERSION);
+    }
+
+    /// The schema version that counts for a header: what is stored, 1 where nothing is, empty where it is no number.
+    public static OptionalInt versionOf(EventHeader header) {
+        return header.schemaVersion() == null ? OptionalInt.of(1) : header.schemaNumber();
+    }
+
+    /// Brings an event to the latest version of its type.
+    public UpcastOutcome upcast(RecordedEvent event) {
+        OptionalInt version = versionOf(event.header());
+        Optional<Reason> keep = reasonToKeep(event.type(), version);
+        UpcastChain chain = chains.get(event.type());
+        if (keep.isPresent() || chain == null) {
+            return new UpcastOutcome.Unchanged(keep.orElse(Reason.NO_CHAIN));
+        }
+        int from = version.orElseThrow();
+        return switch (event.payload().decode()) {
+            case Payload.Tree(var raw) -> run(chain, from, raw);
+            case Payload.Undecodable(var reason) -> {
+                UpcastStep first = chain.steps(from).getFirst();
+                yield new UpcastOutcome.Failed(from, chain.latest(), null, List.of(), first.from(), first.to(),
+                        first.label(), new RuleFailure(0, "", "the payload cannot be read", reason));
+            }
+        };
+    }
+
+    private static UpcastOutcome run(UpcastChain chain, int from, JsonNode raw) {
+        List<UpcastStage> stages = new ArrayList<>();
+        JsonNode payload = raw;
+        for (UpcastStep step : chain.steps(from)) {
+            switch (step.run(payload)) {
+                case RuleResult.Applied(var result, var effects) -> {
+                    stages.add(new UpcastStage(step.from(), step.to(), step.label(), result, effects));
+                    payload = result;
+                }
+                case RuleResult.Refused(var failure) -> {
+                    return new UpcastOutcome.Failed(from, chain.latest(), raw, stages, step.from(), step.to(),
+                            step.label(), failure);
+                }
+            }
+        }
+        List<RuleEffect> effects = stages.stream().flatMap(stage -> stage.effects().stream()).toList();
+        return new UpcastOutcome.Upcast(from, chain.latest(), raw, stages, UpcastVerdict.onStoredValues(effects));
+    }
+}
