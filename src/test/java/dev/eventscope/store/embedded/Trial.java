@@ -1,0 +1,110 @@
+package dev.eventscope.store.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+import dev.eventscope.store.ConnectionSpec;
+
+/// A folder for one trial, with programs that are unpacked once for all trials, and a few words of SQL.
+record Trial(DataFolder folder) {
+
+    private static final Path PROGRAMS = unpackOnce();
+
+    static Trial in(Path temporary) throws IOException {
+        Path path = Files.createDirectories(temporary.resolve("a folder of Ünsal's"));
+        Files.createSymbolicLink(path.resolve("postgres"), PROGRAMS);
+        return new Trial(new DataFolder(path, temporary.resolve("shared")));
+    }
+
+    Lease start() {
+        return EmbeddedServer.start(folder);
+    }
+
+    Path data() {
+        return folder.path().resolve("demo/data");
+    }
+
+    Optional<Postmaster> server() {
+        try {
+            return Postmaster.find(data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Kills the server as hard as can be.
+    void kill() throws IOException {
+        if (server().isPresent()) {
+            ProcessHandle process = ProcessHandle.of(server().get().pid()).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    /// For the end of a test, however it went.
+    void end() throws IOException {
+        kill();
+        Files.deleteIfExists(folder.path().resolve("postgres")); // the link, not the programs
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    static void run(Lease lease, String sql) throws SQLException {
+        try (Connection connection = connect(lease); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static String ask(Lease lease, String sql) throws SQLException {
+        try (Connection connection = connect(lease);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    static Connection connect(Lease lease) throws SQLException {
+        return connect(lease.spec(), lease.passwords().find(lease.spec()).orElseThrow());
+    }
+
+    static Connection connect(ConnectionSpec spec, String password) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + spec.host() + ":" + spec.port() + "/" + spec.database(), spec.user(), password);
+    }
+
+    private static Path unpackOnce() {
+        try {
+            Path programs = Files.createTempDirectory("eventscope-programs");
+            Folders.open(programs);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(programs)));
+            Binaries.in(programs);
+            return programs;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
