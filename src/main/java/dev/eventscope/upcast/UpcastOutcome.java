@@ -11,8 +11,17 @@ import dev.eventscope.rules.structural.RuleFailure;
 /// What upcasting made of one event, with every step kept.
 public sealed interface UpcastOutcome {
 
+    /// Absent for an event that is not upcast.
+    @Nullable
+    UpcastVerdict verdict();
+
     /// The event comes through as it is stored.
-    record Unchanged(Reason reason) implements UpcastOutcome {}
+    record Unchanged(Reason reason) implements UpcastOutcome {
+        @Override
+        public @Nullable UpcastVerdict verdict() {
+            return null;
+        }
+    }
 
     /// Why an event is not upcast. Only the last two are worth a mark.
     enum Reason {
@@ -39,6 +48,12 @@ public sealed interface UpcastOutcome {
         public JsonNode result() {
             return stages.getLast().payload();
         }
+
+        @Override
+        public UpcastVerdict verdict() {
+            boolean loses = causes.stream().anyMatch(effect -> effect.kind() == RuleEffect.Kind.DROPPED);
+            return loses ? UpcastVerdict.LOSSY : causes.isEmpty() ? UpcastVerdict.OK : UpcastVerdict.CHANGED;
+        }
     }
 
     /// Shape: `raw` is null where the payload cannot be read; `stages` are the steps that went well before; the step
@@ -49,17 +64,10 @@ public sealed interface UpcastOutcome {
         public Failed {
             stages = List.copyOf(stages);
         }
-    }
 
-    /// Absent for an event that is not upcast.
-    default @Nullable UpcastVerdict verdict() {
-        return switch (this) {
-            case Unchanged _ -> null;
-            case Failed _ -> UpcastVerdict.FAILED;
-            case Upcast upcast when upcast.causes().isEmpty() -> UpcastVerdict.OK;
-            case Upcast upcast -> upcast.causes().stream().anyMatch(e -> e.kind() == RuleEffect.Kind.DROPPED)
-                    ? UpcastVerdict.LOSSY
-                    : UpcastVerdict.CHANGED;
-        };
+        @Override
+        public UpcastVerdict verdict() {
+            return UpcastVerdict.FAILED;
+        }
     }
 }

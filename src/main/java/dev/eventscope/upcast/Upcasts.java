@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.rules.structural.RuleEffect;
@@ -86,14 +86,19 @@ public final class Upcasts {
         return reachesLatest ? Optional.empty() : Optional.of(Reason.UNKNOWN_VERSION);
     }
 
-    /// The schema version that counts for a header: what is stored, 1 where nothing is, empty where it is no number.
-    public static OptionalInt versionOf(EventHeader header) {
-        return header.schemaVersion() == null ? OptionalInt.of(1) : header.schemaNumber();
+    /// The schema version that counts: what is stored, 1 where nothing is, empty where it is no number.
+    public static OptionalInt versionOf(@Nullable String schemaVersion) {
+        if (schemaVersion == null) {
+            return OptionalInt.of(1);
+        }
+        return schemaVersion.matches("\\d{1,9}")
+                ? OptionalInt.of(Integer.parseInt(schemaVersion))
+                : OptionalInt.empty();
     }
 
     /// Brings an event to the latest version of its type.
     public UpcastOutcome upcast(RecordedEvent event) {
-        OptionalInt version = versionOf(event.header());
+        OptionalInt version = versionOf(event.header().schemaVersion());
         Optional<Reason> keep = reasonToKeep(event.type(), version);
         UpcastChain chain = chains.get(event.type());
         if (keep.isPresent() || chain == null) {

@@ -1,0 +1,174 @@
+package dev.eventscope.replay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.rules.structural.RuleEffect;
+import dev.eventscope.upcast.UpcastOutcome;
+import dev.eventscope.upcast.UpcastOutcome.Failed;
+import dev.eventscope.upcast.UpcastOutcome.Unchanged;
+import dev.eventscope.upcast.UpcastOutcome.Upcast;
+import dev.eventscope.upcast.UpcastVerdict;
+
+/// Counts outcomes. Tallies of later events can be added, so that batches may be counted at the same time.
+///
+/// Threads: one thread at a time.
+final class DryRunTally {
+
+    /// Sentences come from rules, which are few, or from code, which may put anything into a message.
+    private static final int MAX_REASONS = 500;
+    private static final String OTHER = "other reasons";
+
+    private final Map<RowKey, Counts> rows = new TreeMap<>();
+    private final Map<ReasonKey, Events> reasons = new LinkedHashMap<>();
+    private final Map<KeptKey, Long> kept = new LinkedHashMap<>();
+    private long read;
+
+    void add(RecordedEvent event, UpcastOutcome outcome) {
+        read++;
+        EventHeader header = event.header();
+        switch (outcome) {
+            case Unchanged(var reason) -> {
+                if (reason == UpcastOutcome.Reason.UNKNOWN_VERSION) {
+                    kept.merge(new KeptKey(header.type(), String.valueOf(header.schemaVersion())), 1L, Long::sum);
+                }
+            }
+            case Upcast upcast -> {
+                UpcastVerdict verdict = upcast.verdict();
+                count(header, upcast.from(), upcast.to(), verdict);
+                explain(header, upcast, verdict);
+            }
+            case Failed failed -> {
+                count(header, failed.from(), failed.to(), UpcastVerdict.FAILED);
+                explain(new ReasonKey(UpcastVerdict.FAILED, header.type(), failed.failure().why(), failed.label(),
+                        failed.failure().line()), header);
+            }
+        }
+    }
+
+    /// Adds what was counted of events that come later in the store's order.
+    void addAll(DryRunTally later) {
+        read += later.read;
+        later.rows.forEach((key, counts) -> rows.computeIfAbsent(key, _ -> new Counts()).addAll(counts));
+        later.reasons.forEach((key, events) -> events(key).addAll(events));
+        later.kept.forEach((key, events) -> kept.merge(key, events, Long::sum));
+    }
+
+    long read() {
+        return read;
+    }
+
+    List<DryRunRow> rows() {
+        return rows.entrySet().stream().map(row -> row.getValue().row(row.getKey())).toList();
+    }
+
+    List<DryRunReason> reasons() {
+        return reasons.entrySet().stream()
+                .map(reason -> reason.getKey().reason(reason.getValue()))
+                .sorted(Comparator.comparing(DryRunReason::verdict).reversed()
+                        .thenComparing(Comparator.comparingLong(DryRunReason::events).reversed())
+                        .thenComparing(DryRunReason::type).thenComparing(DryRunReason::why))
+                .toList();
+    }
+
+    List<DryRunKept> kept() {
+        return kept.entrySet().stream()
+                .map(entry -> new DryRunKept(entry.getKey().type(), entry.getKey().schemaVersion(), entry.getValue()))
+                .sorted(Comparator.comparing(DryRunKept::type).thenComparing(DryRunKept::schemaVersion))
+                .toList();
+    }
+
+    private void count(EventHeader header, int from, int to, UpcastVerdict verdict) {
+        rows.computeIfAbsent(new RowKey(header.type(), from, to), _ -> new Counts()).add(verdict, header);
+    }
+
+    /// A lossy event is told by what it lost, a changed one by what changed; several like effects count once.
+    private void explain(EventHeader header, Upcast upcast, UpcastVerdict verdict) {
+        RuleEffect.Kind kind = verdict == UpcastVerdict.LOSSY ? RuleEffect.Kind.DROPPED : RuleEffect.Kind.CONVERTED;
+        Set<ReasonKey> told = new HashSet<>();
+        upcast.stages().forEach(stage -> stage.effects().stream()
+                .filter(effect -> effect.kind() == kind && upcast.causes().contains(effect))
+                .map(effect -> new ReasonKey(verdict, header.type(), effect.why(), stage.label(), effect.line()))
+                .filter(told::add).forEach(key -> explain(key, header)));
+    }
+
+    private void explain(ReasonKey key, EventHeader header) {
+        events(key).add(header);
+    }
+
+    private Events events(ReasonKey key) {
+        boolean room = reasons.containsKey(key) || reasons.size() < MAX_REASONS;
+        ReasonKey counted = room ? key : new ReasonKey(key.verdict(), key.type(), OTHER, "", 0);
+        return reasons.computeIfAbsent(counted, _ -> new Events());
+    }
+
+    private record RowKey(String type, int from, int to) implements Comparable<RowKey> {
+        @Override
+        public int compareTo(RowKey other) {
+            return Comparator.comparing(RowKey::type).thenComparingInt(RowKey::from).thenComparingInt(RowKey::to)
+                    .compare(this, other);
+        }
+    }
+
+    private record KeptKey(String type, String schemaVersion) {}
+
+    private record ReasonKey(UpcastVerdict verdict, String type, String why, String place, int line) {
+
+        DryRunReason reason(Events events) {
+            return new DryRunReason(verdict, type, why, place, line, events.number, events.examples);
+        }
+    }
+
+    private static final class Counts {
+
+        private final Map<UpcastVerdict, Long> numbers = new EnumMap<>(UpcastVerdict.class);
+        private final Map<UpcastVerdict, EventHeader> first = new HashMap<>();
+
+        void add(UpcastVerdict verdict, EventHeader header) {
+            numbers.merge(verdict, 1L, Long::sum);
+            first.putIfAbsent(verdict, header);
+        }
+
+        void addAll(Counts later) {
+            later.numbers.forEach((verdict, number) -> numbers.merge(verdict, number, Long::sum));
+            later.first.forEach(first::putIfAbsent);
+        }
+
+        DryRunRow row(RowKey key) {
+            return new DryRunRow(key.type(), key.from(), key.to(), number(UpcastVerdict.OK),
+                    number(UpcastVerdict.CHANGED), number(UpcastVerdict.LOSSY), number(UpcastVerdict.FAILED), first);
+        }
+
+        private long number(UpcastVerdict verdict) {
+            return numbers.getOrDefault(verdict, 0L);
+        }
+    }
+
+    private static final class Events {
+
+        private final List<EventHeader> examples = new ArrayList<>();
+        private long number;
+
+        void add(EventHeader header) {
+            number++;
+            if (examples.size() < DryRunReason.MAX_EXAMPLES) {
+                examples.add(header);
+            }
+        }
+
+        void addAll(Events later) {
+            number += later.number;
+            later.examples.stream().limit(DryRunReason.MAX_EXAMPLES - (long) examples.size()).forEach(examples::add);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.eventscope.replay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.EventRange;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StoreTimedOut;
+import dev.eventscope.store.TypeSummary;
+import dev.eventscope.upcast.UpcastOutcome.Reason;
+import dev.eventscope.upcast.Upcasts;
+
+/// Tries upcasters on everything that is stored, and writes nothing.
+///
+/// Shape: reads the types that have a chain, one after the other, and of them only what is not at the latest version
+///        where the store can say how many those are. Memory is bounded: a batch is at most 512 events or 8 MB of payload,
+///        and at most four batches are under way.
+/// Threads: blocks; off the FX thread only. Upcasting runs on `workers`, reading and reports on the calling thread.
+/// Errors: `ReadCancelled` within a batch of the [Cancellation] of the calling thread being cancelled.
+public final class UpcastDryRun {
+
+    private static final int BATCH_EVENTS = 512;
+    private static final int BATCH_BYTES = 8_000_000;
+    private static final int MAX_UNDER_WAY = 4;
+
+    private final EventReader reader;
+    private final Executor workers;
+    private final Clock clock;
+
+    public UpcastDryRun(EventReader reader, Executor workers, Clock clock) {
+        this.reader = reader;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /// Runs upcasters over the store.
+    ///
+    /// Errors: `IllegalArgumentException` where a chain has a problem: see [Upcasts#problems()] first.
+    public DryRunReport run(Upcasts upcasts, DryRunOptions options) {
+        upcasts.problems().stream().findFirst().ifPresent(problem -> {
+            throw new IllegalArgumentException(problem.message());
+        });
+        Run run = new Run(upcasts, options);
+        List<String> types = upcasts.types().stream()
+                .filter(type -> options.type() == null || options.type().equals(type)).sorted().toList();
+        run.plan(types);
+        types.forEach(run::scan);
+        run.finish();
+        return new DryRunReport(run.tally.rows(), run.tally.reasons(), run.tally.kept(), run.tally.read(),
+                run.elapsed());
+    }
+
+    /// One dry-run under way.
+    private final class Run {
+
+        private final Upcasts upcasts;
+        private final DryRunOptions options;
+        private final Instant start = clock.instant();
+        private final DryRunTally tally = new DryRunTally();
+        private final Deque<CompletableFuture<DryRunTally>> underWay = new ArrayDeque<>();
+        private @Nullable Map<String, Long> expected;
+        private List<RecordedEvent> batch = new ArrayList<>();
+        private long batchBytes;
+
+        Run(Upcasts upcasts, DryRunOptions options) {
+            this.upcasts = upcasts;
+            this.options = options;
+        }
+
+        /// Counts what is to be done, unless the store is too large to count in time; then the end is not known.
+        void plan(List<String> types) {
+            try {
+                Map<String, Long> counts = new HashMap<>();
+                types.forEach(type -> counts.put(type, 0L));
+                for (TypeSummary summary : reader.readTypes()) {
+                    if (counts.containsKey(summary.type()) && isWanted(summary.type(), summary.schemaVersion())) {
+                        long events = options.sample() == 0
+                                ? summary.events()
+                                : Math.min(options.sample(), summary.events());
+                        counts.merge(summary.type(), events, Long::sum);
+                    }
+                }
+                expected = counts;
+            } catch (StoreTimedOut e) {
+                expected = null;
+            }
+        }
+
+        void scan(String type) {
+            if (expected != null && expected.getOrDefault(type, 0L) == 0) {
+                return;
+            }
+            if (options.sample() == 0) {
+                reader.scanEvents(EventScope.type(type), EventRange.EVERYTHING, this::take);
+            } else {
+                sample(type);
+            }
+        }
+
+        void finish() {
+            send();
+            while (!underWay.isEmpty()) {
+                collect();
+            }
+        }
+
+        Duration elapsed() {
+            return Duration.between(start, clock.instant());
+        }
+
+        private boolean isWanted(String type, @Nullable String schemaVersion) {
+            Optional<Reason> keep = upcasts.reasonToKeep(type, Upcasts.versionOf(schemaVersion));
+            return keep.isEmpty() || keep.get() == Reason.UNKNOWN_VERSION;
+        }
+
+        private void take(RecordedEvent event) {
+            if (!isWanted(event.type(), event.header().schemaVersion())) {
+                return;
+            }
+            batch.add(event);
+            batchBytes += event.payload().size();
+            if (batch.size() >= BATCH_EVENTS || batchBytes >= BATCH_BYTES) {
+                send();
+            }
+        }
+
+        private void send() {
+            Cancellation.check();
+            if (batch.isEmpty()) {
+                return;
+            }
+            if (underWay.size() >= MAX_UNDER_WAY) {
+                collect();
+            }
+            List<RecordedEvent> events = batch;
+            batch = new ArrayList<>();
+            batchBytes = 0;
+            underWay.add(CompletableFuture.supplyAsync(() -> tally(events), workers));
+            options.pace().after(events.size());
+        }
+
+        private DryRunTally tally(List<RecordedEvent> events) {
+            DryRunTally counted = new DryRunTally();
+            events.forEach(event -> counted.add(event, upcasts.upcast(event)));
+            return counted;
+        }
+
+        /// Batches are collected in the order in which they were sent, so that "first" is the store's first.
+        private void collect() {
+            try {
+                tally.addAll(underWay.remove().join());
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+            options.progress().accept(new DryRunProgress(tally.read(), total(), elapsed()));
+        }
+
+        private long total() {
+            return expected == null ? 0 : expected.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /// Looks at all headers of the type, which is cheap, and reads the payloads of evenly spread ones.
+        private void sample(String type) {
+            Map<String, DryRunSpread> spreads = new HashMap<>();
+            reader.scanHeaders(EventScope.type(type), EventRange.EVERYTHING, header -> {
+                if (isWanted(type, header.schemaVersion())) {
+                    spreads.computeIfAbsent(String.valueOf(header.schemaVersion()),
+                            _ -> new DryRunSpread(options.sample())).offer(header.id());
+                }
+            });
+            for (DryRunSpread spread : spreads.values()) {
+                List<String> ids = spread.chosen();
+                for (int from = 0; from < ids.size(); from += BATCH_EVENTS) {
+                    reader.readEvents(ids.subList(from, Math.min(ids.size(), from + BATCH_EVENTS))).forEach(this::take);
+                }
+            }
+        }
+    }
+}
