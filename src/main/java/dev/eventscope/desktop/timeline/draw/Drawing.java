@@ -1,0 +1,189 @@
+package dev.eventscope.desktop.timeline.draw;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.EventKind;
+
+/// One frame of the timeline as shapes with places and meanings: nothing is left to decide but colours.
+///
+/// Units: px from the top left corner of the canvas. `hue` is 1..8; `row` is a row of the columns drawn.
+/// Threads: immutable.
+public record Drawing(
+        Area area,
+        Minimap minimap,
+        RulerBand ruler,
+        List<NameRow> names,
+        List<LaneMarks> lanes,
+        List<Link> links) {
+
+    /// How loud a shape is.
+    public enum Tone {
+        PLAIN, PAST, FUTURE, DIMMED
+    }
+
+    /// The parts of the canvas. `bandFrom`..`bandTo` is the stretch of the highlighted correlation, empty where equal.
+    public record Area(
+            double width,
+            double height,
+            double plotLeft,
+            double lanesTop,
+            double pinnedBottom,
+            double bandFrom,
+            double bandTo) {
+
+        public boolean hasBand() {
+            return bandTo > bandFrom;
+        }
+    }
+
+    /// All events at once, and which of them are in view.
+    public record Minimap(
+            String title,
+            String note,
+            List<MiniColumn> columns,
+            List<Double> folds,
+            double viewFrom,
+            double viewTo) {}
+
+    public record MiniColumn(double x, double height, boolean failed) {}
+
+    /// Ticks, folds, and the bracket of a correlation.
+    public record RulerBand(
+            String days,
+            String scale,
+            List<TickMark> ticks,
+            List<FoldMark> folds,
+            @Nullable Bracket bracket,
+            @Nullable Range range) {}
+
+    /// A label is empty where there is no room.
+    public record TickMark(double x, String label, boolean major) {}
+
+    /// `label` says how long the gap is; `tagX` and `tagWidth` are where it stands.
+    public record FoldMark(double x, double width, String label, double tagX, double tagWidth, long gapFrom) {}
+
+    /// `labelX` is where the id begins; the rest of the text follows it at `textX`.
+    public record Bracket(
+            double from,
+            double to,
+            boolean openLeft,
+            boolean openRight,
+            String id,
+            String text,
+            double labelX,
+            double textX,
+            double labelEnd) {}
+
+    /// What a person marked in the ruler.
+    public record Range(double from, double to, String label) {}
+
+    /// A group head or the name of a lane.
+    public sealed interface NameRow {
+
+        double y();
+
+        double height();
+
+        /// Whether it stays in place while others scroll.
+        boolean pinned();
+    }
+
+    public record HeadName(double y, double height, boolean pinned, LaneGroup.Kind kind, String title, String count,
+            boolean collapsed) implements NameRow {}
+
+    public record LaneName(double y, double height, boolean pinned, int lane, String title, String detail, int hue,
+            boolean shared, boolean isPinned, boolean selected) implements NameRow {}
+
+    /// What stands in one lane; `y` is its middle.
+    public record LaneMarks(
+            int lane,
+            double y,
+            double height,
+            boolean pinned,
+            int hue,
+            List<Line> lines,
+            List<Bar> bars,
+            List<Dots> waits,
+            List<Mark> marks,
+            List<Columns> columns,
+            List<Label> labels) {}
+
+    /// A baseline, or a lit piece of one.
+    public record Line(double from, double to, Tone tone, boolean lit) {}
+
+    public record Bar(
+            double from,
+            double to,
+            String name,
+            boolean failed,
+            boolean open,
+            boolean hatched,
+            Tone tone,
+            int startRow,
+            int endRow) {}
+
+    /// A wait: dots, with its length in a gap of them where there is room.
+    public record Dots(double from, double to, String label, double labelX, double labelEnd, Tone tone) {}
+
+    /// One mark. `rows` are all the events it stands for.
+    public record Mark(
+            double x,
+            Shape shape,
+            int row,
+            List<Integer> rows,
+            Tone tone,
+            boolean selected,
+            boolean hovered) {}
+
+    public enum Shape {
+        EVENT, COMMAND, TIMER, FAILURE, CHECK, MISSING;
+
+        static Shape of(EventKind kind) {
+            return switch (kind) {
+                case EVENT -> EVENT;
+                case COMMAND -> COMMAND;
+                case TIMER -> TIMER;
+                case FAILURE -> FAILURE;
+            };
+        }
+
+        /// Half of its width, ring included.
+        double reach() {
+            return switch (this) {
+                case EVENT, MISSING -> 4.5;
+                case COMMAND -> 6;
+                case TIMER -> 5.5;
+                case FAILURE -> 5;
+                case CHECK -> 4;
+            };
+        }
+    }
+
+    /// Density columns on the floor of a lane; `count` stands left of the first where there is room.
+    public record Columns(
+            double x,
+            int[] heights,
+            boolean[] failed,
+            String count,
+            double countX,
+            Tone tone,
+            long events,
+            double from,
+            double to) {}
+
+    public record Label(double x, String text, Tone tone, boolean strong) {}
+
+    /// From a cause to an effect in another lane.
+    public record Link(
+            double fromX,
+            double fromY,
+            double toX,
+            double toY,
+            boolean solid,
+            Tone tone,
+            boolean lit,
+            int causeRow,
+            int effectRow) {}
+}

@@ -1,0 +1,102 @@
+package dev.eventscope.desktop.timeline.draw;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Hue;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.timeline.draw.Drawing.Area;
+import dev.eventscope.desktop.timeline.draw.Drawing.HeadName;
+import dev.eventscope.desktop.timeline.draw.Drawing.LaneMarks;
+import dev.eventscope.desktop.timeline.draw.Drawing.LaneName;
+import dev.eventscope.desktop.timeline.draw.Drawing.NameRow;
+import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
+import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
+import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.timeline.model.EventFacts;
+import dev.eventscope.desktop.timeline.model.LaneRows;
+
+/// Makes the [Drawing] of one frame.
+///
+/// Threads: safe; holds nothing that changes.
+public final class DrawingMaker {
+
+    /// What is drawn: the events, the lanes they are in, and what is known of their payloads.
+    public record Subject(Contents contents, LanePlan plan, LaneRows rows, EventFacts.Book facts, String note) {}
+
+    private final TextMeasure measure;
+    private final Times times;
+    private final Elision elision;
+
+    public DrawingMaker(TextMeasure measure, Times times) {
+        this.measure = measure;
+        this.times = times;
+        elision = new Elision(measure);
+    }
+
+    public Drawing make(Subject subject, Sight sight, Attention attention) {
+        Contents contents = subject.contents();
+        TimeScale scale = sight.viewport().scale(contents.axis(), sight.folding(), sight.plot());
+        LaneLayout layout = layout(subject.plan(), sight);
+        CausalPath path = attention.path(contents);
+        Tones tones = new Tones(path, attention.dimsOthers());
+        LaneDrawing laneDrawing = new LaneDrawing(subject, scale, attention, tones, measure);
+        List<LaneMarks> lanes = new ArrayList<>();
+        for (Slot slot : layout.inSight()) {
+            if (!slot.isHead()) {
+                lanes.add(laneDrawing.lane(slot));
+            }
+        }
+        RulerDrawing ruler = new RulerDrawing(subject, scale, times, measure);
+        RulerDrawing.Stretch lit = ruler.stretch(attention.litCorrelation(contents.columns()));
+        Area area = new Area(sight.width(), sight.height(), sight.plot().left(), layout.top(), layout.pinnedBottom(),
+                lit.from(), lit.to());
+        return new Drawing(area, new MinimapDrawing(subject, sight, times).make(scale), ruler.make(sight.range(), lit),
+                names(subject, layout, attention, sight.plot().left()), lanes,
+                new LinkDrawing(subject, scale, layout, tones).links(lanes, path));
+    }
+
+    public static LaneLayout layout(LanePlan plan, Sight sight) {
+        return LaneLayout.of(plan, Sizes.MINIMAP + Sizes.RULER, sight.height(), sight.scrollPx());
+    }
+
+    private List<NameRow> names(Subject subject, LaneLayout layout, Attention attention, double roomPx) {
+        List<NameRow> names = new ArrayList<>();
+        for (Slot slot : layout.inSight()) {
+            LaneGroup group = subject.plan().groups().get(slot.group());
+            names.add(slot.isHead()
+                    ? new HeadName(slot.y(), slot.height(), slot.pinned(), group.kind(), group.title(),
+                            Figures.count(group.count()), group.collapsed())
+                    : laneName(subject, slot, attention, roomPx));
+        }
+        return names;
+    }
+
+    private LaneName laneName(Subject subject, Slot slot, Attention attention, double roomPx) {
+        EventColumns columns = subject.contents().columns();
+        double textFrom = 30;
+        return switch (subject.plan().lanes().get(slot.lane())) {
+            case Lane.OfStream(var stream, _, var pinned) -> {
+                String category = columns.categories().text(columns.categoryOfStream(stream));
+                double room = roomPx - textFrom - Sizes.PADDING - (pinned ? 24 : 0);
+                String title = elision.stream(columns.streams().text(stream), category, room);
+                yield new LaneName(slot.y(), slot.height(), slot.pinned(), slot.lane(), title, "", Hue.of(category),
+                        false, pinned, stream == selectedStream(columns, attention));
+            }
+            case Lane.OfCategory(var category, var count) -> {
+                String name = columns.categories().text(category);
+                String detail = Figures.count(count) + " more";
+                double room = roomPx - textFrom - Sizes.PADDING - 8 - measure.widthPx(detail, Face.FIGURE);
+                yield new LaneName(slot.y(), slot.height(), slot.pinned(), slot.lane(),
+                        elision.end(name.isEmpty() ? "streams" : name, room), detail, Hue.of(name), true, false, false);
+            }
+        };
+    }
+
+    private static int selectedStream(EventColumns columns, Attention attention) {
+        return attention.selected() != EventColumns.NONE
+                ? columns.streamNumber(attention.selected())
+                : attention.stream();
+    }
+}

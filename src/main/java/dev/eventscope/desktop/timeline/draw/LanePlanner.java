@@ -1,0 +1,219 @@
+package dev.eventscope.desktop.timeline.draw;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import dev.eventscope.desktop.timeline.model.Correlations;
+import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.timeline.model.RowFilter;
+import dev.eventscope.desktop.timeline.model.StreamTable;
+
+/// Decides which streams get a lane: the pinned, those of the correlation looked at (causes above their effects), else the
+/// most recent; all others share one lane a category.
+public final class LanePlanner {
+
+    /// What is asked for.
+    ///
+    /// Shape: `pinned` in the order in which they were pinned; `correlation` is [EventColumns#NONE] where none is looked
+    ///        at; `focus` is a stream that must have a lane, or [EventColumns#NONE].
+    public record Request(List<Integer> pinned, int correlation, int focus, int budget, Set<LaneGroup.Kind> collapsed) {
+
+        public Request {
+            pinned = List.copyOf(pinned);
+            collapsed = Set.copyOf(collapsed);
+        }
+    }
+
+    private static final int CORRELATION_TITLE_CHARS = 8;
+    /// So many lanes a correlation gets at most: the view scrolls.
+    private static final int CORRELATION_LANES = 40;
+
+    private final EventColumns columns;
+    private final StreamTable streams;
+    private final Correlations correlations;
+    private final RowFilter visible;
+
+    public LanePlanner(EventColumns columns, StreamTable streams, Correlations correlations, RowFilter visible) {
+        this.columns = columns;
+        this.streams = streams;
+        this.correlations = correlations;
+        this.visible = visible;
+    }
+
+    public LanePlan plan(Request request) {
+        List<LaneGroup> groups = new ArrayList<>();
+        Set<Integer> taken = new LinkedHashSet<>(request.pinned());
+        if (!request.pinned().isEmpty()) {
+            List<Lane> lanes = request.pinned().stream().map(stream -> alone(stream, true)).toList();
+            groups.add(group(LaneGroup.Kind.PINNED, "Pinned", lanes.size(), request, lanes));
+        }
+        if (request.correlation() != EventColumns.NONE) {
+            groups.add(correlationGroup(request, taken));
+        } else {
+            groups.add(recentGroup(request, taken));
+        }
+        List<Integer> others = visibleStreams().filter(stream -> !taken.contains(stream)).boxed().toList();
+        if (!others.isEmpty()) {
+            groups.add(group(LaneGroup.Kind.OTHER, "Other streams", others.size(), request, shared(others)));
+        }
+        groups.removeIf(group -> group.lanes().isEmpty());
+        return new LanePlan(groups, lanesOfStreams(groups, taken, correlationRest(request)));
+    }
+
+    /// Eight characters of a correlation id.
+    static String shortId(String id) {
+        return id.length() <= CORRELATION_TITLE_CHARS ? id : id.substring(0, CORRELATION_TITLE_CHARS);
+    }
+
+    private LaneGroup correlationGroup(Request request, Set<Integer> taken) {
+        List<Integer> rest = correlationRest(request);
+        Set<Integer> crowd = new HashSet<>(rest);
+        List<Lane> lanes = new ArrayList<>();
+        for (int stream : streamsOf(request.correlation())) {
+            if (taken.add(stream) && !crowd.contains(stream)) {
+                lanes.add(alone(stream, false));
+            }
+        }
+        if (request.focus() != EventColumns.NONE && taken.add(request.focus())) {
+            lanes.add(alone(request.focus(), false));
+        }
+        lanes.addAll(shared(rest));
+        String id = columns.correlations().text(request.correlation());
+        return group(LaneGroup.Kind.CORRELATION, "Correlation " + shortId(id),
+                visibleCount(request.correlation()), request, lanes);
+    }
+
+    /// The streams of a large correlation that share lanes: the last ones, but none that failed or is asked for.
+    private List<Integer> correlationRest(Request request) {
+        if (request.correlation() == EventColumns.NONE) {
+            return List.of();
+        }
+        List<Integer> all = new ArrayList<>(streamsOf(request.correlation()));
+        all.removeAll(request.pinned());
+        Set<Integer> failed = failedStreams(request.correlation());
+        List<Integer> rest = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0 && all.size() - rest.size() > CORRELATION_LANES; i--) {
+            int stream = all.get(i);
+            if (stream != request.focus() && !failed.contains(stream)) {
+                rest.addFirst(stream);
+            }
+        }
+        return rest.size() < 2 ? List.of() : rest;
+    }
+
+    private LaneGroup recentGroup(Request request, Set<Integer> taken) {
+        List<Integer> recent = new ArrayList<>(visibleStreams().filter(stream -> !taken.contains(stream)).boxed()
+                .sorted(Comparator.comparingInt(stream -> -streams.lastRow(stream))).limit(request.budget()).toList());
+        int focus = request.focus();
+        if (focus != EventColumns.NONE && !taken.contains(focus) && !recent.contains(focus)) {
+            recent.addFirst(focus);
+        }
+        taken.addAll(recent);
+        List<Lane> lanes = recent.stream().map(stream -> alone(stream, false)).toList();
+        return group(LaneGroup.Kind.RECENT, "Recent streams", lanes.size(), request, lanes);
+    }
+
+    /// The streams of a correlation: each below the one that caused its first event.
+    private List<Integer> streamsOf(int correlation) {
+        Map<Integer, Integer> firstRows = new LinkedHashMap<>();
+        for (int i = 0; i < correlations.count(correlation); i++) {
+            int row = correlations.row(correlation, i);
+            if (visible.shows(row)) {
+                firstRows.putIfAbsent(columns.streamNumber(row), row);
+            }
+        }
+        Map<Integer, List<Integer>> children = new LinkedHashMap<>();
+        List<Integer> roots = new ArrayList<>();
+        firstRows.forEach((stream, row) -> {
+            int cause = columns.causeOf(row);
+            int parent = cause < 0 ? EventColumns.NONE : columns.streamNumber(cause);
+            boolean root = parent == stream || !firstRows.containsKey(parent) || firstRows.get(parent) > row;
+            (root ? roots : children.computeIfAbsent(parent, _ -> new ArrayList<>())).add(stream);
+        });
+        List<Integer> ordered = new ArrayList<>();
+        roots.forEach(root -> descend(root, children, ordered));
+        return ordered;
+    }
+
+    private static void descend(int root, Map<Integer, List<Integer>> children, List<Integer> ordered) {
+        List<Integer> open = new ArrayList<>(List.of(root));
+        while (!open.isEmpty()) {
+            int stream = open.removeLast();
+            ordered.add(stream);
+            open.addAll(children.getOrDefault(stream, List.of()).reversed());
+        }
+    }
+
+    private Set<Integer> failedStreams(int correlation) {
+        Set<Integer> failed = new HashSet<>();
+        for (int i = 0; i < correlations.count(correlation); i++) {
+            int row = correlations.row(correlation, i);
+            if (columns.failed(row)) {
+                failed.add(columns.streamNumber(row));
+            }
+        }
+        return failed;
+    }
+
+    private long visibleCount(int correlation) {
+        return IntStream.range(0, correlations.count(correlation))
+                .filter(i -> visible.shows(correlations.row(correlation, i))).count();
+    }
+
+    private IntStream visibleStreams() {
+        return IntStream.range(0, streams.streams()).filter(stream -> streams.count(stream) > 0);
+    }
+
+    private Lane alone(int stream, boolean pinned) {
+        return new Lane.OfStream(stream, streams.isSaga(stream), pinned);
+    }
+
+    private List<Lane> shared(List<Integer> crowd) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        crowd.forEach(stream -> counts.merge(columns.categoryOfStream(stream), 1, Integer::sum));
+        List<Lane> lanes = new ArrayList<>();
+        counts.forEach((category, count) -> lanes.add(new Lane.OfCategory(category, count)));
+        return lanes;
+    }
+
+    private static LaneGroup group(LaneGroup.Kind kind, String title, long count, Request request, List<Lane> lanes) {
+        return new LaneGroup(kind, title, count, request.collapsed().contains(kind), lanes);
+    }
+
+    private int[] lanesOfStreams(List<LaneGroup> groups, Set<Integer> taken, List<Integer> correlationRest) {
+        int[] lanes = new int[columns.streams().size()];
+        Arrays.fill(lanes, LanePlan.NO_LANE);
+        Set<Integer> crowd = new HashSet<>(correlationRest);
+        int lane = 0;
+        for (LaneGroup group : groups) {
+            for (Lane shown : group.shown()) {
+                if (shown instanceof Lane.OfStream(var stream, _, _)) {
+                    lanes[stream] = lane;
+                } else if (shown instanceof Lane.OfCategory(var category, _)) {
+                    assign(lanes, lane, category, group.kind() == LaneGroup.Kind.OTHER ? taken : crowd,
+                            group.kind() != LaneGroup.Kind.OTHER);
+                }
+                lane++;
+            }
+        }
+        return lanes;
+    }
+
+    /// Puts the streams of a category that are (or are not) in a set into a shared lane.
+    private void assign(int[] lanes, int lane, int category, Set<Integer> set, boolean inSet) {
+        for (int stream = 0; stream < lanes.length; stream++) {
+            if (columns.categoryOfStream(stream) == category && set.contains(stream) == inSet) {
+                lanes[stream] = lane;
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.eventscope.desktop.timeline.draw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.timeline.model.Axis;
+
+/// The ticks of a scale, and the day and the scale in words.
+///
+/// Shape: whole units are `major`; halves are not. A label is the full time at the first tick and after each fold, else
+///        only the part that changes. A label is empty where there is no room for it.
+final class Ruler {
+
+    record Tick(double x, String label, boolean major) {}
+
+    private static final double MAJOR_FROM_PX = 112;
+    private static final double MINOR_LABEL_FROM_PX = 52;
+
+    /// The first years of the calendar and the last with four figures, as microseconds.
+    private static final double EARLIEST_MICROS = -62_135_596_800e6;
+    private static final double LATEST_MICROS = 253_370_764_800e6;
+
+    private final TimeScale scale;
+    private final Times times;
+
+    Ruler(TimeScale scale, Times times) {
+        this.scale = scale;
+        this.times = times;
+    }
+
+    List<Tick> ticks() {
+        return scale.axis().kind() == Axis.Kind.ORDER ? orderTicks() : timeTicks();
+    }
+
+    /// `4 March 2026`, or `2 Feb – 4 Mar 2026` where more than a day is in view.
+    String days() {
+        if (scale.axis().kind() == Axis.Kind.ORDER) {
+            return "Store order";
+        }
+        Instant first = instant(scale.at(scale.plot().left()));
+        Instant last = instant(scale.at(scale.plot().right()));
+        if (times.day(first).equals(times.day(last))) {
+            return times.longDay(first);
+        }
+        return span(first, last, times);
+    }
+
+    /// `2 Feb – 4 Mar`, with years where they differ.
+    static String span(Instant first, Instant last, Times times) {
+        if (times.at(first).getYear() != times.at(last).getYear()) {
+            return times.shortDay(first) + " " + times.at(first).getYear() + " – " + times.shortDay(last) + " "
+                    + times.at(last).getYear();
+        }
+        String start = times.shortDay(first);
+        String end = times.shortDay(last);
+        return (start.equals(end) ? start : start + " – " + end) + " " + times.at(last).getYear();
+    }
+
+    /// `6.25 ms a pixel`, `18 px an event`.
+    String scaleText() {
+        double units = scale.unitsPerPx();
+        if (scale.axis().kind() == Axis.Kind.ORDER) {
+            return units < 1 ? threeFigures(1 / units) + " px an event" : threeFigures(units) + " events a pixel";
+        }
+        if (units < 1_000) {
+            return threeFigures(units) + " µs a pixel";
+        }
+        if (units < 1_000_000) {
+            return threeFigures(units / 1_000) + " ms a pixel";
+        }
+        if (units < 60_000_000) {
+            return threeFigures(units / 1_000_000) + " s a pixel";
+        }
+        return Times.span(Duration.of(Math.round(units), ChronoUnit.MICROS)) + " a pixel";
+    }
+
+    static String threeFigures(double value) {
+        if (value >= 100) {
+            return Figures.count(Math.round(value));
+        }
+        String text = String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+        return text.replaceFirst("\\.?0+$", "");
+    }
+
+    private List<Tick> timeTicks() {
+        TickStep step = TickStep.forScale(scale.unitsPerPx(), MAJOR_FROM_PX);
+        boolean labelled = step.minorMicros() / scale.unitsPerPx() >= MINOR_LABEL_FROM_PX;
+        List<Tick> ticks = new ArrayList<>();
+        for (double[] piece : pieces()) {
+            addTimeTicks(step, labelled, piece[0], piece[1], ticks);
+        }
+        return ticks;
+    }
+
+    private void addTimeTicks(TickStep step, boolean minorLabels, double fromPx, double toPx, List<Tick> ticks) {
+        ZonedDateTime end = zoned(scale.at(toPx));
+        ZonedDateTime previous = null;
+        for (ZonedDateTime at = step.firstFrom(zoned(scale.at(fromPx))); !at.isAfter(end); at = step.after(at)) {
+            boolean major = step.isMajor(at);
+            double x = scale.px(micros(at));
+            boolean named = major || (minorLabels && previous != null);
+            String label = named ? step.label(at, previous, major) : "";
+            ticks.add(new Tick(x, label, major));
+            if (named) {
+                previous = at;
+            }
+        }
+    }
+
+    /// The stretches between folds that are in the plot.
+    private List<double[]> pieces() {
+        List<double[]> pieces = new ArrayList<>();
+        double from = scale.plot().left();
+        for (TimeScale.Fold fold : scale.folds()) {
+            if (fold.x() > from && fold.x() <= scale.plot().right()) {
+                pieces.add(new double[]{from, fold.x()});
+            }
+            from = Math.max(from, fold.x() + fold.width());
+        }
+        if (from < scale.plot().right()) {
+            pieces.add(new double[]{from, scale.plot().right()});
+        }
+        return pieces;
+    }
+
+    private List<Tick> orderTicks() {
+        long step = niceCount(scale.unitsPerPx() * MAJOR_FROM_PX);
+        List<Tick> ticks = new ArrayList<>();
+        Axis axis = scale.axis();
+        long first = Math.max(0, (long) Math.ceil(scale.at(scale.plot().left()) / step) * step);
+        long last = Math.min(axis.size() - 1L, (long) scale.at(scale.plot().right()));
+        for (long place = first; place <= last; place += step) {
+            ticks.add(new Tick(scale.px((double) place), Figures.count(place + 1), true));
+        }
+        return ticks;
+    }
+
+    private static long niceCount(double atLeast) {
+        long power = 1;
+        while (true) {
+            for (int digit : new int[]{1, 2, 5}) {
+                if (digit * power >= atLeast) {
+                    return digit * power;
+                }
+            }
+            power *= 10;
+        }
+    }
+
+    private ZonedDateTime zoned(double micros) {
+        return times.at(instant(micros));
+    }
+
+    static Instant instant(double micros) {
+        double kept = Math.clamp(micros, EARLIEST_MICROS, LATEST_MICROS);
+        return Instant.EPOCH.plus(Math.round(kept), ChronoUnit.MICROS);
+    }
+
+    private static double micros(ZonedDateTime at) {
+        return (double) ChronoUnit.MICROS.between(Instant.EPOCH, at.toInstant());
+    }
+}

@@ -1,0 +1,350 @@
+package dev.eventscope.desktop.timeline.model;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+
+/// Event headers in columns: one row an event, ascending in the store's order.
+///
+/// Shape: types, streams, categories and correlations are numbers of a [Names]; the cause of a row is a row.
+/// Units: times are microseconds since the epoch, UTC; where an event has no time it gets that of the row before.
+/// Threads: immutable; safe for all.
+public final class EventColumns {
+
+    /// The row, or correlation, of something that has none.
+    public static final int NONE = -1;
+    /// The row of a cause that is named but is not here.
+    public static final int MISSING = -2;
+
+    private static final long NO_VERSION = Long.MIN_VALUE;
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private final IdColumn ids;
+    private final long[] occurred;
+    private final long[] recorded;
+    private final long[] versions;
+    private final long[] positions;
+    private final OrderToken @Nullable [] tokens;
+    private final int[] types;
+    private final int[] streams;
+    private final int[] correlations;
+    private final int[] causes;
+    private final int[] streamCategories;
+    private final Names typeNames;
+    private final Names streamNames;
+    private final Names categoryNames;
+    private final Names correlationNames;
+    private final EventKind[] kinds;
+    private final SagaPart[] parts;
+    private final boolean timed;
+
+    private EventColumns(Builder from, int[] order) {
+        ids = from.ids.reordered(order);
+        timed = from.timed;
+        occurred = withoutHoles(longs(from.occurred, order));
+        recorded = withoutHoles(longs(from.recorded, order));
+        versions = longs(from.versions, order);
+        positions = longs(from.positions, order);
+        tokens = from.tokens == null
+                ? null
+                : Arrays.stream(order).mapToObj(from.tokens::get).toArray(OrderToken[]::new);
+        types = ints(from.types, order);
+        streams = ints(from.streams, order);
+        correlations = ints(from.correlations, order);
+        typeNames = from.typeNames.copy();
+        streamNames = from.streamNames.copy();
+        categoryNames = from.categoryNames.copy();
+        correlationNames = from.correlationNames.copy();
+        streamCategories = from.streamCategories.stream().mapToInt(Integer::intValue).toArray();
+        kinds = new EventKind[typeNames.size()];
+        parts = new SagaPart[typeNames.size()];
+        for (int type = 0; type < kinds.length; type++) {
+            kinds[type] = EventKind.of(typeNames.text(type));
+            parts[type] = SagaPart.of(typeNames.text(type));
+        }
+        causes = resolved(from.causes, order);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public static EventColumns none() {
+        return new Builder().build();
+    }
+
+    public int size() {
+        return types.length;
+    }
+
+    public String id(int row) {
+        return ids.get(row);
+    }
+
+    /// The row of an event id, [#NONE] where it is not here.
+    public int rowOf(String id) {
+        return ids.rowOf(id);
+    }
+
+    public int typeNumber(int row) {
+        return types[row];
+    }
+
+    public String type(int row) {
+        return typeNames.text(types[row]);
+    }
+
+    public EventKind kind(int row) {
+        return kinds[types[row]];
+    }
+
+    public SagaPart part(int row) {
+        return parts[types[row]];
+    }
+
+    public boolean failed(int row) {
+        return kind(row) == EventKind.FAILURE;
+    }
+
+    public int streamNumber(int row) {
+        return streams[row];
+    }
+
+    public String stream(int row) {
+        return streamNames.text(streams[row]);
+    }
+
+    public Names streams() {
+        return streamNames;
+    }
+
+    /// The category number of a stream: what the first event of it said.
+    public int categoryOfStream(int stream) {
+        return streamCategories[stream];
+    }
+
+    public String category(int row) {
+        return categoryNames.text(streamCategories[streams[row]]);
+    }
+
+    public Names categories() {
+        return categoryNames;
+    }
+
+    /// The correlation number of a row, [#NONE] where it has none.
+    public int correlationNumber(int row) {
+        return correlations[row];
+    }
+
+    public Names correlations() {
+        return correlationNames;
+    }
+
+    /// The row that caused a row, else [#NONE] or [#MISSING].
+    public int causeOf(int row) {
+        return causes[row];
+    }
+
+    public @Nullable Long version(int row) {
+        return versions[row] == NO_VERSION ? null : versions[row];
+    }
+
+    public OrderToken order(int row) {
+        return tokens == null ? OrderToken.of(positions[row]) : tokens[row];
+    }
+
+    /// Whether any event here has a time. Without one, only the order scale makes sense.
+    public boolean timed() {
+        return timed;
+    }
+
+    public long timeMicros(int row, EventClock clock) {
+        return clock == EventClock.OCCURRED ? occurred[row] : recorded[row];
+    }
+
+    private int[] resolved(CauseColumn column, int[] order) {
+        Map<String, Integer> byVersion = new HashMap<>();
+        CauseColumn.Rows rows = new CauseColumn.Rows() {
+            @Override
+            public int byId(String id) {
+                return ids.rowOf(id);
+            }
+
+            @Override
+            public int byStreamVersion(String stream, long version) {
+                if (byVersion.isEmpty()) {
+                    for (int row = 0; row < size(); row++) {
+                        byVersion.put(versions[row] + "@" + stream(row), row);
+                    }
+                }
+                return byVersion.getOrDefault(version + "@" + stream, IdColumn.NOT_HERE);
+            }
+        };
+        int[] found = new int[order.length];
+        for (int row = 0; row < order.length; row++) {
+            int cause = column.resolve(order[row], rows);
+            found[row] = cause == row ? NONE : cause;
+        }
+        return found;
+    }
+
+    private static long[] withoutHoles(long[] times) {
+        long last = 0;
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] == NO_TIME) {
+                times[i] = last;
+            }
+            last = times[i];
+        }
+        return times;
+    }
+
+    private static long[] longs(long[] values, int[] order) {
+        long[] answer = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            answer[i] = values[order[i]];
+        }
+        return answer;
+    }
+
+    private static int[] ints(int[] values, int[] order) {
+        int[] answer = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            answer[i] = values[order[i]];
+        }
+        return answer;
+    }
+
+    /// Takes headers in any order, each event once, and builds columns as often as asked.
+    ///
+    /// Threads: not safe; what it built is.
+    public static final class Builder {
+
+        private static final int FIRST_ROOM = 1 << 10;
+
+        private final IdColumn ids = new IdColumn();
+        private final CauseColumn causes = new CauseColumn();
+        private final Names typeNames = new Names();
+        private final Names streamNames = new Names();
+        private final Names categoryNames = new Names();
+        private final Names correlationNames = new Names();
+        private final List<Integer> streamCategories = new ArrayList<>();
+        private long[] occurred = new long[FIRST_ROOM];
+        private long[] recorded = new long[FIRST_ROOM];
+        private long[] versions = new long[FIRST_ROOM];
+        private long[] positions = new long[FIRST_ROOM];
+        private int[] types = new int[FIRST_ROOM];
+        private int[] streams = new int[FIRST_ROOM];
+        private int[] correlations = new int[FIRST_ROOM];
+        private @Nullable List<OrderToken> tokens;
+        private boolean timed;
+
+        private Builder() {}
+
+        /// Adds one event; answers false where it is here already.
+        public boolean add(EventHeader header) {
+            if (!ids.add(header.id())) {
+                return false;
+            }
+            int row = ids.size() - 1;
+            makeRoom(row);
+            occurred[row] = micros(header.time(EventClock.OCCURRED));
+            recorded[row] = micros(header.time(EventClock.RECORDED));
+            timed |= recorded[row] != NO_TIME;
+            Long version = header.version();
+            versions[row] = version == null ? NO_VERSION : version;
+            addOrder(row, header.order());
+            types[row] = typeNames.add(header.type());
+            streams[row] = streamNumber(header);
+            String correlation = header.correlationId();
+            correlations[row] = correlation == null ? NONE : correlationNames.add(correlation);
+            causes.add(header.cause());
+            return true;
+        }
+
+        public Builder addAll(Iterable<EventHeader> headers) {
+            headers.forEach(this::add);
+            return this;
+        }
+
+        public int size() {
+            return ids.size();
+        }
+
+        public EventColumns build() {
+            int[] order = descending() ? reversed(size()) : RowSort.identity(size());
+            RowSort.sort(order, this::compareOrder);
+            return new EventColumns(this, order);
+        }
+
+        private int streamNumber(EventHeader header) {
+            int stream = streamNames.add(header.stream().name());
+            if (stream == streamCategories.size()) {
+                streamCategories.add(categoryNames.add(header.category()));
+            }
+            return stream;
+        }
+
+        private void addOrder(int row, OrderToken order) {
+            if (tokens == null && order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num num) {
+                positions[row] = num.value();
+                return;
+            }
+            if (tokens == null) {
+                tokens = new ArrayList<>();
+                for (int i = 0; i < row; i++) {
+                    tokens.add(OrderToken.of(positions[i]));
+                }
+            }
+            tokens.add(order);
+        }
+
+        private int compareOrder(int one, int other) {
+            return tokens == null
+                    ? Long.compare(positions[one], positions[other])
+                    : tokens.get(one).compareTo(tokens.get(other));
+        }
+
+        /// Pages are read newest first, so the usual order of arrival is the reverse of the wanted one.
+        private boolean descending() {
+            return size() > 1 && compareOrder(0, size() - 1) > 0;
+        }
+
+        private static int[] reversed(int size) {
+            int[] rows = new int[size];
+            for (int i = 0; i < size; i++) {
+                rows[i] = size - 1 - i;
+            }
+            return rows;
+        }
+
+        private static long micros(@Nullable Instant time) {
+            return time == null ? NO_TIME : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        }
+
+        private void makeRoom(int row) {
+            if (row < types.length) {
+                return;
+            }
+            int room = row * 2;
+            occurred = Arrays.copyOf(occurred, room);
+            recorded = Arrays.copyOf(recorded, room);
+            versions = Arrays.copyOf(versions, room);
+            positions = Arrays.copyOf(positions, room);
+            types = Arrays.copyOf(types, room);
+            streams = Arrays.copyOf(streams, room);
+            correlations = Arrays.copyOf(correlations, room);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.eventscope.desktop.timeline.model;
+
+import java.util.function.IntBinaryOperator;
+
+/// A stable sort of row numbers without boxing. Rows that are in order already cost one pass.
+final class RowSort {
+
+    private RowSort() {}
+
+    static int[] identity(int size) {
+        int[] rows = new int[size];
+        for (int i = 0; i < size; i++) {
+            rows[i] = i;
+        }
+        return rows;
+    }
+
+    /// Sorts `rows` in place; `order` compares two row numbers.
+    static void sort(int[] rows, IntBinaryOperator order) {
+        if (!sorted(rows, order)) {
+            int[] spare = rows.clone();
+            merge(spare, rows, 0, rows.length, order);
+        }
+    }
+
+    private static boolean sorted(int[] rows, IntBinaryOperator order) {
+        for (int i = 1; i < rows.length; i++) {
+            if (order.applyAsInt(rows[i - 1], rows[i]) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Sorts `from..to` of `source` into `target`; both hold the same rows before.
+    private static void merge(int[] source, int[] target, int from, int to, IntBinaryOperator order) {
+        if (to - from < 2) {
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        merge(target, source, from, middle, order);
+        merge(target, source, middle, to, order);
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            boolean takeLeft = right >= to || (left < middle && order.applyAsInt(source[left], source[right]) <= 0);
+            target[i] = takeLeft ? source[left++] : source[right++];
+        }
+    }
+}
