@@ -34,12 +34,11 @@ final class Binaries {
         this.folder = folder;
     }
 
-    /// Those of the class path, unpacked below `parent` where they are not yet. One caller at a time.
+    /// Those of the class path, unpacked into a folder of `parent` where they are not yet. One caller at a time.
     static Binaries in(Path parent) throws IOException {
         URL archive = find();
         Path folder = parent.resolve(nameOf(archive));
         if (!isWhole(folder)) {
-            Files.createDirectories(parent);
             Folders.deleteMatching(parent, UNPACKING);
             Folders.delete(folder);
             unpack(archive, parent, folder);

@@ -63,8 +63,10 @@ record Home(Path path, Account account) {
 
     Binaries binaries() throws IOException {
         Path parent = path.resolve("postgres");
-        Files.createDirectories(parent);
-        Folders.open(parent);
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectories(parent);
+            Folders.open(parent);
+        }
         return Binaries.in(parent);
     }
 

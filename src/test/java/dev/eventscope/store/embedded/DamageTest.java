@@ -32,7 +32,7 @@ class DamageTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        trial = Trial.in(temporary);
+        trial = Trial.withStore(temporary);
     }
 
     @AfterEach
@@ -42,8 +42,7 @@ class DamageTest {
 
     @ParameterizedTest
     @MethodSource("damages")
-    void a_damaged_store_says_what_to_do_and_can_be_made_anew(Damage damage, String detail) throws IOException {
-        trial.start().close();
+    void a_damaged_store_says_what_to_do_and_that_can_be_done(Damage damage, String detail) throws IOException {
         damage.to(trial.data());
 
         EmbeddedStoreFailed failure = catchThrowableOfType(EmbeddedStoreFailed.class, trial::start);
@@ -55,7 +54,7 @@ class DamageTest {
         assertThat(trial.server()).as("what does not work is not left running").isEmpty();
 
         EmbeddedServer.reset(trial.folder());
-        trial.start().close();
+        assertThat(trial.data()).doesNotExist();
     }
 
     static Stream<Arguments> damages() {

@@ -34,7 +34,7 @@ class EmbeddedServerTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        trial = Trial.in(temporary);
+        trial = Trial.withStore(temporary);
     }
 
     @AfterEach
@@ -44,6 +44,8 @@ class EmbeddedServerTest {
 
     @Test
     void the_first_start_makes_a_store_that_only_its_owner_can_open() throws Exception {
+        EmbeddedServer.reset(trial.folder());
+
         try (Lease lease = trial.start()) {
             String line = Files.readString(lease.pgpassFile());
 
@@ -180,7 +182,6 @@ class EmbeddedServerTest {
 
     @Test
     void a_pid_file_that_names_a_stranger_or_nothing_is_no_server() throws Exception {
-        trial.start().close();
         for (String stale : List.of("", "garbage", ProcessHandle.current().pid() + "\n/x\n0\n5432\n")) {
             Files.writeString(Postmaster.pidFile(trial.data()), stale);
 
@@ -192,6 +193,7 @@ class EmbeddedServerTest {
 
     @Test
     void a_start_that_was_killed_half_way_is_begun_again() throws Exception {
+        EmbeddedServer.reset(trial.folder());
         Path half = trial.data().resolveSibling("data.new-123");
         Files.createDirectories(half.resolve("base"));
         Files.writeString(half.resolveSibling("pgpass"), "127.0.0.1:1:*:eventscope:of-a-cluster-that-never-was\n");
@@ -245,9 +247,9 @@ class EmbeddedServerTest {
 
     @Test
     void reset_stops_a_server_that_nobody_uses_and_needs_no_store() throws IOException {
-        EmbeddedServer.reset(trial.folder());
         new Cluster(Home.of(trial.folder(), Account.choose(Trial.isRoot()))).run();
 
+        EmbeddedServer.reset(trial.folder());
         EmbeddedServer.reset(trial.folder());
 
         assertThat(trial.server()).isEmpty();

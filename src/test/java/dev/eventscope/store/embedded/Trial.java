@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.eventscope.store.ConnectionSpec;
 
@@ -23,6 +25,13 @@ record Trial(DataFolder folder) {
         Path path = Files.createDirectories(temporary.resolve("a folder of Ünsal's"));
         Files.createSymbolicLink(path.resolve("postgres"), PROGRAMS);
         return new Trial(new DataFolder(path, temporary.resolve("shared")));
+    }
+
+    /// With a store that was made and stopped before: a copy, since making one takes its time.
+    static Trial withStore(Path temporary) throws IOException {
+        Trial trial = in(temporary);
+        copy(Made.STORE, trial.data().getParent());
+        return trial;
     }
 
     Lease start() {
@@ -88,11 +97,18 @@ record Trial(DataFolder folder) {
                 "jdbc:postgresql://" + spec.host() + ":" + spec.port() + "/" + spec.database(), spec.user(), password);
     }
 
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : (Iterable<Path>) all::iterator) {
+                Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
     private static Path unpackOnce() {
         try {
-            Path programs = Files.createTempDirectory("eventscope-programs");
+            Path programs = folderForThisRun("programs");
             Folders.open(programs);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(programs)));
             Binaries.in(programs);
             return programs;
         } catch (IOException e) {
@@ -100,11 +116,33 @@ record Trial(DataFolder folder) {
         }
     }
 
+    private static Path folderForThisRun(String name) throws IOException {
+        Path folder = Files.createTempDirectory("eventscope-" + name);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(folder)));
+        return folder;
+    }
+
     private static void delete(Path folder) {
         try {
             Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Made when the first test asks for it.
+    private static final class Made {
+
+        static final Path STORE = make();
+
+        private static Path make() {
+            try {
+                Trial trial = in(folderForThisRun("store"));
+                trial.start().close();
+                return trial.data().getParent();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
