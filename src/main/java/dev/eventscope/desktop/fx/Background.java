@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class Background {
     private final Executor fx;
     private final Consumer<Throwable> onError;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final ReadOnlyObjectWrapper<Duration> lastTook = new ReadOnlyObjectWrapper<>(Duration.ZERO);
     private @Nullable ScheduledExecutorService clockwork;
 
     private Background(Executor workers, Executor fx, Consumer<Throwable> onError) {
@@ -76,6 +79,11 @@ public final class Background {
     /// A task that many may ask for, from any thread, and that runs once a turn of the FX thread.
     public Pulse pulse(Runnable onFx) {
         return new Pulse(fx, onFx);
+    }
+
+    /// How long the last question took that was answered, from its start to its answer. For the status bar.
+    public ReadOnlyObjectProperty<Duration> lastTookProperty() {
+        return lastTook.getReadOnlyProperty();
     }
 
     /// Whether no question of any line is under way. For the tour and for tests; ticks do not count.
@@ -146,9 +154,14 @@ public final class Background {
         private <T> void answer(Cancellation mine, Supplier<T> work, Consumer<? super T> then,
                 Consumer<Throwable> failed) {
             Runnable delivery;
+            long startedAt = System.nanoTime();
             try {
                 T result = mine.call(work);
-                delivery = () -> then.accept(result);
+                Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+                delivery = () -> {
+                    lastTook.set(took);
+                    then.accept(result);
+                };
             } catch (ReadCancelled e) {
                 delivery = () -> {};
             } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package dev.eventscope.desktop.workspace;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -26,6 +27,7 @@ public final class History {
     private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
     private Supplier<@Nullable Object> stateOfView = () -> null;
+    private Set<String> offered = Set.of();
 
     History(Selection selection) {
         this.selection = selection;
@@ -59,6 +61,11 @@ public final class History {
         arrive(place);
     }
 
+    /// Stands somewhere without having come from anywhere: the first view of a store just opened.
+    public void start(String viewId) {
+        arrive(new Place(viewId, selection.get(), null));
+    }
+
     public void back() {
         if (!behind.isEmpty()) {
             ahead.push(here());
@@ -90,6 +97,16 @@ public final class History {
 
     public ReadOnlyBooleanProperty canGoForwardProperty() {
         return canGoForward.getReadOnlyProperty();
+    }
+
+    /// Whether a view is there to jump to. A link to one that is not is not shown.
+    public boolean offers(String viewId) {
+        return offered.contains(viewId);
+    }
+
+    /// For the shell: the views that can show the open store.
+    public void offer(Set<String> viewIds) {
+        offered = Set.copyOf(viewIds);
     }
 
     /// For the shell: asked for the state of the shown view just before it is left.

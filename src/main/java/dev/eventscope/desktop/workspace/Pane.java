@@ -33,10 +33,13 @@ public interface Pane {
     /// Brings back what [#state()] gave. The selection has been brought back before.
     default void restore(Object state) {}
 
-    /// Shows only what a filter lets through; answers false where this pane has no filter line.
-    default boolean filter(String text) {
+    /// Whether this pane has a filter line, so that [#filter] can be called.
+    default boolean filters() {
         return false;
     }
+
+    /// Shows only what a filter lets through, in the grammar of [dev.eventscope.rules.Filter].
+    default void filter(String text) {}
 
     /// The keys this pane handles while it is on screen.
     default List<KeyAction> keys() {

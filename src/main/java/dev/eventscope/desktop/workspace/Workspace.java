@@ -24,6 +24,7 @@ public final class Workspace {
     private final History history = new History(selection);
     private final Background background;
     private final Jobs jobs;
+    private final Tail tail;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
     private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.RECORDED);
@@ -32,6 +33,7 @@ public final class Workspace {
         this.clock = clock;
         background = maker.make(notices::error);
         jobs = new Jobs(background, notices, clock);
+        tail = new Tail(background);
     }
 
     /// For a window: work on virtual threads.
@@ -68,6 +70,11 @@ public final class Workspace {
         return history;
     }
 
+    /// Where the store ends, and whether the views follow it.
+    public Tail tail() {
+        return tail;
+    }
+
     /// The open store; null before one is opened.
     public ReadOnlyObjectProperty<@Nullable Session> sessionProperty() {
         return session.getReadOnlyProperty();
@@ -81,6 +88,7 @@ public final class Workspace {
     public void open(@Nullable Session newSession) {
         history.clear();
         notices.clear();
+        tail.follow(newSession);
         session.set(newSession);
     }
 

@@ -1,0 +1,180 @@
+package dev.eventscope.desktop.connect;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.StoreException;
+
+/// Opens stores: what was typed, what is under way, what went wrong, and which stores were open before.
+public final class ConnectViewModel {
+
+    private record Opened(Session session, List<RecentStore> recent) {}
+
+    private final Workspace workspace;
+    private final StoreOpener opener;
+    private final RecentStores stored;
+    private final Background.Line opening;
+    private final Background.Line remembering;
+    private final Background.Line closing;
+    private final ConnectForm form;
+    private final ObservableList<RecentStore> recent = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private @Nullable StoreRequest current;
+    private Consumer<RecentStore> onFilled = _ -> {};
+
+    public ConnectViewModel(Workspace workspace, StoreOpener opener, RecentStores stored, String defaultUser) {
+        this.workspace = workspace;
+        this.opener = opener;
+        this.stored = stored;
+        form = new ConnectForm(defaultUser);
+        opening = workspace.background().line();
+        remembering = workspace.background().line();
+        closing = workspace.background().line();
+    }
+
+    /// Reads the list of recent stores.
+    public void start() {
+        remembering.run(stored::read).then(recent::setAll);
+    }
+
+    public ObservableList<RecentStore> recent() {
+        return recent;
+    }
+
+    /// What is under way, as a phrase; empty when nothing is.
+    public ReadOnlyStringProperty doingProperty() {
+        return doing.getReadOnlyProperty();
+    }
+
+    /// Why the last try failed, in one sentence; empty when it did not.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty busyProperty() {
+        return opening.busyProperty();
+    }
+
+    /// The request that the open session came from; null before one is open.
+    public @Nullable StoreRequest current() {
+        return current;
+    }
+
+    /// Opens the demo store, for reading unless told otherwise in the form.
+    public void openDemo() {
+        open(new StoreRequest.Demo(form.readOnly.get() ? Access.READ_ONLY : Access.READ_WRITE));
+    }
+
+    public void openTyped() {
+        try {
+            open(form.request());
+        } catch (IllegalArgumentException e) {
+            problem.set(sentence(e));
+        }
+    }
+
+    public void openRecent(RecentStore store) {
+        form.fill(store);
+        onFilled.accept(store);
+        open(store.request());
+    }
+
+    /// Opens the open store once more, for reading only or for writing too.
+    public void reopen(Access access) {
+        if (current != null) {
+            open(current.with(access));
+        }
+    }
+
+    public void forget(RecentStore store) {
+        remembering.run(() -> stored.forget(store)).then(recent::setAll);
+    }
+
+    public void cancel() {
+        opening.cancel();
+        doing.set("");
+    }
+
+    /// Opens a store; the window moves to it when it is open, and stays where it is when that fails.
+    public void open(StoreRequest request) {
+        problem.set("");
+        doing.set("Connecting");
+        RecentStore entry = RecentStore.of(request, workspace.clock().instant());
+        opening.run(() -> connect(request, entry)).orElse(failure -> {
+            doing.set("");
+            problem.set(sentence(failure));
+        }).then(opened -> {
+            doing.set("");
+            form.password.set("");
+            current = request;
+            recent.setAll(opened.recent());
+            moveTo(opened.session());
+        });
+    }
+
+    ConnectForm form() {
+        return form;
+    }
+
+    void onFilled(Consumer<RecentStore> handler) {
+        onFilled = handler;
+    }
+
+    private Opened connect(StoreRequest request, RecentStore entry) {
+        OpenStore store = opener.open(request, phrase -> workspace.background().later(() -> say(phrase)));
+        try {
+            Session session = new Session(entry.title(), serverOf(store), store);
+            Cancellation.check();
+            return new Opened(session, stored.remember(entry));
+        } catch (StoreException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void moveTo(Session session) {
+        Session old = workspace.session();
+        workspace.open(session);
+        if (old != null) {
+            closing.run(() -> {
+                old.store().close();
+                return true;
+            }).then(_ -> {});
+        }
+    }
+
+    private void say(String phrase) {
+        if (opening.busyProperty().get()) {
+            doing.set(phrase);
+        }
+    }
+
+    private static String serverOf(OpenStore store) {
+        String version = store.database().read(tx -> tx.query("select current_setting('server_version') as version",
+                row -> row.string("version")).getFirst());
+        return "PostgreSQL " + version.split(" ", 2)[0];
+    }
+
+    /// A sentence begins with a capital on the screen; messages of errors begin small.
+    private static String sentence(Throwable failure) {
+        String text = failure instanceof StoreException || failure instanceof IllegalArgumentException
+                ? Notices.sentence(failure)
+                : "Something went wrong inside Eventscope: " + Notices.sentence(failure);
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+}

@@ -1,0 +1,188 @@
+package dev.eventscope.desktop.fx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.JsonRow.Kind;
+import dev.eventscope.event.Json;
+import dev.eventscope.event.Payload;
+
+/// A payload as lines for the screen.
+///
+/// Shape: tokens as stored (duplicate keys, long numbers); at most [#MOST_ROWS] lines and [#MOST_CHARS] characters of a
+///        value, with a line that says what was left out. What is no JSON becomes its reason and the first bytes in hex.
+/// Threads: [#of] reads the whole payload: call it off the FX thread. The result is immutable.
+public record JsonRows(List<JsonRow> rows, long bytes) {
+
+    public static final int MOST_ROWS = 20_000;
+    public static final int MOST_CHARS = 400;
+    private static final int HEX_BYTES_A_LINE = 16;
+    private static final int HEX_LINES = 64;
+
+    public JsonRows {
+        rows = List.copyOf(rows);
+    }
+
+    public static JsonRows of(Payload payload) {
+        if (payload.isEmpty()) {
+            return new JsonRows(List.of(new JsonRow("", 0, null, "no payload", Kind.NOTE, 0)), 0);
+        }
+        if (!payload.mediaType().equals(Payload.JSON)) {
+            return undecoded(payload, "media type " + payload.mediaType() + " is not decoded");
+        }
+        Reading reading = new Reading();
+        try (JsonParser parser = Json.mapper().getFactory().createParser(payload.bytes())) {
+            reading.readAll(parser);
+            return new JsonRows(reading.rows, payload.size());
+        } catch (JsonProcessingException e) {
+            return undecoded(payload, Json.reasonOf(e));
+        } catch (IOException e) {
+            return undecoded(payload, "not UTF-8 text");
+        }
+    }
+
+    /// The bytes of a payload that cannot be shown as JSON.
+    private static JsonRows undecoded(Payload payload, String reason) {
+        List<JsonRow> rows = new ArrayList<>();
+        rows.add(new JsonRow("", 0, null, "Cannot be decoded: " + reason, Kind.ERROR, 0));
+        byte[] bytes = payload.bytes();
+        int shown = Math.min(bytes.length, HEX_BYTES_A_LINE * HEX_LINES);
+        for (int from = 0; from < shown; from += HEX_BYTES_A_LINE) {
+            int to = Math.min(from + HEX_BYTES_A_LINE, shown);
+            String hex = HexFormat.ofDelimiter(" ").formatHex(bytes, from, to);
+            rows.add(new JsonRow("", 0, String.format("%06x", from), hex, Kind.NOTE, 0));
+        }
+        if (shown < bytes.length) {
+            rows.add(note(0, Figures.bytes(bytes.length - shown) + " more"));
+        }
+        return new JsonRows(rows, bytes.length);
+    }
+
+    private static JsonRow note(int depth, String text) {
+        return new JsonRow("", depth, null, text, Kind.NOTE, 0);
+    }
+
+    /// One pass over the tokens.
+    private static final class Reading {
+
+        private record Open(int row, Kind kind, int[] children) {}
+
+        private final List<JsonRow> rows = new ArrayList<>();
+        private final List<Open> open = new ArrayList<>();
+        private @Nullable String name;
+
+        void readAll(JsonParser parser) throws IOException {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (rows.size() >= MOST_ROWS) {
+                    leaveOutTheRest();
+                    return;
+                }
+                read(token, parser);
+            }
+        }
+
+        private void read(JsonToken token, JsonParser parser) throws IOException {
+            switch (token) {
+                case FIELD_NAME -> name = parser.currentName();
+                case START_OBJECT -> begin(Kind.OBJECT);
+                case START_ARRAY -> begin(Kind.ARRAY);
+                case END_OBJECT, END_ARRAY -> end();
+                case VALUE_STRING -> add(Kind.STRING, quoted(parser));
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(Kind.NUMBER, shortened(parser.getText()));
+                case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> add(Kind.LITERAL, parser.getText());
+                case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                    throw new IllegalStateException("unexpected token " + token);
+            }
+        }
+
+        private void begin(Kind kind) {
+            add(kind, "");
+            open.add(new Open(rows.size() - 1, kind, new int[1]));
+            name = null;
+        }
+
+        private void end() {
+            Open closed = open.removeLast();
+            close(closed, closed.children()[0]);
+            name = null;
+        }
+
+        private void close(Open closed, int children) {
+            JsonRow row = rows.get(closed.row());
+            String word = closed.kind() == Kind.OBJECT ? "field" : "item";
+            String text = children == 0
+                    ? closed.kind() == Kind.OBJECT ? "{}" : "[]"
+                    : Figures.plural(children, word);
+            int size = rows.size() - closed.row() - 1;
+            rows.set(closed.row(), new JsonRow(row.path(), row.depth(), row.key(), text, row.kind(), size));
+        }
+
+        private void add(Kind kind, String text) {
+            Open parent = open.isEmpty() ? null : open.getLast();
+            String key = parent == null ? null : keyIn(parent);
+            String path = parent == null ? "" : rows.get(parent.row()).path() + "/" + escaped(key);
+            rows.add(new JsonRow(path, open.size(), key, text, kind, 0));
+            name = null;
+        }
+
+        private @Nullable String keyIn(Open parent) {
+            int index = parent.children()[0]++;
+            return parent.kind() == Kind.ARRAY ? Integer.toString(index) : name;
+        }
+
+        private void leaveOutTheRest() {
+            rows.add(note(0, "only the first " + Figures.count(MOST_ROWS) + " lines are shown"));
+            for (Open unclosed : open.reversed()) {
+                close(unclosed, unclosed.children()[0]);
+            }
+        }
+
+        private static String quoted(JsonParser parser) throws IOException {
+            String text = parser.getText();
+            String visible = shortened(text);
+            StringBuilder quoted = new StringBuilder(visible.length() + 2).append('"');
+            for (int i = 0; i < visible.length(); i++) {
+                appendVisible(quoted, visible.charAt(i));
+            }
+            return quoted.append(visible.length() < text.length() ? "" : "\"").toString();
+        }
+
+        /// Line breaks, control and direction characters are shown as escapes: a payload must not rearrange the screen.
+        private static void appendVisible(StringBuilder out, char c) {
+            switch (c) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '"' -> out.append("\\\"");
+                default -> {
+                    int type = Character.getType(c);
+                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
+                            || type == Character.PARAGRAPH_SEPARATOR) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+
+        private static String shortened(String text) {
+            if (text.length() <= MOST_CHARS) {
+                return text;
+            }
+            return text.substring(0, MOST_CHARS) + "… " + Figures.plural(text.length() - MOST_CHARS, "character")
+                    + " more";
+        }
+
+        private static String escaped(@Nullable String key) {
+            return key == null ? "" : key.replace("~", "~0").replace("/", "~1");
+        }
+    }
+}

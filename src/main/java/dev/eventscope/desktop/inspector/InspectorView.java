@@ -1,0 +1,309 @@
+package dev.eventscope.desktop.inspector;
+
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.JsonView;
+import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.inspector.InspectorViewModel.Content;
+import dev.eventscope.desktop.inspector.InspectorViewModel.Links;
+import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+import dev.eventscope.event.Payload;
+
+/// Shows what [InspectorViewModel] knows of the selected event.
+final class InspectorView {
+
+    private static final int CAUSES_ON_DATA = 8;
+    private static final int MOST_RAW_CHARS = 200_000;
+
+    @FXML
+    private VBox emptyBox;
+    @FXML
+    private VBox eventBox;
+    @FXML
+    private StackPane markHost;
+    @FXML
+    private Label typeLabel;
+    @FXML
+    private StackPane streamMarkHost;
+    @FXML
+    private Label streamLabel;
+    @FXML
+    private Label versionLabel;
+    @FXML
+    private Label positionLabel;
+    @FXML
+    private ToggleButton dataTab;
+    @FXML
+    private ToggleButton metaTab;
+    @FXML
+    private ToggleButton rawTab;
+    @FXML
+    private ToggleButton causesTab;
+    @FXML
+    private VBox dataBox;
+    @FXML
+    private VBox metaBox;
+    @FXML
+    private VBox rawBox;
+    @FXML
+    private ScrollPane linksScroll;
+    @FXML
+    private GridPane factGrid;
+    @FXML
+    private Label sizeLabel;
+    @FXML
+    private Label metaSizeLabel;
+    @FXML
+    private Label problemLabel;
+    @FXML
+    private JsonView payloadView;
+    @FXML
+    private JsonView metadataView;
+    @FXML
+    private TextArea rawArea;
+    @FXML
+    private VBox causedByBox;
+    @FXML
+    private VBox linksBox;
+    @FXML
+    private HBox actionBar;
+
+    private final InspectorViewModel model;
+    private final Workspace workspace;
+
+    InspectorView(InspectorViewModel model, Workspace workspace) {
+        this.model = model;
+        this.workspace = workspace;
+    }
+
+    @FXML
+    private void initialize() {
+        bindTab(dataTab, dataBox);
+        bindTab(metaTab, metaBox);
+        bindTab(rawTab, rawBox);
+        bindTab(causesTab, linksScroll);
+        choose(dataTab);
+        problemLabel.textProperty().bind(model.problemProperty());
+        problemLabel.managedProperty().bind(problemLabel.visibleProperty());
+        model.problemProperty().subscribe(problem -> problemLabel.setVisible(!problem.isEmpty()));
+        model.eventProperty().subscribe(this::showEvent);
+        model.contentProperty().subscribe(this::showContent);
+        model.linksProperty().subscribe(this::showLinks);
+        workspace.timesProperty().addListener((_, _, _) -> showEvent(model.eventProperty().get()));
+    }
+
+    @FXML
+    private void onCopyId() {
+        EventHeader event = model.eventProperty().get();
+        if (event != null) {
+            copy(event.id());
+        }
+    }
+
+    @FXML
+    private void onCopyRaw() {
+        copy(rawArea.getText());
+    }
+
+    private void bindTab(ToggleButton tab, Node content) {
+        content.visibleProperty().bind(tab.selectedProperty());
+        tab.setOnAction(_ -> choose(tab));
+    }
+
+    private void choose(ToggleButton chosen) {
+        List.of(dataTab, metaTab, rawTab, causesTab).forEach(tab -> tab.setSelected(tab.equals(chosen)));
+    }
+
+    private void showEvent(@Nullable EventHeader event) {
+        emptyBox.setVisible(event == null);
+        eventBox.setVisible(event != null);
+        if (event == null) {
+            return;
+        }
+        Mark mark = new Mark(EventKind.of(event.type()), event.category());
+        mark.getStyleClass().add("headline-mark");
+        markHost.getChildren().setAll(mark);
+        typeLabel.setText(event.type());
+        streamMarkHost.getChildren().setAll(Mark.ofCategory(event.category()));
+        streamLabel.setText(event.stream().name());
+        streamLabel.setTooltip(new Tooltip(event.stream().name()));
+        versionLabel.setText(event.version() == null ? "" : "v" + event.version());
+        positionLabel.setText(position(event.order()));
+        showFacts(event);
+        showActions(event);
+    }
+
+    private void showFacts(EventHeader event) {
+        Times times = workspace.times();
+        factGrid.getChildren().clear();
+        if (event.recordedAt() != null) {
+            fact("Recorded", times.full(event.recordedAt()), "mono");
+        }
+        if (event.occurredAt() != null && !event.occurredAt().equals(event.recordedAt())) {
+            fact("Occurred", times.full(event.occurredAt()), "mono");
+        }
+        if (event.schemaVersion() != null) {
+            fact("Schema", event.schemaVersion(), "mono");
+        }
+        fact("Event id", event.id(), "mono");
+        if (event.correlationId() != null) {
+            fact("Correlation", event.correlationId(), "mono");
+        }
+        if (event.cause() != null) {
+            fact("Cause", event.cause().label(), "mono");
+        }
+        if (!event.flags().isEmpty()) {
+            fact("Marked", event.flags().toString().toLowerCase(Locale.ROOT), "warn");
+        }
+    }
+
+    private void fact(String name, String value, String style) {
+        Label label = new Label(name);
+        label.getStyleClass().add("muted");
+        Label text = new Label(value);
+        text.getStyleClass().add(style);
+        text.setMinWidth(0);
+        text.setTooltip(new Tooltip(value));
+        factGrid.addRow(factGrid.getRowCount(), label, text);
+    }
+
+    private void showContent(@Nullable Content content) {
+        if (content == null) {
+            sizeLabel.setText("");
+            metaSizeLabel.setText("");
+            payloadView.clear();
+            metadataView.clear();
+            rawArea.clear();
+            return;
+        }
+        payloadView.show(content.data());
+        metadataView.show(content.metadata());
+        sizeLabel.setText("as stored, " + Figures.bytes(content.event().payload().size()));
+        metaSizeLabel.setText("as stored, " + Figures.bytes(content.event().metadata().size()));
+        rawArea.setText(raw(content.event().payload()));
+        Long version = content.event().header().version();
+        if (version != null && content.lastVersion() != null) {
+            versionLabel.setText("v" + version + " / " + content.lastVersion());
+        }
+    }
+
+    private void showLinks(@Nullable Links links) {
+        EventHeader event = model.eventProperty().get();
+        causedByBox.getChildren().clear();
+        linksBox.getChildren().clear();
+        if (links == null || event == null) {
+            return;
+        }
+        LinkRows rows = new LinkRows(event, model::go);
+        List<Node> causes = rows.causes(CauseRow.of(links.causes()));
+        causedByBox.setVisible(!causes.isEmpty());
+        causedByBox.setManaged(!causes.isEmpty());
+        if (!causes.isEmpty()) {
+            causedByBox.getChildren().add(head("Caused by", backToRoot(links.causes())));
+            causedByBox.getChildren().addAll(causes.subList(0, Math.min(CAUSES_ON_DATA, causes.size())));
+        }
+        linksBox.getChildren().add(head("Caused by", backToRoot(links.causes())));
+        linksBox.getChildren().addAll(rows.causes(CauseRow.of(links.causes())));
+        linksBox.getChildren().add(head("Effects", effectCount(links)));
+        linksBox.getChildren().addAll(rows.effects(links.effects()));
+    }
+
+    private void showActions(EventHeader event) {
+        actionBar.getChildren().clear();
+        Selected selected = Selected.of(event);
+        if (event.version() != null) {
+            action("replayView", "Replay here", "replayHereButton", selected);
+        }
+        action("timelineView", "Timeline", "openTimelineButton", selected);
+        action("streamsView", "Stream", "openStreamButton", selected);
+        actionBar.setVisible(!actionBar.getChildren().isEmpty());
+        actionBar.setManaged(!actionBar.getChildren().isEmpty());
+    }
+
+    /// A way to a view, where the store and the build have it and it is not the one on screen.
+    private void action(String viewId, String text, String id, Selected selected) {
+        if (workspace.history().offers(viewId)) {
+            Button button = new Button(text);
+            button.setId(id);
+            button.getStyleClass().add("compact");
+            button.setOnAction(_ -> workspace.history().go(viewId, selected));
+            actionBar.getChildren().add(button);
+        }
+    }
+
+    private static Node head(String name, String right) {
+        Label title = new Label(name);
+        title.getStyleClass().add("section-head");
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Label note = new Label(right);
+        note.getStyleClass().addAll("small", "muted");
+        HBox head = new HBox(title, note);
+        head.getStyleClass().add("inspector-section");
+        return head;
+    }
+
+    private static String backToRoot(CauseChain chain) {
+        if (chain.causes().isEmpty()) {
+            return chain.missing().isEmpty() ? "nothing, this is a root" : "";
+        }
+        return chain.truncated()
+                ? "more than " + chain.causes().size()
+                : chain.missing().isEmpty() ? chain.causes().size() + " back to the root" : "";
+    }
+
+    private static String effectCount(Links links) {
+        int count = links.effects().size();
+        return count == 0 ? "none" : count == InspectorViewModel.MOST_EFFECTS ? "the first " + count : "" + count;
+    }
+
+    private static String position(OrderToken order) {
+        return order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num(var value)
+                ? Figures.count(value)
+                : order.toString();
+    }
+
+    private static String raw(Payload payload) {
+        try {
+            String text = payload.text();
+            return text.length() <= MOST_RAW_CHARS
+                    ? text
+                    : text.substring(0, MOST_RAW_CHARS) + "\n… " + Figures.count(text.length() - MOST_RAW_CHARS)
+                            + " characters more";
+        } catch (CharacterCodingException e) {
+            return "not UTF-8 text, " + Figures.bytes(payload.size());
+        }
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(Objects.requireNonNull(text));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.eventscope.desktop.inspector;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.JsonRows;
+import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventRange;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StreamSummary;
+
+/// What the inspector shows of the selected event. The header comes with the selection; the rest is read.
+final class InspectorViewModel {
+
+    static final int MOST_EFFECTS = 100;
+
+    /// Payload and metadata, ready for the screen, and the last version of the stream where there is one.
+    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable Long lastVersion) {}
+
+    record Links(CauseChain causes, List<EventHeader> effects) {
+        static final Links NONE = new Links(CauseChain.NONE, List.of());
+    }
+
+    private final Workspace workspace;
+    private final Background.Line locating;
+    private final Background.Line reading;
+    private final Background.Line linking;
+    private final ReadOnlyObjectWrapper<@Nullable EventHeader> event = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Content> content = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Links> links = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private int causeSteps;
+
+    InspectorViewModel(Workspace workspace) {
+        this.workspace = workspace;
+        locating = workspace.background().line();
+        reading = workspace.background().line();
+        linking = workspace.background().line();
+        workspace.selection().selectedProperty().subscribe(this::follow);
+    }
+
+    ReadOnlyObjectProperty<@Nullable EventHeader> eventProperty() {
+        return event.getReadOnlyProperty();
+    }
+
+    /// Null while it is being read.
+    ReadOnlyObjectProperty<@Nullable Content> contentProperty() {
+        return content.getReadOnlyProperty();
+    }
+
+    /// Null while they are being read.
+    ReadOnlyObjectProperty<@Nullable Links> linksProperty() {
+        return links.getReadOnlyProperty();
+    }
+
+    /// Why the event cannot be read; empty when it can.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Jumps to the cause of the shown event. Pressed again before the causes are read, it goes on from there.
+    void goToCause() {
+        Links known = links.get();
+        if (event.get() == null) {
+            return;
+        }
+        if (known == null) {
+            causeSteps++;
+        } else if (!known.causes().causes().isEmpty()) {
+            CauseChain rest = known.causes().ofCause();
+            go(known.causes().causes().getFirst());
+            linking.cancel();
+            links.set(new Links(rest, List.of()));
+            readLinks();
+        } else if (!known.causes().missing().isEmpty()) {
+            workspace.notices().warning("the cause " + known.causes().missing() + " is not in this store");
+        }
+    }
+
+    void goToEffect() {
+        Links known = links.get();
+        if (known != null && !known.effects().isEmpty()) {
+            go(known.effects().getFirst());
+        }
+    }
+
+    /// Jumps to an event within the view on screen.
+    void go(EventHeader target) {
+        workspace.history().go(Selected.of(target));
+    }
+
+    private void follow(Selected selected) {
+        EventHeader header = selected.event();
+        if (header != null && Objects.equals(header.version(), selected.version())) {
+            locating.cancel();
+            show(header);
+        } else if (selected.stream() != null && selected.version() != null) {
+            locate(selected.stream(), selected.version());
+        } else {
+            locating.cancel();
+            show(null);
+        }
+    }
+
+    private void locate(StreamId stream, long version) {
+        Session session = workspace.session();
+        if (session == null) {
+            return;
+        }
+        EventQuery query = EventQuery.forward(EventScope.stream(stream), 1).in(EventRange.versions(version, version));
+        locating.run(() -> session.reader().readHeaders(query)).then(found -> show(found.isEmpty()
+                ? null
+                : found.getFirst()));
+    }
+
+    private void show(@Nullable EventHeader header) {
+        if (header != null && header.equals(event.get())) {
+            return;
+        }
+        reading.cancel();
+        linking.cancel();
+        causeSteps = 0;
+        content.set(null);
+        links.set(header == null ? Links.NONE : null);
+        problem.set("");
+        event.set(header);
+        if (header != null) {
+            readContent(header);
+            readLinks();
+        }
+    }
+
+    private void readContent(EventHeader header) {
+        Session session = workspace.session();
+        if (session != null) {
+            reading.run(() -> read(session.reader(), header)).orElse(failure -> problem.set(Notices.sentence(failure)))
+                    .then(found -> found.ifPresentOrElse(content::set,
+                            () -> problem.set("This event is no longer in the store.")));
+        }
+    }
+
+    private void readLinks() {
+        Session session = workspace.session();
+        EventHeader header = event.get();
+        if (session != null && header != null) {
+            EventReader reader = session.reader();
+            linking.run(() -> new Links(CauseChain.read(reader, header), reader.readEffects(header, MOST_EFFECTS)))
+                    .orElse(failure -> problem.set(Notices.sentence(failure))).then(this::link);
+        }
+    }
+
+    private void link(Links read) {
+        links.set(read);
+        if (causeSteps > 0) {
+            int more = causeSteps - 1;
+            goToCause();
+            causeSteps = more;
+        }
+    }
+
+    private static Optional<Content> read(EventReader reader, EventHeader header) {
+        Long last = reader.findStream(header.stream()).map(StreamSummary::version).orElse(null);
+        return reader.findEvent(header.id()).map(found -> new Content(found, JsonRows.of(found.payload()),
+                JsonRows.of(found.metadata()), last));
+    }
+}

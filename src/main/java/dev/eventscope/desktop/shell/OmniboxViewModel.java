@@ -1,0 +1,189 @@
+package dev.eventscope.desktop.shell;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.workspace.History;
+import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.rules.Filter;
+import dev.eventscope.rules.FilterTime;
+import dev.eventscope.rules.MalformedFilter;
+
+/// What the omnibox offers for what is typed: an id, a stream, `>command`, `@time`, or a filter.
+final class OmniboxViewModel {
+
+    /// One line of the list. `category` gives the mark its hue; where it is null, `icon` stands there instead.
+    record Suggestion(
+            String title,
+            String detail,
+            @Nullable String category,
+            EventKind kind,
+            String icon,
+            Runnable go) {
+
+        static Suggestion plain(String icon, String title, String detail, Runnable go) {
+            return new Suggestion(title, detail, null, EventKind.EVENT, icon, go);
+        }
+    }
+
+    private static final List<String> FOLLOWING_VIEWS = List.of("timelineView", "streamsView", "replayView",
+            "causationView");
+
+    private final Workspace workspace;
+    private final Supplier<List<KeyAction>> commands;
+    private final FilterTarget filterTarget;
+    private final Background.Line looking;
+    private final ObservableList<Suggestion> suggestions = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+
+    /// Where a filter goes that is typed into the omnibox.
+    interface FilterTarget {
+        /// The title of the view that would be filtered.
+        String title();
+
+        void filter(String text);
+    }
+
+    OmniboxViewModel(Workspace workspace, Supplier<List<KeyAction>> commands, FilterTarget filterTarget) {
+        this.workspace = workspace;
+        this.commands = commands;
+        this.filterTarget = filterTarget;
+        looking = workspace.background().line();
+    }
+
+    ObservableList<Suggestion> suggestions() {
+        return suggestions;
+    }
+
+    /// What stands under the list: what may be typed, what is wrong with the text, or that nothing was found.
+    ReadOnlyStringProperty hintProperty() {
+        return hint.getReadOnlyProperty();
+    }
+
+    void type(String typed) {
+        String text = typed.strip();
+        looking.cancel();
+        if (text.isEmpty()) {
+            show(List.of(), "An event id, position, stream or stream@version, >command, @time, or a filter");
+        } else if (text.startsWith(">")) {
+            offerCommands(text.substring(1).strip().toLowerCase(Locale.ROOT));
+        } else if (text.startsWith("@")) {
+            offerTime(text.substring(1).strip());
+        } else {
+            offerFound(text);
+        }
+    }
+
+    private void offerCommands(String part) {
+        List<Suggestion> found = commands.get().stream()
+                .filter(action -> action.does().toLowerCase(Locale.ROOT).contains(part))
+                .map(action -> Suggestion.plain("fth-chevron-right", capital(action.does()), action.keys(),
+                        action.run()))
+                .toList();
+        show(found, found.isEmpty() ? "No command holds '" + part + "'" : "");
+    }
+
+    private void offerTime(String text) {
+        Session session = workspace.session();
+        Optional<Instant> time = FilterTime.parse(text.replace(' ', 'T'), workspace.clock().instant());
+        if (time.isEmpty() || session == null) {
+            show(List.of(), "A time in UTC: @2026-03-04T11:02, @2026-03-04, @-2h, @yesterday");
+            return;
+        }
+        Lookup lookup = new Lookup(session.reader());
+        show(List.of(), "Looking");
+        looking.run(() -> lookup.findAtOrAfter(time.get())).orElse(this::onFailure).then(event -> show(
+                event.stream().map(header -> ofEvent(header, "first event at or after")).toList(),
+                event.isEmpty() ? "No event was recorded at " + workspace.times().full(time.get()) + " or later" : ""));
+    }
+
+    private void offerFound(String text) {
+        Session session = workspace.session();
+        List<Suggestion> filter = offerFilter(text);
+        if (session == null) {
+            show(List.of(), "No store is open");
+            return;
+        }
+        Lookup lookup = new Lookup(session.reader());
+        looking.run(() -> lookup.find(text)).orElse(this::onFailure).then(found -> {
+            List<Suggestion> all = new ArrayList<>();
+            found.forEach(one -> all.add(suggestion(one)));
+            all.addAll(filter);
+            show(all, all.isEmpty() ? "Nothing in this store begins with or holds '" + text + "'" : "");
+        });
+    }
+
+    private List<Suggestion> offerFilter(String text) {
+        try {
+            Filter.parse(text, workspace.clock());
+            return List.of(Suggestion.plain("fth-filter", "Filter " + filterTarget.title(), text,
+                    () -> filterTarget.filter(text)));
+        } catch (MalformedFilter e) {
+            return List.of();
+        }
+    }
+
+    private Suggestion suggestion(Lookup.Found found) {
+        return switch (found) {
+            case Lookup.Found.Event(var header, var why) -> ofEvent(header, why);
+            case Lookup.Found.Stream(var stream) -> new Suggestion(stream.stream().name(),
+                    stream.version() == null ? "" : "v" + stream.version(), stream.category(), EventKind.EVENT, "",
+                    () -> go(Selected.of(stream.stream())));
+            case Lookup.Found.Version(var stream, var version) -> new Suggestion(stream.name(), "v" + version,
+                    stream.conventionalCategory(), EventKind.EVENT, "", () -> go(Selected.of(stream, version)));
+            case Lookup.Found.Correlation(var id) -> Suggestion.plain("fth-git-commit", id, "correlation",
+                    () -> go(workspace.selection().get().withCorrelation(id)));
+        };
+    }
+
+    private Suggestion ofEvent(EventHeader header, String why) {
+        StreamId stream = header.stream();
+        Instant time = header.time(EventClock.RECORDED);
+        String detail = stream + (header.version() == null ? "" : " v" + header.version()) + ", "
+                + (time == null ? why : workspace.times().full(time));
+        return new Suggestion(header.type(), detail, header.category(), EventKind.of(header.type()), "",
+                () -> go(Selected.of(header)));
+    }
+
+    /// Stays in a view that follows the selection; else goes to the first there is.
+    private void go(Selected selected) {
+        History history = workspace.history();
+        String here = history.currentProperty().get().viewId();
+        String there = FOLLOWING_VIEWS.contains(here)
+                ? here
+                : FOLLOWING_VIEWS.stream().filter(history::offers).findFirst().orElse(here);
+        history.go(there, selected);
+    }
+
+    private void onFailure(Throwable failure) {
+        show(List.of(), "Cannot look: " + Notices.sentence(failure));
+    }
+
+    private void show(List<Suggestion> found, String newHint) {
+        suggestions.setAll(found);
+        hint.set(newHint);
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

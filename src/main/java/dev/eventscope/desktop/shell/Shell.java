@@ -1,0 +1,315 @@
+package dev.eventscope.desktop.shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import dev.eventscope.desktop.connect.ConnectView;
+import dev.eventscope.desktop.connect.ConnectViewModel;
+import dev.eventscope.desktop.connect.RecentStores;
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.fx.Views;
+import dev.eventscope.desktop.inspector.Inspector;
+import dev.eventscope.desktop.workspace.Badge;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.PaneFactory;
+import dev.eventscope.desktop.workspace.Place;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+
+/// One window put together: workspace, panes, bars, keys. Works in a scene with or without a window round it.
+///
+/// Threads: FX thread.
+final class Shell implements AutoCloseable {
+
+    private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
+
+    private final Workspace workspace;
+    private final Theme theme = new Theme();
+    private final Overlays overlays = new Overlays();
+    private final Folding folding = new Folding();
+    private final ConnectViewModel stores;
+    private final ConnectView connectView;
+    private final Inspector inspector;
+    private final List<Pane> panes;
+    private final ShellView view;
+    private final StackPane root;
+    private final ViewTabs tabs;
+    private final SideBar sideBar;
+    private final JobDrawer drawer;
+    private final Omnibox omnibox;
+    private final StatusBar statusBar;
+    private final List<Background.Ticker> tickers = new ArrayList<>();
+    private List<Pane> offered = List.of();
+    private @Nullable Pane current;
+    private boolean untouched = true;
+
+    Shell(Parts parts) {
+        workspace = Workspace.forWindow(parts.clock());
+        stores = new ConnectViewModel(workspace, parts.opener(), new RecentStores(parts.configFolder()),
+                parts.defaultUser());
+        ShellViewModel model = new ShellViewModel(workspace);
+        view = new ShellView(workspace, theme, stores, this::openHelp, () -> showConnect(true));
+        root = (StackPane) Views.load("shell", view);
+        connectView = new ConnectView(stores);
+        inspector = new Inspector(workspace);
+        tabs = new ViewTabs(workspace.history());
+        sideBar = new SideBar(workspace, model, stores, this::filterByCategory, () -> showConnect(true));
+        drawer = new JobDrawer(workspace);
+        statusBar = new StatusBar(workspace, model);
+        panes = makePanes(parts.panes());
+        omnibox = new Omnibox(view.omniboxField(), view.floatLayer(),
+                new OmniboxViewModel(workspace, this::commands, new CurrentPaneFilter()));
+        assemble();
+        follow();
+        stores.start();
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    ConnectViewModel stores() {
+        return stores;
+    }
+
+    /// The panes that can show the open store, in the order of their tabs.
+    List<Pane> offered() {
+        return offered;
+    }
+
+    Overlays overlays() {
+        return overlays;
+    }
+
+    /// Dresses a scene whose root is [#root()], and listens to its keys and its width.
+    void inhabit(Scene scene) {
+        theme.dress(scene);
+        KeyRouter router = new KeyRouter(scene, this::windowKeys, this::paneKeys, overlays::isOpen);
+        router.listen();
+        scene.widthProperty().subscribe(width -> folding.resize(width.doubleValue()));
+    }
+
+    /// Begins to ask for the head and to show the time of day.
+    void start() {
+        tickers.add(workspace.tail().start());
+        tickers.add(workspace.background().every(CLOCK_TICK, () -> statusBar.tick(workspace.clock())));
+        statusBar.tick(workspace.clock());
+    }
+
+    /// Shows or leaves the page on which a store is chosen; without a store it cannot be left.
+    void showConnect(boolean shown) {
+        boolean needed = shown || workspace.session() == null;
+        view.showConnect(needed);
+        if (needed) {
+            connectView.focus();
+        }
+    }
+
+    void openHelp() {
+        HelpSheet sheet = new HelpSheet(windowKeys(), current == null ? "" : current.title(), paneKeys(),
+                overlays::close);
+        overlays.openCentred(sheet, sheet.firstFocus());
+    }
+
+    /// Ends what goes on by itself. The store stays open: whoever opened it closes it.
+    @Override
+    public void close() {
+        tickers.forEach(Background.Ticker::close);
+        tickers.clear();
+    }
+
+    private List<Pane> makePanes(List<PaneFactory> factories) {
+        Frame frame = new Frame(workspace, overlays, theme);
+        List<Pane> made = factories.stream().map(factory -> factory.create(frame)).toList();
+        for (Pane pane : made) {
+            pane.root().setId(pane.viewId());
+            ObservableValue<@Nullable Badge> badge = pane.badge();
+            if (badge != null) {
+                badge.addListener((_, _, now) -> standOnTrouble(pane, now));
+            }
+        }
+        return made;
+    }
+
+    private void assemble() {
+        view.place(tabs, new NoticeStrip(workspace.notices()), drawer, statusBar);
+        view.placeConnect(connectView.root());
+        root.getChildren().add(overlays);
+        folding.sideOpenProperty().subscribe(this::placeBars);
+        folding.detailOpenProperty().subscribe(this::placeBars);
+        view.detailHost().widthProperty().subscribe(width -> overlays.setDetailWidth(width.doubleValue()));
+    }
+
+    private void follow() {
+        workspace.history().onLeave(() -> current == null ? null : current.state());
+        workspace.sessionProperty().subscribe(this::onSession);
+        workspace.history().currentProperty().addListener((_, _, place) -> arrive(place));
+    }
+
+    private void placeBars() {
+        Node left = folding.sideOpenProperty().get()
+                ? sideBar
+                : rail("left", "fth-sidebar", "Show the side bar", "unfoldSideButton", folding::toggleSide);
+        Node right = folding.detailOpenProperty().get()
+                ? detailColumn()
+                : rail("right", "fth-sidebar", "Show the inspector", "unfoldInspectorButton", folding::toggleDetail);
+        view.placeBars(left, right);
+    }
+
+    private Node detailColumn() {
+        StackPane column = new StackPane(inspector.root());
+        column.getStyleClass().add("detail-column");
+        return column;
+    }
+
+    private static Node rail(String side, String icon, String name, String id, Runnable onOpen) {
+        Button open = new Button(null, new FontIcon(icon));
+        open.setId(id);
+        open.getStyleClass().addAll("icon", "compact");
+        open.setAccessibleText(name);
+        open.setTooltip(new Tooltip(name));
+        open.setOnAction(_ -> onOpen.run());
+        VBox rail = new VBox(open);
+        rail.getStyleClass().addAll("rail", side);
+        return rail;
+    }
+
+    private void onSession(@Nullable Session session) {
+        overlays.close();
+        offered = session == null ? List.of() : panes.stream().filter(pane -> pane.canShow(session)).toList();
+        Set<String> ids = offered.stream().map(Pane::viewId).collect(Collectors.toSet());
+        workspace.history().offer(ids);
+        tabs.show(offered);
+        statusBar.watch(offered);
+        showConnect(session == null);
+        if (!offered.isEmpty()) {
+            untouched = true;
+            workspace.history().start(offered.getFirst().viewId());
+        }
+    }
+
+    /// A window that nobody has touched yet stands on what is wrong, not on an empty list.
+    private void standOnTrouble(Pane pane, @Nullable Badge badge) {
+        if (untouched && badge != null && badge.tone() == Badge.Tone.DANGER && offered.contains(pane)) {
+            workspace.history().start(pane.viewId());
+            untouched = false;
+        }
+    }
+
+    private void arrive(Place place) {
+        Pane pane = offered.stream().filter(one -> one.viewId().equals(place.viewId())).findFirst().orElse(null);
+        if (pane == null) {
+            return;
+        }
+        if (!pane.equals(current)) {
+            if (current != null) {
+                current.hidden();
+            }
+            current = pane;
+            overlays.close();
+            folding.view(pane.hasOwnDetail());
+            view.showPane(pane.root());
+            pane.shown();
+        }
+        showConnect(false);
+        if (place.state() != null) {
+            pane.restore(Objects.requireNonNull(place.state()));
+        }
+    }
+
+    private void filterByCategory(String category) {
+        filterStreams("category:" + (category.contains(" ") ? "\"" + category + "\"" : category));
+    }
+
+    private void filterStreams(String text) {
+        offered.stream().filter(pane -> pane.viewId().equals("streamsView")).findFirst().ifPresent(pane -> {
+            workspace.history().go(pane.viewId());
+            pane.filter(text);
+        });
+    }
+
+    private List<KeyAction> windowKeys() {
+        List<KeyAction> keys = new ArrayList<>();
+        keys.add(new KeyAction("Ctrl+K", "go to or search", () -> omnibox.open("")));
+        keys.add(new KeyAction("/", "go to or search", () -> omnibox.open("")));
+        keys.add(new KeyAction("Ctrl+Shift+P", "all commands", () -> omnibox.open(">")));
+        keys.add(new KeyAction("Alt+Left", "back", workspace.history()::back));
+        keys.add(new KeyAction("Alt+Right", "forward", workspace.history()::forward));
+        for (int i = 0; i < offered.size() && i < 9; i++) {
+            Pane pane = offered.get(i);
+            keys.add(new KeyAction(Integer.toString(i + 1), pane.title(), () -> workspace.history().go(pane.viewId())));
+        }
+        keys.addAll(inspector.keys());
+        keys.add(new KeyAction("L", "live or paused", workspace.tail()::toggleLive));
+        keys.add(new KeyAction("Q", "drawer with jobs", drawer::toggle));
+        keys.add(new KeyAction("?", "all keys", this::openHelp));
+        if (overlays.isOpen() || view.isConnectShown()) {
+            keys.add(new KeyAction("Esc", "close what is open", this::closeOne));
+        }
+        return keys;
+    }
+
+    private List<KeyAction> paneKeys() {
+        return current == null || view.isConnectShown() ? List.of() : current.keys();
+    }
+
+    private List<KeyAction> commands() {
+        List<KeyAction> all = new ArrayList<>(paneKeys());
+        all.addAll(windowKeys());
+        all.add(new KeyAction("", "change between dark and light", theme::toggle));
+        all.add(new KeyAction("", "open another store", () -> showConnect(true)));
+        return all.stream().filter(action -> !action.keys().equals("/")).toList();
+    }
+
+    private void closeOne() {
+        if (overlays.isOpen()) {
+            overlays.close();
+        } else if (view.isConnectShown()) {
+            showConnect(false);
+        }
+    }
+
+    /// A filter from the omnibox goes to the view on screen where it has a filter line, else to Streams.
+    private final class CurrentPaneFilter implements OmniboxViewModel.FilterTarget {
+
+        @Override
+        public String title() {
+            return current != null && current.filters() ? current.title() : "Streams";
+        }
+
+        @Override
+        public void filter(String text) {
+            if (current != null && current.filters()) {
+                current.filter(text);
+            } else {
+                filterStreams(text);
+            }
+        }
+    }
+}
