@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +22,6 @@ public final class EmbeddedServer {
     /// The database that is there after a start.
     public static final String DATABASE = "eventscope";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private EmbeddedServer() {}
 
     /// A lease on the running server. Close it, or let it close itself by [Lease#closeAtExit()].
@@ -35,7 +32,7 @@ public final class EmbeddedServer {
     static Lease start(DataFolder folder, Account account) {
         return guarded(folder, () -> {
             Home home = Home.of(folder, account);
-            try (FolderLock _ = FolderLock.take(home.lockFile(), PATIENCE)) {
+            try (FolderLock _ = FolderLock.take(home.lockFile(), FolderLock.PATIENCE)) {
                 return start(home);
             }
         });
@@ -51,7 +48,7 @@ public final class EmbeddedServer {
     static void reset(DataFolder folder, Account account) {
         guarded(folder, () -> {
             Home home = Home.of(folder, account);
-            try (FolderLock _ = FolderLock.take(home.lockFile(), PATIENCE)) {
+            try (FolderLock _ = FolderLock.take(home.lockFile(), FolderLock.PATIENCE)) {
                 List<Long> users = home.clients().living();
                 if (!users.isEmpty()) {
                     throw new EmbeddedStoreFailed(EmbeddedStoreFailed.Reason.IN_USE,

@@ -17,6 +17,9 @@ import dev.eventscope.store.ReadCancelled;
 /// Shape: the operating system takes it back when the process ends, however it ends. The file itself stays.
 final class FolderLock implements AutoCloseable {
 
+    /// Longer than a start takes, but for one that has much to recover.
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     /// File locks are for processes: two channels of one process on one file would fail, and closing either would give up

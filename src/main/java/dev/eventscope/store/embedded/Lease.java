@@ -2,7 +2,6 @@ package dev.eventscope.store.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,6 @@ import dev.eventscope.store.PgPassFile;
 public final class Lease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Home home;
     private final Credentials credentials;
@@ -70,7 +68,7 @@ public final class Lease implements AutoCloseable {
         }
         closed = true;
         boolean interrupted = Thread.interrupted(); // an interrupted thread could neither lock nor wait
-        try (FolderLock _ = FolderLock.take(home.lockFile(), PATIENCE)) {
+        try (FolderLock _ = FolderLock.take(home.lockFile(), FolderLock.PATIENCE)) {
             client.leave();
             if (home.clients().living().isEmpty()) {
                 new Cluster(home).stop();
