@@ -56,6 +56,16 @@ public final class Upcasts {
         return of(List.of(file), List.of());
     }
 
+    /// The deployed upcasters with the rules of a candidate file put in: where both begin at the same version of a type,
+    /// the candidate's step is taken.
+    public static Upcasts candidate(RuleFile file, Collection<? extends Upcaster> deployed) {
+        List<? extends Upcaster> kept = deployed.stream()
+                .filter(code -> file.sets().stream()
+                        .noneMatch(rules -> rules.type().equals(code.type()) && rules.from() == code.from()))
+                .toList();
+        return of(List.of(file), kept);
+    }
+
     /// The types that have a chain, in the order in which they were first named.
     public Set<String> types() {
         return chains.keySet();

@@ -173,6 +173,17 @@ class UpcastsTest {
     }
 
     @Test
+    void a_candidate_takes_the_place_of_the_deployed_step() {
+        RuleFile file = RuleFile.parse("r.yaml", "upcasters: [{type: T, from: 1, to: 2, rules: [{drop: {path: /b}}]}]");
+
+        Upcasts candidate = Upcasts.candidate(file, List.of(step(1, 2), step(2, 3)));
+
+        assertThat(candidate.problems()).isEmpty();
+        assertThat(((UpcastOutcome.Upcast) candidate.upcast(event("T", "1", "{\"b\":2}"))).stages())
+                .extracting(UpcastStage::label).containsExactly("r.yaml:1", "CodeStep");
+    }
+
+    @Test
     void code_that_throws_fails_the_event_and_names_itself() {
         Upcaster broken = new CodeStep(1, 2, _ -> {
             throw new IllegalStateException("no size");
