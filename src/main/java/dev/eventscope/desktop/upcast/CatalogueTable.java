@@ -1,0 +1,47 @@
+package dev.eventscope.desktop.upcast;
+
+import java.time.Instant;
+import java.util.List;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.workspace.Workspace;
+
+/// The table of stored types and schema versions.
+final class CatalogueTable {
+
+    private CatalogueTable() {}
+
+    static void fill(TableView<CatalogueRow> table, CatalogueModel model, Workspace workspace) {
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().setAll(List.of(
+                Columns.type(140, row -> row.firstOfType() ? row.type() : "", CatalogueRow::category),
+                Columns.text("Schema", 56, row -> row.schemaVersion() == null ? "none" : row.schemaVersion(), "figure"),
+                Columns.count("Events", 72, CatalogueRow::events, null),
+                Columns.of("First", 76, (cell, row) -> day(cell, row.firstAt(), workspace), "figure"),
+                Columns.of("Last", 76, (cell, row) -> day(cell, row.lastAt(), workspace), "figure"),
+                Columns.of("Chain", 120, CatalogueTable::chain, "last", "mono")));
+        table.setItems(model.rows());
+        workspace.timesProperty().addListener((_, _, _) -> table.refresh());
+    }
+
+    private static void day(TableCell<CatalogueRow, CatalogueRow> cell, @Nullable Instant time, Workspace workspace) {
+        Times times = workspace.times();
+        cell.setText(time == null ? "" : times.shortDay(time));
+        cell.setTooltip(time == null ? null : new Tooltip(times.full(time) + " " + times.zoneLabel(time)));
+    }
+
+    private static void chain(TableCell<CatalogueRow, CatalogueRow> cell, CatalogueRow row) {
+        cell.setText(row.chain());
+        switch (row.state()) {
+            case LEADS_ON -> {
+            }
+            case CURRENT -> cell.getStyleClass().add("zero");
+            case GAP -> cell.getStyleClass().add("warn");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.eventscope.desktop.upcast;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.workspace.Job;
+import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.replay.DryRunOptions;
+import dev.eventscope.replay.DryRunReport;
+import dev.eventscope.replay.UpcastDryRun;
+import dev.eventscope.rules.structural.RuleFile;
+import dev.eventscope.upcast.Upcaster;
+import dev.eventscope.upcast.Upcasts;
+
+/// The candidate rules and their dry-run: choose, read, run, stop, run again.
+///
+/// Threads: FX thread; reading and running are in the background.
+final class DryRunModel {
+
+    enum State {
+        NO_RULES, MALFORMED, READY, RUNNING, STOPPED, DONE
+    }
+
+    /// Rules that have been read, and the chains they make together with what is deployed.
+    record Candidate(RuleFile file, Upcasts upcasts) {}
+
+    private final Workspace workspace;
+    private final Executor workers;
+    private final Collection<? extends Upcaster> deployed;
+    private final Background.Line reading;
+    private final ObservableList<RuleSource> sources = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable RuleSource> source = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Candidate> candidate = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable DryRunReport> report = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_RULES);
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+
+    DryRunModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed,
+            List<? extends RuleSource> examples) {
+        this.workspace = workspace;
+        this.workers = workers;
+        this.deployed = deployed;
+        reading = workspace.background().line();
+        sources.setAll(examples);
+    }
+
+    /// What can be chosen: the files opened so far and the examples.
+    ObservableList<RuleSource> sources() {
+        return sources;
+    }
+
+    ReadOnlyObjectProperty<@Nullable RuleSource> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
+    /// The rules in view; null while there are none, or none that can be used.
+    ReadOnlyObjectProperty<@Nullable Candidate> candidateProperty() {
+        return candidate.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable DryRunReport> reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /// The run under way, or the last one.
+    ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
+        return job.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// What is wrong with the rules, or what the last run came to: `8,229 events in 1.9 s, nothing written`.
+    ReadOnlyStringProperty messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /// The upcasters in view: the candidate's, else what is deployed.
+    Upcasts upcasts() {
+        Candidate chosen = candidate.get();
+        return chosen == null ? Upcasts.of(List.of(), deployed) : chosen.upcasts();
+    }
+
+    /// Takes a file a person has picked.
+    void open(Path path) {
+        RuleSource opened = new RuleSource.InFile(path.toAbsolutePath().normalize());
+        sources.remove(opened);
+        sources.addFirst(opened);
+        choose(opened);
+    }
+
+    void choose(RuleSource chosen) {
+        stop();
+        source.set(chosen);
+        read(chosen, () -> {});
+    }
+
+    /// Reads the rules again, since the file may have been edited, and runs them.
+    void run() {
+        RuleSource chosen = source.get();
+        if (chosen != null && state.get() != State.RUNNING) {
+            read(chosen, this::start);
+        }
+    }
+
+    void stop() {
+        Job running = job.get();
+        if (state.get() == State.RUNNING && running != null) {
+            running.stop();
+            stopped();
+        }
+    }
+
+    /// Another store: the rules stay, what they came to goes.
+    void forget() {
+        stop();
+        report.set(null);
+        if (candidate.get() != null) {
+            state.set(State.READY);
+            message.set("");
+        }
+    }
+
+    private void read(RuleSource chosen, Runnable then) {
+        reading.run(() -> {
+            RuleFile file = chosen.read();
+            return new Candidate(file, Upcasts.candidate(file, deployed));
+        }).orElse(this::refuse).then(read -> {
+            if (read.upcasts().problems().isEmpty()) {
+                candidate.set(read);
+                report.set(null);
+                message.set("");
+                state.set(State.READY);
+                then.run();
+            } else {
+                refuse(read.file().name() + ": " + read.upcasts().problems().getFirst().message());
+            }
+        });
+    }
+
+    private void refuse(Throwable failure) {
+        refuse(Notices.sentence(failure));
+    }
+
+    private void refuse(String why) {
+        candidate.set(null);
+        report.set(null);
+        message.set(why);
+        state.set(State.MALFORMED);
+    }
+
+    private void start() {
+        Session session = workspace.session();
+        Candidate chosen = candidate.get();
+        if (session == null || chosen == null) {
+            return;
+        }
+        Clock clock = workspace.clock();
+        UpcastDryRun dryRun = new UpcastDryRun(session.reader(), workers, clock);
+        state.set(State.RUNNING);
+        message.set("");
+        Job started = workspace.jobs().start("Dry-run of " + chosen.file().name(), progress -> {
+            DryRunOptions options = DryRunOptions.wholeStore()
+                    .reporting(now -> progress.report(now.done(), now.total()));
+            return dryRun.run(chosen.upcasts(), options);
+        }, this::show, failure -> {
+            workspace.notices().error("Dry-run of " + chosen.file().name(), failure);
+            message.set(Notices.sentence(failure));
+            state.set(State.STOPPED);
+        });
+        job.set(started);
+        started.stateProperty().addListener((_, _, now) -> {
+            if (now == Job.State.STOPPED && job.get() == started && state.get() == State.RUNNING) {
+                stopped();
+            }
+        });
+    }
+
+    private void stopped() {
+        message.set("stopped, nothing written");
+        state.set(State.STOPPED);
+    }
+
+    private void show(DryRunReport done) {
+        report.set(done);
+        message.set(Figures.plural(done.sum().events(), "event") + " in " + Times.span(done.elapsed())
+                + ", nothing written");
+        state.set(State.DONE);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.eventscope.desktop.upcast;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.scene.Parent;
+
+import dev.eventscope.desktop.fx.Views;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.upcast.Upcaster;
+
+/// The Upcasts view as a pane of the window.
+public final class UpcastPane implements Pane {
+
+    private final UpcastViewModel model;
+    private final Parent root;
+
+    /// Shape: `workers` runs the upcasting of a dry-run, batch by batch; `deployed` are the upcasters in code.
+    public UpcastPane(Frame frame, Executor workers, Collection<? extends Upcaster> deployed) {
+        model = new UpcastViewModel(frame.workspace(), workers, deployed, List.of());
+        root = Views.load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
+                new StagesView(model, frame.workspace()));
+        root.setId(viewId());
+    }
+
+    @Override
+    public String viewId() {
+        return "upcastsView";
+    }
+
+    @Override
+    public String title() {
+        return "Upcasts";
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        model.shown();
+    }
+
+    @Override
+    public void hidden() {
+        model.hidden();
+    }
+
+    @Override
+    public boolean hasOwnDetail() {
+        return true;
+    }
+
+    @Override
+    public List<KeyAction> keys() {
+        return List.of(
+                new KeyAction("J", "next event of the group", () -> model.step(1)),
+                new KeyAction("K", "previous event of the group", () -> model.step(-1)));
+    }
+}
