@@ -112,7 +112,7 @@ final class CatalogueModel {
         }
         return summaries.stream()
                 .sorted(Comparator.comparing(TypeSummary::type)
-                        .thenComparing(type -> version(type).orElse(Integer.MAX_VALUE)))
+                        .thenComparingInt(type -> version(type).orElse(Integer.MAX_VALUE)))
                 .map(type -> new Stored(type, categories.getOrDefault(type.type(), ""),
                         highest.getOrDefault(type.type(), 0)))
                 .toList();
@@ -138,7 +138,8 @@ final class CatalogueModel {
         List<ChainProblem> wrong = upcasts.problems();
         problems.set(wrong.stream().map(ChainProblem::message).collect(Collectors.joining("\n")));
         long types = labelled.stream().map(CatalogueRow::type).distinct().count();
-        summary.set(!loaded.get() ? ""
+        summary.set(!loaded.get()
+                ? ""
                 : Figures.plural(types, "type") + (gaps == 0 && wrong.isEmpty()
                         ? ", chains complete"
                         : ", " + Figures.plural(Math.max(gaps, wrong.size()), "gap")));
@@ -170,10 +171,8 @@ final class CatalogueModel {
     private String gapOf(Stored row) {
         Optional<UpcastChain> chain = upcasts.chain(row.summary().type());
         int latest = chain.map(UpcastChain::latest).orElse(row.highest());
-        String from = row.summary().schemaVersion() == null ? "v1" : "v" + row.summary().schemaVersion();
-        return chain.isPresent() && !chain.get().problems().isEmpty()
-                ? from + ", chain is broken"
-                : from + ", no step to v" + latest;
+        boolean broken = chain.isPresent() && !chain.get().problems().isEmpty();
+        return broken ? "chain is broken" : "no step to v" + latest;
     }
 
     private static OptionalInt version(TypeSummary type) {

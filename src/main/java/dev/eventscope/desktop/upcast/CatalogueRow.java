@@ -28,6 +28,7 @@ record CatalogueRow(
     }
 
     CatalogueRow with(String newChain, State newState) {
-        return new CatalogueRow(type, category, firstOfType, schemaVersion, events, firstAt, lastAt, newChain, newState);
+        return new CatalogueRow(type, category, firstOfType, schemaVersion, events, firstAt, lastAt, newChain,
+                newState);
     }
 }

@@ -19,12 +19,12 @@ final class CatalogueTable {
     static void fill(TableView<CatalogueRow> table, CatalogueModel model, Workspace workspace) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().setAll(List.of(
-                Columns.type(140, row -> row.firstOfType() ? row.type() : "", CatalogueRow::category),
+                Columns.type(150, row -> row.firstOfType() ? row.type() : "", CatalogueRow::category),
                 Columns.text("Schema", 56, row -> row.schemaVersion() == null ? "none" : row.schemaVersion(), "figure"),
-                Columns.count("Events", 72, CatalogueRow::events, null),
-                Columns.of("First", 76, (cell, row) -> day(cell, row.firstAt(), workspace), "figure"),
-                Columns.of("Last", 76, (cell, row) -> day(cell, row.lastAt(), workspace), "figure"),
-                Columns.of("Chain", 120, CatalogueTable::chain, "last", "mono")));
+                Columns.count("Events", 64, CatalogueRow::events, null),
+                Columns.of("First", 60, (cell, row) -> day(cell, row.firstAt(), workspace), "figure"),
+                Columns.of("Last", 60, (cell, row) -> day(cell, row.lastAt(), workspace), "figure"),
+                Columns.of("Chain", 140, CatalogueTable::chain, "last", "mono")));
         table.setItems(model.rows());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
     }

@@ -125,13 +125,13 @@ final class DryRunView {
         emptyBox.setVisible(!running && !done);
         stopButton.setVisible(running);
         stopButton.setManaged(running);
-        runButton.setVisible(!running && state != State.NO_RULES);
+        runButton.setVisible(done || state == State.READY || state == State.STOPPED);
         runButton.setManaged(runButton.isVisible());
-        runButton.setText(done ? "Run again" : state == State.MALFORMED ? "Read again" : "Run");
+        runButton.setText(state == State.READY ? "Run" : "Run again");
         runLabel.setVisible(state != State.MALFORMED);
         Candidate candidate = dryRun.candidateProperty().get();
         emptyLabel.getStyleClass().setAll("label");
-        emptyButton.setVisible(true);
+        emptyButton.setVisible(state == State.NO_RULES || state == State.MALFORMED);
         switch (state) {
             case NO_RULES -> empty("Choose a rules file to see what it would do to everything that is stored.",
                     "Nothing is written.", "Open a rules file", this::onOpen);
@@ -141,11 +141,12 @@ final class DryRunView {
                 emptyLabel.getStyleClass().addAll("mono", "danger");
             }
             case READY, STOPPED -> {
-                String events = candidate == null ? ""
+                String events = candidate == null
+                        ? ""
                         : Figures.plural(model.catalogue().affectedBy(candidate.upcasts()), "stored event");
                 empty(candidate == null ? "" : summary(candidate) + " " + events + " would be read.",
-                        state == State.STOPPED ? "Stopped. Nothing was written." : "Nothing is written.",
-                        state == State.STOPPED ? "Run again" : "Run", this::onRun);
+                        state == State.STOPPED ? "Stopped. Nothing was written." : "Nothing is written.", "",
+                        this::onRun);
             }
             case RUNNING, DONE -> {
             }

@@ -101,10 +101,12 @@ final class StageBox extends VBox {
         private final Region indent = new Region();
         private final Text key = new Text();
         private final Text value = new Text();
-        private final HBox line = new HBox(number, indent, new TextFlow(key, value));
+        private final TextFlow text = new TextFlow(key, value);
+        private final HBox line = new HBox(number, indent, text);
 
         LineCell() {
             line.getStyleClass().add("stage-line");
+            text.getStyleClass().add("text-flow");
             key.getStyleClass().add("json-key");
         }
 

@@ -29,7 +29,7 @@ import dev.eventscope.upcast.UpcastStage;
 /// Threads: reads whole payloads; off the FX thread.
 final class StageColumns {
 
-    private static final int EXCERPT_LINES = 2;
+    private static final int EXCERPT_LINES = 3;
 
     private final @Nullable RuleFile file;
 
@@ -52,7 +52,8 @@ final class StageColumns {
         String remark = switch (reason) {
             case NO_CHAIN -> "No upcaster is for " + event.type() + ". It is read as it is stored.";
             case CURRENT -> "Schema " + version + " is where the chain of " + event.type() + " leads.";
-            case UNKNOWN_VERSION -> "No step of the chain begins at schema " + version + ". It is read as it is stored.";
+            case UNKNOWN_VERSION ->
+                "No step of the chain begins at schema " + version + ". It is read as it is stored.";
             case BROKEN_CHAIN -> "The chain of " + event.type() + " is broken, so nothing runs along it.";
         };
         boolean odd = reason == UpcastOutcome.Reason.UNKNOWN_VERSION || reason == UpcastOutcome.Reason.BROKEN_CHAIN;
@@ -91,7 +92,9 @@ final class StageColumns {
         int line = failed.failure().line();
         List<String> excerpt = new ArrayList<>();
         if (file != null && line > 0) {
-            for (int i = line; i <= line + EXCERPT_LINES && !file.line(i).isEmpty(); i++) {
+            int end = file.sets().stream().mapToInt(set -> set.place().line()).filter(start -> start > line).min()
+                    .orElse(file.lines().size() + 1);
+            for (int i = line; i < Math.min(end, line + EXCERPT_LINES) && !file.line(i).isEmpty(); i++) {
                 excerpt.add(file.line(i));
             }
         }

@@ -90,7 +90,8 @@ final class StagesView {
         eventType.setText(event == null ? "" : event.type());
         eventStream.setText(event == null ? "" : event.stream().name());
         eventPlace.setText(event == null ? "" : place(event));
-        eventIndex.setText(event == null || group.verdict() == null ? "" : Figures.count(index + 1L) + " of " + of(group));
+        eventIndex.setText(
+                event == null || group.verdict() == null ? "" : Figures.count(index + 1L) + " of " + of(group));
         eventMark.getChildren().clear();
         if (event != null) {
             EventKind kind = group.verdict() == UpcastVerdict.FAILED ? EventKind.FAILURE : EventKind.of(event.type());

@@ -51,6 +51,18 @@ public final class UpcastPane implements Pane {
     }
 
     @Override
+    public Object state() {
+        return model.place();
+    }
+
+    @Override
+    public void restore(Object state) {
+        if (state instanceof UpcastViewModel.Place place) {
+            model.restore(place);
+        }
+    }
+
+    @Override
     public boolean hasOwnDetail() {
         return true;
     }

@@ -28,8 +28,8 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
-import dev.eventscope.upcast.Upcaster;
 import dev.eventscope.upcast.UpcastVerdict;
+import dev.eventscope.upcast.Upcaster;
 
 /// Holds the three parts of the view together: what is stored, the dry-run, and the event looked at.
 ///
@@ -47,7 +47,11 @@ final class UpcastViewModel {
     private final Background.Line example;
     private final ObservableList<DryRunRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DryRunReason> reasons = FXCollections.observableArrayList();
+    private Selected followed = Selected.NOTHING;
     private boolean shown;
+
+    /// How the view stands, for coming back to it.
+    record Place(@Nullable RuleSource source, Group group, int index) {}
 
     UpcastViewModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed,
             List<? extends RuleSource> examples) {
@@ -118,10 +122,11 @@ final class UpcastViewModel {
         boolean all = row == null || row.type().isEmpty();
         reasons.setAll(report.reasons().stream()
                 .filter(reason -> all || reason.type().equals(Objects.requireNonNull(row).type())).toList());
+        EventHeader ok = row == null ? null : row.first().get(UpcastVerdict.OK);
         if (!reasons.isEmpty()) {
             choose(reasons.getFirst());
-        } else if (row != null && row.first().get(UpcastVerdict.OK) instanceof EventHeader first) {
-            stages.show(new Group(UpcastVerdict.OK, List.of(first), row.ok()));
+        } else if (row != null && ok != null) {
+            stages.show(new Group(UpcastVerdict.OK, List.of(ok), row.ok()));
         }
     }
 
@@ -154,6 +159,21 @@ final class UpcastViewModel {
         }
     }
 
+    Place place() {
+        return new Place(dryRun.sourceProperty().get(), stages.groupProperty().get(), stages.indexProperty().get());
+    }
+
+    void restore(Place place) {
+        followed = workspace.selection().get();
+        if (place.source() != null && !place.source().equals(dryRun.sourceProperty().get())) {
+            dryRun.choose(place.source());
+        }
+        if (!place.group().equals(stages.groupProperty().get())) {
+            stages.show(place.group());
+        }
+        stages.go(place.index());
+    }
+
     private void renew() {
         catalogue.clear();
         dryRun.forget();
@@ -164,9 +184,14 @@ final class UpcastViewModel {
         }
     }
 
+    /// Shows what has been selected since the view last looked; what it was showing by itself stays otherwise.
     private void follow(Selected selected) {
         EventHeader event = selected.event();
-        if (shown && event != null && !event.equals(stages.event())) {
+        if (!shown || selected.equals(followed)) {
+            return;
+        }
+        followed = selected;
+        if (event != null && !event.equals(stages.event())) {
             stages.show(new Group(null, List.of(event), 1));
         }
     }
