@@ -163,6 +163,7 @@ final class Shell implements AutoCloseable {
         root.getChildren().add(overlays);
         folding.sideOpenProperty().subscribe(this::placeBars);
         folding.detailOpenProperty().subscribe(this::placeBars);
+        placeBars();
         view.detailHost().widthProperty().subscribe(width -> overlays.setDetailWidth(width.doubleValue()));
     }
 

@@ -64,7 +64,7 @@ final class SideBar extends ScrollPane {
         all.getStyleClass().addAll("side-sections", "chrome");
         setContent(all);
         stores.recent().addListener((ListChangeListener<RecentStore>) _ -> showStores());
-        workspace.sessionProperty().subscribe(this::showStores);
+        workspace.sessionProperty().addListener((_, _, _) -> showStores());
         model.categories().addListener((ListChangeListener<CategorySummary>) _ -> showCategories());
         model.recent().addListener((ListChangeListener<Selected>) _ -> showRecent());
         workspace.selection().selectedProperty().subscribe(this::lightRecent);

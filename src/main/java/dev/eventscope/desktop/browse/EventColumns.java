@@ -1,0 +1,110 @@
+package dev.eventscope.desktop.browse;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+
+/// The columns of the events of a stream.
+final class EventColumns {
+
+    private static final double NARROW = 860;
+    private static final double VERY_NARROW = 700;
+
+    private final Workspace workspace;
+    private final EventListModel events;
+
+    EventColumns(Workspace workspace, EventListModel events) {
+        this.workspace = workspace;
+        this.events = events;
+    }
+
+    void addTo(TableView<EventHeader> table) {
+        TableColumn<EventHeader, EventHeader> version = Columns.figure("versionColumn", "v", 64,
+                event -> event.version() == null ? "" : Figures.count(event.version()));
+        version.getStyleClass().add("first");
+        TableColumn<EventHeader, EventHeader> position = Columns.figure("positionColumn", "Position", 88,
+                event -> position(event.order()));
+        position.getStyleClass().add("muted");
+        TableColumn<EventHeader, EventHeader> time = Columns.mono("timeColumn", "Recorded, UTC", 204,
+                event -> workspace.times().full(event.time(workspace.eventClockProperty().get())));
+        TableColumn<EventHeader, EventHeader> delta = Columns.figure("deltaColumn", "Δ previous", 96, this::delta);
+        delta.getStyleClass().add("muted");
+        TableColumn<EventHeader, EventHeader> type = Columns.marked("typeColumn", "Type", 168, EventColumns::type,
+                event -> EventKind.of(event.type()), EventHeader::category);
+        TableColumn<EventHeader, EventHeader> summary = Columns.text("summaryColumn", "Summary", 160,
+                detail(EventDetails::summary));
+        TableColumn<EventHeader, EventHeader> actor = Columns.text("actorColumn", "Actor", 120,
+                detail(EventDetails::actor));
+        actor.getStyleClass().add("muted");
+        TableColumn<EventHeader, EventHeader> cause = Columns.figure("causeColumn", "Cause", 80, this::cause);
+        cause.getStyleClass().add("muted");
+        TableColumn<EventHeader, EventHeader> effects = Columns.figure("effectsColumn", "Effects", 64, detail(
+                details -> details.effects() == 0
+                        ? "0"
+                        : details.effects() + (details.effects() == EventDetails.MOST_EFFECTS ? "+" : "")));
+        effects.getStyleClass().addAll("last", "muted");
+        Columns.dress(table);
+        table.getColumns().setAll(List.of(version, position, time, delta, type, summary, actor, cause, effects));
+        Columns.grow(table, summary, 120);
+        table.widthProperty().subscribe(width -> {
+            actor.setVisible(width.doubleValue() >= NARROW);
+            position.setVisible(width.doubleValue() >= NARROW);
+            delta.setVisible(width.doubleValue() >= VERY_NARROW);
+            effects.setVisible(width.doubleValue() >= VERY_NARROW);
+        });
+        events.detailsVersionProperty().addListener((_, _, _) -> table.refresh());
+        workspace.timesProperty().addListener((_, _, _) -> table.refresh());
+        workspace.timesProperty().subscribe(_ -> time.setText(head()));
+        workspace.eventClockProperty().subscribe(_ -> time.setText(head()));
+    }
+
+    private String head() {
+        String clock = workspace.eventClockProperty().get() == EventClock.RECORDED ? "Recorded" : "Occurred";
+        return clock + (workspace.times().isUtc() ? ", UTC" : ", local");
+    }
+
+    private Function<EventHeader, @Nullable String> detail(Function<EventDetails, String> part) {
+        return event -> {
+            EventDetails details = events.details(event);
+            return details == null ? "" : part.apply(details);
+        };
+    }
+
+    private String delta(EventHeader event) {
+        Duration since = events.sincePrevious(event);
+        return since == null ? "" : Times.signed(since);
+    }
+
+    /// The position of the cause; its id in short where it is not in this store, so that it is not mistaken for none.
+    private String cause(EventHeader event) {
+        EventDetails details = events.details(event);
+        if (event.cause() == null || details == null) {
+            return "";
+        }
+        return details.cause() == null ? "missing" : position(details.cause().order());
+    }
+
+    private static String type(EventHeader event) {
+        String schema = event.schemaVersion();
+        return schema == null || schema.equals("1") ? event.type() : event.type() + " " + schema;
+    }
+
+    private static String position(OrderToken order) {
+        return order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num(var value)
+                ? Figures.count(value)
+                : order.toString();
+    }
+}

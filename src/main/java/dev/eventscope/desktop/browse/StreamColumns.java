@@ -1,0 +1,61 @@
+package dev.eventscope.desktop.browse;
+
+import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.workspace.Workspace;
+
+/// The columns of the list of streams.
+final class StreamColumns {
+
+    private static final double NARROW = 860;
+
+    private final Workspace workspace;
+
+    StreamColumns(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    void addTo(TableView<StreamRow> table, ObservableBooleanValue matchesCounted) {
+        TableColumn<StreamRow, StreamRow> stream = Columns.marked("streamColumn", "Stream", 240,
+                row -> row.stream().stream().name(), _ -> EventKind.EVENT, row -> row.stream().category());
+        stream.getStyleClass().add("first");
+        TableColumn<StreamRow, StreamRow> matches = Columns.figure("matchesColumn", "Matches", 72,
+                row -> Figures.count(row.matches()));
+        matches.visibleProperty().bind(matchesCounted);
+        TableColumn<StreamRow, StreamRow> category = Columns.text("categoryColumn", "Category", 104,
+                row -> row.stream().category());
+        category.getStyleClass().add("muted");
+        TableColumn<StreamRow, StreamRow> version = Columns.figure("versionColumn", "Version", 72,
+                row -> row.stream().version() == null ? "" : Figures.count(row.stream().version()));
+        TableColumn<StreamRow, StreamRow> first = Columns.mono("firstColumn", "First", 204,
+                row -> workspace.times().full(row.stream().firstAt()));
+        first.getStyleClass().add("muted");
+        TableColumn<StreamRow, StreamRow> last = Columns.mono("lastColumn", "Last", 204,
+                row -> workspace.times().full(row.stream().lastAt()));
+        TableColumn<StreamRow, StreamRow> lastType = Columns.marked("lastTypeColumn", "Last event", 170,
+                row -> row.stream().lastType(), StreamColumns::lastKind, row -> row.stream().category());
+        lastType.getStyleClass().add("last");
+        Columns.dress(table);
+        table.getColumns().setAll(List.of(stream, matches, category, version, first, last, lastType));
+        Columns.grow(table, stream, 180);
+        table.widthProperty().subscribe(width -> {
+            category.setVisible(width.doubleValue() >= NARROW);
+            first.setVisible(width.doubleValue() >= NARROW);
+        });
+        workspace.timesProperty().addListener((_, _, times) -> {
+            first.setText("First" + (times.isUtc() ? "" : ", local"));
+            last.setText("Last" + (times.isUtc() ? "" : ", local"));
+            table.refresh();
+        });
+    }
+
+    private static EventKind lastKind(StreamRow row) {
+        return row.stream().lastType() == null ? EventKind.EVENT : EventKind.of(row.stream().lastType());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.eventscope.desktop.fx;
+
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import org.jspecify.annotations.Nullable;
+
+/// Columns of tables in the house's form: 24-px rows, text left, figures right and mono, heads aligned with their column.
+///
+/// Shape: nothing here sorts. A table that holds a page of a larger list must not claim an order it does not have.
+public final class Columns {
+
+    private Columns() {}
+
+    /// A column of text. What is too long loses its middle.
+    public static <R> TableColumn<R, R> text(String id, String head, double width, Function<R, @Nullable String> text) {
+        return column(id, head, width, "text-column", text);
+    }
+
+    /// A column of figures: mono, right-aligned.
+    public static <R> TableColumn<R, R> figure(String id, String head, double width,
+            Function<R, @Nullable String> text) {
+        return column(id, head, width, "figure", text);
+    }
+
+    /// A column of ids or times: mono, left-aligned.
+    public static <R> TableColumn<R, R> mono(String id, String head, double width, Function<R, @Nullable String> text) {
+        return column(id, head, width, "mono", text);
+    }
+
+    /// A column of text behind the mark of an event or stream.
+    public static <R> TableColumn<R, R> marked(String id, String head, double width, Function<R, @Nullable String> text,
+            Function<R, EventKind> kind, Function<R, String> category) {
+        TableColumn<R, R> column = column(id, head, width, "text-column", text);
+        column.setCellFactory(_ -> new MarkedCell<>(text, kind, category));
+        return column;
+    }
+
+    /// The settings that every table shares.
+    public static void dress(TableView<?> table) {
+        table.setFixedCellSize(24);
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        table.setTableMenuButtonVisible(false);
+    }
+
+    /// Makes one column take the room that the others leave.
+    ///
+    /// Units: pixels; the growing column is never narrower than `leastPx`.
+    public static void grow(TableView<?> table, TableColumn<?, ?> growing, double leastPx) {
+        Runnable fit = () -> {
+            double others = table.getVisibleLeafColumns().stream().filter(column -> !column.equals(growing))
+                    .mapToDouble(TableColumn::getWidth).sum();
+            growing.setPrefWidth(Math.max(leastPx, Math.floor(table.getWidth() - others - SCROLL_BAR)));
+        };
+        table.widthProperty().subscribe(fit);
+        table.getVisibleLeafColumns().forEach(column -> column.widthProperty().subscribe(fit));
+        table.getVisibleLeafColumns().addListener((javafx.beans.Observable _) -> fit.run());
+    }
+
+    private static final double SCROLL_BAR = 12;
+
+    private static <R> TableColumn<R, R> column(String id, String head, double width, String style,
+            Function<R, @Nullable String> text) {
+        TableColumn<R, R> column = new TableColumn<>(head);
+        column.setId(id);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.getStyleClass().add(style);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(_ -> new TextCell<>(text));
+        return column;
+    }
+
+    private static class TextCell<R> extends TableCell<R, R> {
+
+        private final Function<R, @Nullable String> text;
+
+        TextCell(Function<R, @Nullable String> text) {
+            this.text = text;
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        }
+
+        @Override
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(empty || row == null ? null : text.apply(row));
+        }
+    }
+
+    private static final class MarkedCell<R> extends TextCell<R> {
+
+        private final Function<R, EventKind> kind;
+        private final Function<R, String> category;
+        private final Mark mark = Mark.ofCategory("");
+
+        MarkedCell(Function<R, @Nullable String> text, Function<R, EventKind> kind, Function<R, String> category) {
+            super(text);
+            this.kind = kind;
+            this.category = category;
+            setGraphicTextGap(8);
+        }
+
+        @Override
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
+                setGraphic(null);
+            } else {
+                mark.show(kind.apply(row), category.apply(row));
+                setGraphic(mark);
+            }
+        }
+    }
+}
