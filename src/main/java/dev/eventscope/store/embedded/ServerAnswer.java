@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import org.postgresql.ds.PGSimpleDataSource;
@@ -14,7 +15,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// The first words with a server that was started: it lets us in, and the database is there.
 final class ServerAnswer {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration RECOVERING = Duration.ofMinutes(5);
+    private static final Duration SILENT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int CONNECT_TIMEOUT_S = 5;
 
@@ -22,20 +24,25 @@ final class ServerAnswer {
 
     /// Waits while the server recovers, then creates the database where it is missing.
     static void awaitWith(String database, Credentials credentials, Home home) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
         while (true) {
             try (Connection connection = source(credentials).getConnection()) {
                 create(connection, database);
                 return;
             } catch (SQLException e) {
                 String state = String.valueOf(e.getSQLState());
-                boolean notYet = state.startsWith("57P") || state.startsWith("08");
-                if (!notYet || System.nanoTime() > until || !runs(home)) {
-                    throw failure(home, state, e);
+                boolean inTime = System.nanoTime() - start < patience(state).toNanos();
+                Optional<Postmaster> server = server(home);
+                if (!inTime || server.isEmpty()) {
+                    throw failure(home, state, server, e);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    private static Duration patience(String state) {
+        return state.startsWith("57P") ? RECOVERING : state.startsWith("08") ? SILENT : Duration.ZERO;
     }
 
     private static void create(Connection connection, String database) throws SQLException {
@@ -53,15 +60,19 @@ final class ServerAnswer {
         }
     }
 
-    private static boolean runs(Home home) {
+    private static Optional<Postmaster> server(Home home) {
         try {
-            return Postmaster.find(home.data()).isPresent();
+            return Postmaster.find(home.data());
         } catch (IOException e) {
             throw EmbeddedStoreFailed.of(home.path(), e);
         }
     }
 
-    private static EmbeddedStoreFailed failure(Home home, String state, SQLException e) {
+    private static EmbeddedStoreFailed failure(Home home, String state, Optional<Postmaster> server, SQLException e) {
+        if (server.isPresent() && !patience(state).isZero()) {
+            return new EmbeddedStoreFailed(EmbeddedStoreFailed.Reason.IN_USE, "the server of the demo store (process "
+                    + server.get().pid() + ") does not answer: end it and try again", e);
+        }
         return switch (state) {
             case "53100" -> EmbeddedStoreFailed.noRoom(home.path(), e);
             case "53300" -> new EmbeddedStoreFailed(EmbeddedStoreFailed.Reason.IN_USE,
@@ -81,7 +92,7 @@ final class ServerAnswer {
         source.setPassword(credentials.password());
         source.setSslMode("disable");
         source.setConnectTimeout(CONNECT_TIMEOUT_S);
-        source.setSocketTimeout((int) PATIENCE.toSeconds());
+        source.setSocketTimeout((int) SILENT.toSeconds());
         return source;
     }
 }

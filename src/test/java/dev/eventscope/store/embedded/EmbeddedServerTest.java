@@ -181,6 +181,21 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void a_server_that_is_stuck_is_named_and_not_called_damaged() throws Exception {
+        try (Lease _ = trial.start()) {
+            long server = trial.server().orElseThrow().pid();
+            signal(server, "STOP");
+            try {
+                assertThatThrownBy(trial::start).isInstanceOf(EmbeddedStoreFailed.class).hasMessage(
+                        "the server of the demo store (process " + server + ") does not answer: end it and try again");
+            } finally {
+                signal(server, "CONT");
+            }
+        }
+        assertThat(trial.server()).isEmpty();
+    }
+
+    @Test
     void a_pid_file_that_names_a_stranger_or_nothing_is_no_server() throws Exception {
         for (String stale : List.of("", "garbage", ProcessHandle.current().pid() + "\n/x\n0\n5432\n")) {
             Files.writeString(Postmaster.pidFile(trial.data()), stale);
@@ -254,5 +269,9 @@ class EmbeddedServerTest {
 
         assertThat(trial.server()).isEmpty();
         assertThat(trial.data()).doesNotExist();
+    }
+
+    private static void signal(long pid, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 }
