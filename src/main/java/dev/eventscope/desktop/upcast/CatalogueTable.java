@@ -8,11 +8,15 @@ import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.Pulse;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// The table of stored types and schema versions.
 final class CatalogueTable {
+
+    /// Below this width the times go, so that names and chains can be read.
+    private static final double ROOM_FOR_TIMES_PX = 430;
 
     private CatalogueTable() {}
 
@@ -26,6 +30,10 @@ final class CatalogueTable {
                 Columns.of("Last", 60, (cell, row) -> day(cell, row.lastAt(), workspace), "figure"),
                 Columns.of("Chain", 140, CatalogueTable::chain, "last", "mono")));
         table.setItems(model.rows());
+        // A turn later: columns that come and go in the middle of a layout leave it undone.
+        Pulse fold = new Pulse(() -> table.getColumns().subList(3, 5)
+                .forEach(column -> column.setVisible(table.getWidth() >= ROOM_FOR_TIMES_PX)));
+        table.widthProperty().addListener((_, _, _) -> fold.request());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
     }
 

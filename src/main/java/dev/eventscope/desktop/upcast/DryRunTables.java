@@ -8,8 +8,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,6 @@ import dev.eventscope.upcast.UpcastVerdict;
 /// What a dry-run found, as large figures, a bar, and two tables.
 final class DryRunTables {
 
-    /// The smallest part of the bar that can still be seen and pointed at.
-    private static final double MIN_PART_PX = 5;
     private static final Map<UpcastVerdict, String> MEANINGS = Map.of(
             UpcastVerdict.OK, "Every stored value is in the result as it was, under this name or another;"
                     + " fields with defaults may be new.",
@@ -63,6 +59,7 @@ final class DryRunTables {
             @Nullable String tone) {
         TableColumn<DryRunRow, DryRunRow> column = Columns.count("", 84, row -> row.count(verdict), tone);
         Label head = new Label(title);
+        head.getStyleClass().addAll("small", "muted");
         head.setTooltip(new Tooltip(MEANINGS.get(verdict)));
         column.setText("");
         column.setGraphic(head);
@@ -120,28 +117,18 @@ final class DryRunTables {
         return box;
     }
 
-    /// The shares of the whole, none of them thinner than can be seen.
-    static void fillBar(HBox bar, DryRunReport report) {
-        bar.getChildren().clear();
+    /// The shares of the whole.
+    static void fillBar(ShareBar bar, DryRunReport report) {
+        bar.clear();
         DryRunRow sum = report.sum();
         for (UpcastVerdict verdict : UpcastVerdict.values()) {
+            String style = switch (verdict) {
+                case OK -> "plain";
+                case CHANGED, LOSSY -> "warn";
+                case FAILED -> "danger";
+            };
             long events = sum.count(verdict);
-            if (events > 0) {
-                Region part = new Region();
-                part.getStyleClass().add("part");
-                switch (verdict) {
-                    case OK -> {
-                    }
-                    case CHANGED, LOSSY -> part.getStyleClass().add("warn");
-                    case FAILED -> part.getStyleClass().add("danger");
-                }
-                part.setMinWidth(MIN_PART_PX);
-                double share = (double) events / sum.events();
-                part.prefWidthProperty().bind(bar.widthProperty().multiply(share).subtract(MIN_PART_PX));
-                HBox.setHgrow(part, share > 0.5 ? Priority.ALWAYS : Priority.NEVER);
-                Tooltip.install(part, new Tooltip(Figures.plural(events, "event") + " " + verdict.word()));
-                bar.getChildren().add(part);
-            }
+            bar.add(events, style, Figures.plural(events, "event") + " " + verdict.word());
         }
     }
 

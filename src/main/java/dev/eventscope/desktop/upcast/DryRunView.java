@@ -53,7 +53,7 @@ final class DryRunView {
     @FXML
     private HBox countBox;
     @FXML
-    private HBox barBox;
+    private ShareBar shareBar;
     @FXML
     private TableView<DryRunRow> typeTable;
     @FXML
@@ -179,7 +179,7 @@ final class DryRunView {
         if (report != null) {
             DryRunTables.fillTypes(typeTable, model.categories());
             DryRunTables.fillCounts(countBox, report);
-            DryRunTables.fillBar(barBox, report);
+            DryRunTables.fillBar(shareBar, report);
             double rows = Math.clamp(model.rows().size(), 2, 7);
             typeTable.setMinHeight(24 * (rows + 1) + 1);
             typeTable.setPrefHeight(24 * (rows + 1) + 1);

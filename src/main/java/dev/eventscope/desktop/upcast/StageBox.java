@@ -107,7 +107,7 @@ final class StageBox extends VBox {
         LineCell() {
             line.getStyleClass().add("stage-line");
             text.getStyleClass().add("text-flow");
-            key.getStyleClass().add("json-key");
+            key.getStyleClass().setAll("text", "json-key");
         }
 
         @Override

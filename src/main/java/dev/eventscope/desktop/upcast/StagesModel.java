@@ -70,10 +70,14 @@ final class StagesModel {
         return at < 0 ? null : group.get().events().get(at);
     }
 
+    /// Other upcasters: what the event was an example of under the last ones no longer holds.
     void use(Upcasts newUpcasts, @Nullable RuleFile newFile) {
         upcasts = newUpcasts;
         file = newFile;
-        read();
+        EventHeader event = event();
+        if (event != null) {
+            show(new Group(null, List.of(event), 1));
+        }
     }
 
     void show(Group newGroup) {

@@ -4,7 +4,6 @@ import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -44,8 +43,6 @@ final class StagesView {
     @FXML
     private VBox noEventBox;
     @FXML
-    private ScrollPane stagesScroll;
-    @FXML
     private HBox stagesBox;
 
     private final UpcastViewModel model;
@@ -64,7 +61,6 @@ final class StagesView {
         stages.indexProperty().addListener((_, _, _) -> head());
         workspace.timesProperty().addListener((_, _, _) -> head());
         stages.stagesProperty().subscribe(this::show);
-        stagesScroll.viewportBoundsProperty().addListener((_, _, bounds) -> stagesBox.setMinWidth(bounds.getWidth()));
         head();
     }
 
@@ -83,7 +79,6 @@ final class StagesView {
         EventHeader event = stages.event();
         int index = stages.indexProperty().get();
         noEventBox.setVisible(event == null);
-        stagesScroll.setVisible(event != null);
         previousButton.setDisable(!stages.hasPrevious());
         nextButton.setDisable(!stages.hasNext());
         eventTitle.setText(event == null ? "No event" : title(group.verdict(), index));
