@@ -44,6 +44,11 @@ public final class BrowsePane implements Pane {
     }
 
     @Override
+    public void focus() {
+        view.focus();
+    }
+
+    @Override
     public @Nullable Object state() {
         return new Standing(view.filterText());
     }

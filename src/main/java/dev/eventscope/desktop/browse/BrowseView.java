@@ -2,6 +2,7 @@ package dev.eventscope.desktop.browse;
 
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,6 +28,8 @@ import dev.eventscope.event.StreamId;
 
 /// Binds the two tables of the Streams view to their models and to the selection of the window.
 final class BrowseView {
+
+    private static final double SIDE_BY_SIDE = 1_600;
 
     @FXML
     private HBox filterHost;
@@ -69,6 +72,11 @@ final class BrowseView {
 
     void filter(String text) {
         filterLine.set(text);
+    }
+
+    /// To the events where one is selected, else to the streams.
+    void focus() {
+        (workspace.selection().get().event() == null ? streamTable : eventTable).requestFocus();
     }
 
     void focusFilter() {
@@ -129,7 +137,7 @@ final class BrowseView {
                 events.moreAtEnd();
             }
         });
-        split.setDividerPositions(0.5);
+        split.widthProperty().subscribe(width -> turn(width.doubleValue()));
     }
 
     @FXML
@@ -211,6 +219,15 @@ final class BrowseView {
         if (stream != null && (row == null || !row.stream().stream().equals(stream))) {
             quietly(() -> streamTable.getSelectionModel().clearSelection());
             streams.reveal(stream, found -> quietly(() -> select(streamTable, streams.rows().indexOf(found))));
+        }
+    }
+
+    /// On a wide screen the events stand beside the streams instead of below them.
+    private void turn(double width) {
+        Orientation wanted = width >= SIDE_BY_SIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL;
+        if (split.getOrientation() != wanted) {
+            split.setOrientation(wanted);
+            split.setDividerPositions(wanted == Orientation.HORIZONTAL ? 0.46 : 0.5);
         }
     }
 

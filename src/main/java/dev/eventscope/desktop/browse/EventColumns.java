@@ -20,9 +20,6 @@ import dev.eventscope.event.OrderToken;
 /// The columns of the events of a stream.
 final class EventColumns {
 
-    private static final double NARROW = 860;
-    private static final double VERY_NARROW = 700;
-
     private final Workspace workspace;
     private final EventListModel events;
 
@@ -32,7 +29,7 @@ final class EventColumns {
     }
 
     void addTo(TableView<EventHeader> table) {
-        TableColumn<EventHeader, EventHeader> version = Columns.figure("versionColumn", "v", 64,
+        TableColumn<EventHeader, EventHeader> version = Columns.figure("versionColumn", "v", 56,
                 event -> event.version() == null ? "" : Figures.count(event.version()));
         version.getStyleClass().add("first");
         TableColumn<EventHeader, EventHeader> position = Columns.figure("positionColumn", "Position", 88,
@@ -40,16 +37,16 @@ final class EventColumns {
         position.getStyleClass().add("muted");
         TableColumn<EventHeader, EventHeader> time = Columns.mono("timeColumn", "Recorded, UTC", 204,
                 event -> workspace.times().full(event.time(workspace.eventClockProperty().get())));
-        TableColumn<EventHeader, EventHeader> delta = Columns.figure("deltaColumn", "Δ previous", 96, this::delta);
+        TableColumn<EventHeader, EventHeader> delta = Columns.figure("deltaColumn", "Δ previous", 88, this::delta);
         delta.getStyleClass().add("muted");
-        TableColumn<EventHeader, EventHeader> type = Columns.marked("typeColumn", "Type", 168, EventColumns::type,
+        TableColumn<EventHeader, EventHeader> type = Columns.marked("typeColumn", "Type", 160, EventColumns::type,
                 event -> EventKind.of(event.type()), EventHeader::category);
         TableColumn<EventHeader, EventHeader> summary = Columns.text("summaryColumn", "Summary", 160,
                 detail(EventDetails::summary));
         TableColumn<EventHeader, EventHeader> actor = Columns.text("actorColumn", "Actor", 120,
                 detail(EventDetails::actor));
         actor.getStyleClass().add("muted");
-        TableColumn<EventHeader, EventHeader> cause = Columns.figure("causeColumn", "Cause", 80, this::cause);
+        TableColumn<EventHeader, EventHeader> cause = Columns.figure("causeColumn", "Cause", 76, this::cause);
         cause.getStyleClass().add("muted");
         TableColumn<EventHeader, EventHeader> effects = Columns.figure("effectsColumn", "Effects", 64, detail(
                 details -> details.effects() == 0
@@ -58,13 +55,7 @@ final class EventColumns {
         effects.getStyleClass().addAll("last", "muted");
         Columns.dress(table);
         table.getColumns().setAll(List.of(version, position, time, delta, type, summary, actor, cause, effects));
-        Columns.grow(table, summary, 120);
-        table.widthProperty().subscribe(width -> {
-            actor.setVisible(width.doubleValue() >= NARROW);
-            position.setVisible(width.doubleValue() >= NARROW);
-            delta.setVisible(width.doubleValue() >= VERY_NARROW);
-            effects.setVisible(width.doubleValue() >= VERY_NARROW);
-        });
+        Columns.grow(table, summary, 120, List.of(actor, position, effects, delta));
         events.detailsVersionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().subscribe(_ -> time.setText(head()));

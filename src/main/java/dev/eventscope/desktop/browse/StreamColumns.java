@@ -13,8 +13,6 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// The columns of the list of streams.
 final class StreamColumns {
 
-    private static final double NARROW = 860;
-
     private final Workspace workspace;
 
     StreamColumns(Workspace workspace) {
@@ -43,11 +41,7 @@ final class StreamColumns {
         lastType.getStyleClass().add("last");
         Columns.dress(table);
         table.getColumns().setAll(List.of(stream, matches, category, version, first, last, lastType));
-        Columns.grow(table, stream, 180);
-        table.widthProperty().subscribe(width -> {
-            category.setVisible(width.doubleValue() >= NARROW);
-            first.setVisible(width.doubleValue() >= NARROW);
-        });
+        Columns.grow(table, stream, 200, List.of(category, first));
         workspace.timesProperty().addListener((_, _, times) -> {
             first.setText("First" + (times.isUtc() ? "" : ", local"));
             last.setText("Last" + (times.isUtc() ? "" : ", local"));

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.fx;
 
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.OverrunStyle;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Shape: nothing here sorts. A table that holds a page of a larger list must not claim an order it does not have.
 public final class Columns {
+
+    private static final double SCROLL_BAR = 12;
 
     private Columns() {}
 
@@ -47,21 +50,37 @@ public final class Columns {
         table.setTableMenuButtonVisible(false);
     }
 
-    /// Makes one column take the room that the others leave.
+    /// Makes one column take the room that the others leave. Where there is too little, columns of `droppable` go, the
+    /// first first.
     ///
     /// Units: pixels; the growing column is never narrower than `leastPx`.
-    public static void grow(TableView<?> table, TableColumn<?, ?> growing, double leastPx) {
-        Runnable fit = () -> {
-            double others = table.getVisibleLeafColumns().stream().filter(column -> !column.equals(growing))
-                    .mapToDouble(TableColumn::getWidth).sum();
-            growing.setPrefWidth(Math.max(leastPx, Math.floor(table.getWidth() - others - SCROLL_BAR)));
-        };
+    public static <R> void grow(TableView<R> table, TableColumn<R, ?> growing, double leastPx,
+            List<TableColumn<R, R>> droppable) {
+        Runnable fit = () -> fit(table, growing, leastPx, droppable);
         table.widthProperty().subscribe(fit);
-        table.getVisibleLeafColumns().forEach(column -> column.widthProperty().subscribe(fit));
-        table.getVisibleLeafColumns().addListener((javafx.beans.Observable _) -> fit.run());
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            if (!column.equals(growing)) {
+                column.widthProperty().subscribe(fit);
+            }
+            if (!droppable.contains(column)) {
+                column.visibleProperty().subscribe(fit);
+            }
+        }
     }
 
-    private static final double SCROLL_BAR = 12;
+    private static <R> void fit(TableView<R> table, TableColumn<R, ?> growing, double leastPx,
+            List<TableColumn<R, R>> droppable) {
+        double room = Math.floor(table.getWidth() - SCROLL_BAR);
+        double others = table.getColumns().stream()
+                .filter(column -> !column.equals(growing) && (column.isVisible() || droppable.contains(column)))
+                .mapToDouble(TableColumn::getWidth).sum();
+        for (TableColumn<R, R> column : droppable) {
+            boolean fits = others + leastPx <= room;
+            others -= fits ? 0 : column.getWidth();
+            column.setVisible(fits);
+        }
+        growing.setPrefWidth(Math.max(leastPx, room - others));
+    }
 
     private static <R> TableColumn<R, R> column(String id, String head, double width, String style,
             Function<R, @Nullable String> text) {

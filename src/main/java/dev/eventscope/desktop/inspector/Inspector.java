@@ -13,13 +13,12 @@ import dev.eventscope.desktop.workspace.Workspace;
 public final class Inspector {
 
     private final InspectorViewModel model;
-    private final InspectorView view;
     private final Parent root;
 
-    public Inspector(Workspace workspace) {
+    /// `onFold` folds the bar away; the shell knows how it comes back.
+    public Inspector(Workspace workspace, Runnable onFold) {
         model = new InspectorViewModel(workspace);
-        view = new InspectorView(model, workspace);
-        root = Views.load("inspector", view);
+        root = Views.load("inspector", new InspectorView(model, workspace, onFold));
     }
 
     public Parent root() {

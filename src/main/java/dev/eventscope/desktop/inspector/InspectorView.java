@@ -7,6 +7,7 @@ import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -96,10 +97,12 @@ final class InspectorView {
 
     private final InspectorViewModel model;
     private final Workspace workspace;
+    private final Runnable onFold;
 
-    InspectorView(InspectorViewModel model, Workspace workspace) {
+    InspectorView(InspectorViewModel model, Workspace workspace, Runnable onFold) {
         this.model = model;
         this.workspace = workspace;
+        this.onFold = onFold;
     }
 
     @FXML
@@ -124,6 +127,11 @@ final class InspectorView {
         if (event != null) {
             copy(event.id());
         }
+    }
+
+    @FXML
+    private void onFold() {
+        onFold.run();
     }
 
     @FXML
@@ -176,21 +184,41 @@ final class InspectorView {
             fact("Correlation", event.correlationId(), "mono");
         }
         if (event.cause() != null) {
-            fact("Cause", event.cause().label(), "mono");
+            showCause(event);
         }
         if (!event.flags().isEmpty()) {
             fact("Marked", event.flags().toString().toLowerCase(Locale.ROOT), "warn");
         }
     }
 
+    /// The cause by its position, as a way there; by its own words while it is not known to be here.
+    private void showCause(EventHeader event) {
+        Links links = model.linksProperty().get();
+        List<EventHeader> causes = links == null ? List.of() : links.causes().causes();
+        if (causes.isEmpty()) {
+            fact("Cause", Objects.requireNonNull(event.cause()).label(), "mono");
+        } else {
+            EventHeader cause = causes.getFirst();
+            Hyperlink link = new Hyperlink(position(cause.order()));
+            link.getStyleClass().add("mono");
+            link.setTooltip(new Tooltip(cause.type() + " in " + cause.stream() + ", key ["));
+            link.setOnAction(_ -> model.goToCause());
+            fact("Cause", link);
+        }
+    }
+
     private void fact(String name, String value, String style) {
-        Label label = new Label(name);
-        label.getStyleClass().add("muted");
         Label text = new Label(value);
         text.getStyleClass().add(style);
         text.setMinWidth(0);
         text.setTooltip(new Tooltip(value));
-        factGrid.addRow(factGrid.getRowCount(), label, text);
+        fact(name, text);
+    }
+
+    private void fact(String name, Node value) {
+        Label label = new Label(name);
+        label.getStyleClass().add("muted");
+        factGrid.addRow(factGrid.getRowCount(), label, value);
     }
 
     private void showContent(@Nullable Content content) {
@@ -220,6 +248,7 @@ final class InspectorView {
         if (links == null || event == null) {
             return;
         }
+        showFacts(event);
         LinkRows rows = new LinkRows(event, model::go);
         List<Node> causes = rows.causes(CauseRow.of(links.causes()));
         causedByBox.setVisible(!causes.isEmpty());

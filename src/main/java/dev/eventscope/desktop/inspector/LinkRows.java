@@ -54,7 +54,7 @@ final class LinkRows {
 
     private Button row(EventHeader linked) {
         Label type = new Label(linked.type());
-        type.setMinWidth(0);
+        type.setMinWidth(Region.USE_PREF_SIZE);
         Label stream = new Label(linked.stream().name());
         stream.getStyleClass().addAll("small", "muted");
         stream.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

@@ -5,7 +5,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -87,10 +86,5 @@ public final class Desktop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /// A picture of a scene, for the tour.
-    static Image snapshot(Scene scene) {
-        return scene.snapshot(null);
     }
 }

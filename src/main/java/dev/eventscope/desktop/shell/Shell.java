@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -69,9 +68,10 @@ final class Shell implements AutoCloseable {
         view = new ShellView(workspace, theme, stores, this::openHelp, () -> showConnect(true));
         root = (StackPane) Views.load("shell", view);
         connectView = new ConnectView(stores);
-        inspector = new Inspector(workspace);
+        inspector = new Inspector(workspace, folding::toggleDetail);
         tabs = new ViewTabs(workspace.history());
-        sideBar = new SideBar(workspace, model, stores, this::filterByCategory, () -> showConnect(true));
+        sideBar = new SideBar(workspace, model, stores, this::filterByCategory, () -> showConnect(true),
+                folding::toggleSide);
         drawer = new JobDrawer(workspace);
         statusBar = new StatusBar(workspace, model);
         panes = makePanes(parts.panes());
@@ -82,7 +82,7 @@ final class Shell implements AutoCloseable {
         stores.start();
     }
 
-    Parent root() {
+    StackPane root() {
         return root;
     }
 
@@ -107,12 +107,12 @@ final class Shell implements AutoCloseable {
         return overlays;
     }
 
-    /// Dresses a scene whose root is [#root()], and listens to its keys and its width.
+    /// Dresses a scene that holds [#root()], and listens to its keys.
     void inhabit(Scene scene) {
         theme.dress(scene);
         KeyRouter router = new KeyRouter(scene, this::windowKeys, this::paneKeys, overlays::isOpen);
         router.listen();
-        scene.widthProperty().subscribe(width -> folding.resize(width.doubleValue()));
+        root.widthProperty().subscribe(width -> folding.resize(width.doubleValue()));
     }
 
     /// Begins to ask for the head and to show the time of day.
@@ -193,6 +193,7 @@ final class Shell implements AutoCloseable {
         Button open = new Button(null, new FontIcon(icon));
         open.setId(id);
         open.getStyleClass().addAll("icon", "compact");
+        open.getGraphic().setRotate(side.equals("right") ? 180 : 0);
         open.setAccessibleText(name);
         open.setTooltip(new Tooltip(name));
         open.setOnAction(_ -> onOpen.run());
@@ -237,6 +238,8 @@ final class Shell implements AutoCloseable {
             folding.view(pane.hasOwnDetail());
             view.showPane(pane.root());
             pane.shown();
+            pane.root().applyCss();
+            pane.focus();
         }
         showConnect(false);
         if (place.state() != null) {
@@ -284,6 +287,8 @@ final class Shell implements AutoCloseable {
         List<KeyAction> all = new ArrayList<>(paneKeys());
         all.addAll(windowKeys());
         all.add(new KeyAction("", "change between dark and light", theme::toggle));
+        all.add(new KeyAction("", "fold or show the side bar", folding::toggleSide));
+        all.add(new KeyAction("", "fold or show the inspector", folding::toggleDetail));
         all.add(new KeyAction("", "open another store", () -> showConnect(true)));
         return all.stream().filter(action -> !action.keys().equals("/")).toList();
     }

@@ -1,6 +1,5 @@
 package dev.eventscope.desktop.shell;
 
-import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
@@ -39,10 +38,6 @@ final class ShellView {
 
     @FXML
     private BorderPane windowFrame;
-    @FXML
-    private HBox topLeft;
-    @FXML
-    private HBox topRight;
     @FXML
     private MenuButton storeMenu;
     @FXML
@@ -144,7 +139,6 @@ final class ShellView {
     @FXML
     private void initialize() {
         windowFrame.setMinSize(0, 0);
-        bindTopWidths();
         bindHistory(workspace.history());
         bindStore();
         bindTail(workspace.tail());
@@ -152,14 +146,6 @@ final class ShellView {
         theme.modeProperty().subscribe(this::showTheme);
         connectHost.managedProperty().bind(connectHost.visibleProperty());
         connectHost.setVisible(false);
-    }
-
-    /// Left and right of the omnibox have the same width, so that it stands in the middle of the window.
-    private void bindTopWidths() {
-        for (HBox side : List.of(topLeft, topRight)) {
-            side.setPrefWidth(0);
-            side.setMaxWidth(Double.MAX_VALUE);
-        }
     }
 
     private void bindHistory(History history) {

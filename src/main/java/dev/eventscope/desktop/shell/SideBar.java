@@ -41,10 +41,10 @@ final class SideBar extends ScrollPane {
     private final VBox storeRows = new VBox();
     private final VBox categoryRows = new VBox();
     private final VBox recentRows = new VBox();
-    private final VBox recentSection = section("Recent", null, recentRows);
+    private final VBox recentSection = section("Recent", recentRows);
 
     SideBar(Workspace workspace, ShellViewModel model, ConnectViewModel stores, Consumer<String> onCategory,
-            Runnable onAddStore) {
+            Runnable onAddStore, Runnable onFold) {
         this.workspace = workspace;
         this.model = model;
         this.stores = stores;
@@ -53,13 +53,9 @@ final class SideBar extends ScrollPane {
         setId("sideBar");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        Button add = new Button(null, new FontIcon("fth-plus"));
-        add.setId("addStoreButton");
-        add.getStyleClass().addAll("icon", "compact");
-        add.setAccessibleText("Open another store");
-        add.setTooltip(new Tooltip("Open another store"));
-        add.setOnAction(_ -> onAddStore.run());
-        VBox all = new VBox(section("Stores", add, storeRows), section("Categories", null, categoryRows),
+        Button add = button("addStoreButton", "fth-plus", "Open another store", onAddStore);
+        Button fold = button("foldSideButton", "fth-sidebar", "Fold the side bar", onFold);
+        VBox all = new VBox(section("Stores", storeRows, add, fold), section("Categories", categoryRows),
                 recentSection);
         all.getStyleClass().addAll("side-sections", "chrome");
         setContent(all);
@@ -151,16 +147,24 @@ final class SideBar extends ScrollPane {
         return row;
     }
 
-    private static VBox section(String name, @Nullable Node action, VBox rows) {
+    private static Button button(String id, String icon, String name, Runnable action) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll("icon", "compact");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private static VBox section(String name, VBox rows, Node... actions) {
         Label title = new Label(name);
         title.getStyleClass().add("section-head");
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox head = new HBox(title);
+        head.getChildren().addAll(actions);
         head.getStyleClass().add("side-head");
-        if (action != null) {
-            head.getChildren().add(action);
-        }
         VBox section = new VBox(head, rows);
         section.managedProperty().bind(section.visibleProperty());
         return section;

@@ -10,7 +10,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +58,7 @@ public final class Tour {
     private record Step(String name, Theme.Mode theme, Runnable prepare, BooleanSupplier isReady, Runnable leave) {}
 
     private static final String FAILED_STEP = "StepFailed";
+    private static final int SCREEN = 900;
     private static final int CALM_FRAMES = 12;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
@@ -76,15 +82,26 @@ public final class Tour {
         try {
             Shell made = new Shell(parts);
             made.theme().reduceMotionProperty().set(true);
-            Scene scene = new Scene(made.root(), plan.width(), plan.height());
-            made.inhabit(scene);
+            showIn(made);
             made.start();
             steps.add(new Step("connect", plan.theme(), () -> made.showConnect(true), () -> true, () -> {}));
             steps.add(opening(made));
-            new Walk(made, scene).start();
+            new Walk(made).start();
         } catch (RuntimeException e) {
             done.completeExceptionally(e);
         }
+    }
+
+    /// The headless platform has a screen of 1000×1000, so the window stays small and what is in it is larger.
+    private void showIn(Shell made) {
+        made.root().setManaged(false);
+        made.root().resize(plan.width(), plan.height());
+        Scene scene = new Scene(new Group(made.root()), Math.min(plan.width(), SCREEN),
+                Math.min(plan.height(), SCREEN));
+        made.inhabit(scene);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
     }
 
     List<Picture> await() {
@@ -153,14 +170,12 @@ public final class Tour {
     private final class Walk extends AnimationTimer {
 
         private final Shell shell;
-        private final Scene scene;
         private @Nullable Step step;
         private int calm;
         private long since;
 
-        Walk(Shell shell, Scene scene) {
+        Walk(Shell shell) {
             this.shell = shell;
-            this.scene = scene;
         }
 
         @Override
@@ -182,8 +197,6 @@ public final class Tour {
                 begin(now);
                 return;
             }
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
             boolean ready = current.isReady().getAsBoolean() && shell.workspace().background().isIdle();
             calm = ready ? calm + 1 : 0;
             boolean isOpening = current.name().isEmpty();
@@ -204,10 +217,16 @@ public final class Tour {
             }
         }
 
+        private Image snapshot() {
+            SnapshotParameters parameters = new SnapshotParameters();
+            parameters.setViewport(new Rectangle2D(0, 0, plan.width(), plan.height()));
+            return shell.root().snapshot(parameters, null);
+        }
+
         private void finish(Step current) {
             if (!current.name().isEmpty()) {
                 Path file = plan.folder().resolve(current.name() + ".png");
-                Png.write(Desktop.snapshot(scene), file);
+                Png.write(snapshot(), file);
                 Picture picture = new Picture(current.name(), file);
                 pictures.add(picture);
                 onPicture.accept(picture);

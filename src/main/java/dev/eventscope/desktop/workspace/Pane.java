@@ -22,6 +22,11 @@ public interface Pane {
     /// The pane comes on screen, also after Alt+←. Reading what it shows can wait until now.
     default void shown() {}
 
+    /// Takes the focus, so that keys work at once: to where rows are walked. Called when the pane comes on screen.
+    default void focus() {
+        root().requestFocus();
+    }
+
     /// The pane goes off screen. Playing, watching and polling should rest.
     default void hidden() {}
 
