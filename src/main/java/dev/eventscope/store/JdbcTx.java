@@ -132,6 +132,7 @@ final class JdbcTx implements Tx {
             case Long _ -> "bigint";
             case Integer _ -> "integer";
             case UUID _ -> "uuid";
+            case Instant _ -> "timestamptz";
             case String _ -> "text";
             default -> throw new IllegalArgumentException("no array of " + first.getClass());
         };

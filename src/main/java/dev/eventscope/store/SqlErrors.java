@@ -45,7 +45,7 @@ final class SqlErrors {
         if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || isIo(e)) {
             return new StoreUnreachable(unreachable(spec) + detail(e), e);
         }
-        return new StatementRefused(messageOf(e), e);
+        return new StatementRefused(messageOf(e), state, constraintOf(e), e);
     }
 
     private static boolean isIo(SQLException e) {
@@ -83,6 +83,12 @@ final class SqlErrors {
     private static <E extends StoreException> E withCause(E exception, SQLException cause) {
         exception.initCause(cause);
         return exception;
+    }
+
+    private static @Nullable String constraintOf(SQLException e) {
+        return e instanceof PSQLException psql && psql.getServerErrorMessage() != null
+                ? psql.getServerErrorMessage().getConstraint()
+                : null;
     }
 
     /// The server's own first line, without the driver's prefix, position or context.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One transaction. Values go as `?` parameters, never into the text.
 ///
 /// Shape: a parameter is a `String`, `Long`, `Integer`, `Boolean`, `Double`, `UUID`, `Instant`, `byte[]` (bytea), [Json],
-///        a `List<String>`, `List<Long>` or `List<UUID>` (arrays), or null.
+///        a list of one of these (an array; all elements of one kind, or null; cast it in the text: `?::uuid[]`), or null.
 /// Errors: every call throws a [StoreException].
 /// Threads: belongs to the thread that runs the work; not to be kept beyond it.
 public interface Tx {

@@ -1,0 +1,58 @@
+package dev.eventscope.store.log;
+
+import java.util.List;
+
+import dev.eventscope.store.ConcurrentTransaction;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.Tx;
+
+/// Appends events to a native store. One call, any number of events, all or nothing.
+///
+/// Errors: [StreamVersionConflict], [AppendIdConflict], [AppendRefused]; [dev.eventscope.store.StoreUnreachable] when the
+///         connection breaks: then the outcome is not known, and the same request may be sent again as it is.
+/// Threads: safe from any thread; blocks.
+public final class EventAppender {
+
+    private static final int ATTEMPTS = 10;
+
+    private final Database database;
+
+    public EventAppender(Database database) {
+        this.database = database;
+    }
+
+    /// Appends in a transaction of its own.
+    public Appended append(AppendRequest request) {
+        return answer(appendAll(List.of(request)).getFirst());
+    }
+
+    /// Appends inside the caller's transaction: recorded when that commits. A conflict leaves the transaction usable.
+    ///
+    /// Errors: [ConcurrentTransaction] where the caller's isolation level does not allow to see the winner.
+    public static Appended append(Tx tx, AppendRequest request) {
+        return answer(new Appending(List.of(request)).run(tx).getFirst());
+    }
+
+    /// Appends a batch in one transaction, with an outcome for each request.
+    ///
+    /// Errors: what fails the whole batch; then nothing of it was written.
+    List<Appending.Outcome> appendAll(List<AppendRequest> requests) {
+        Appending appending = new Appending(requests);
+        for (int attempt = 1;; attempt++) {
+            try {
+                return database.write(appending::run);
+            } catch (ConcurrentTransaction e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    static Appended answer(Appending.Outcome outcome) {
+        return switch (outcome) {
+            case Appending.Done(var appended) -> appended;
+            case Appending.Refused(var why) -> throw why;
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package dev.eventscope.store.log;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.CategorySummary;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventRange;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.Row;
+import dev.eventscope.store.StoreTimedOut;
+import dev.eventscope.store.StreamQuery;
+import dev.eventscope.store.StreamSummary;
+import dev.eventscope.store.TypeSummary;
+
+/// Reads the native schema.
+///
+/// Source: `eventscope.event` (position, event_id, stream, category, version, type, schema_version, payload, metadata,
+///         causation_id, correlation_id, occurred_at, recorded_at), `eventscope.stream`.
+final class LogReader implements EventReader {
+
+    private static final int HEADER_PAGE = 10_000;
+    private static final int EVENT_PAGE = 1_000;
+    private static final Duration COUNT_BOUND = Duration.ofMillis(400);
+
+    private final Database database;
+    private final SettledPosition settled;
+
+    LogReader(Database database) {
+        this.database = database;
+        this.settled = new SettledPosition(database);
+    }
+
+    @Override
+    public List<StreamSummary> readStreams(StreamQuery query) {
+        String like = query.nameContains() == null ? null : "%" + escaped(query.nameContains()) + "%";
+        return database.read(tx -> tx.query("""
+                select name, category, version, last_position, first_at, last_at, last_type
+                from eventscope.stream
+                where name > coalesce(?::text, '')
+                  and (?::text is null or category = ?)
+                  and (?::text is null or name ilike ?)
+                order by name
+                limit ?""", LogRows::stream, query.afterName(), query.category(), query.category(), like, like,
+                query.limit()));
+    }
+
+    @Override
+    public Optional<StreamSummary> findStream(StreamId stream) {
+        return database.read(tx -> tx.queryOne("""
+                select name, category, version, last_position, first_at, last_at, last_type
+                from eventscope.stream
+                where name = ?""", LogRows::stream, stream.name()));
+    }
+
+    @Override
+    public List<CategorySummary> readCategories() {
+        return database.read(tx -> tx.query("""
+                select category, count(*) as streams
+                from eventscope.stream
+                group by category
+                order by category""", row -> new CategorySummary(row.string("category"), row.longValue("streams"))));
+    }
+
+    @Override
+    public List<EventHeader> readHeaders(EventQuery query) {
+        return read(query, LogRows.HEADER_COLUMNS, LogRows::header);
+    }
+
+    @Override
+    public List<RecordedEvent> readEvents(EventQuery query) {
+        return read(query, LogRows.EVENT_COLUMNS, LogRows::event);
+    }
+
+    @Override
+    public void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
+        scan(EventQuery.forward(scope, HEADER_PAGE).in(range), LogRows.HEADER_COLUMNS, LogRows::header,
+                Function.identity(), sink);
+    }
+
+    @Override
+    public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
+        scan(EventQuery.forward(scope, EVENT_PAGE).in(range), LogRows.EVENT_COLUMNS, LogRows::event,
+                RecordedEvent::header, sink);
+    }
+
+    @Override
+    public Optional<RecordedEvent> findEvent(String eventId) {
+        return readEvents(List.of(eventId)).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordedEvent> readEvents(Collection<String> eventIds) {
+        List<UUID> ids = eventIds.stream().map(LogRows::uuid).filter(Objects::nonNull).toList();
+        return database.read(tx -> tx.query("select " + LogRows.EVENT_COLUMNS + """
+
+                from eventscope.event
+                where event_id = any (?::uuid[])
+                order by position""", LogRows::event, ids));
+    }
+
+    @Override
+    public List<String> findEventIds(String prefix, int limit) {
+        return findIds("event_id", prefix, limit);
+    }
+
+    @Override
+    public List<String> findCorrelationIds(String prefix, int limit) {
+        return findIds("correlation_id", prefix, limit);
+    }
+
+    @Override
+    public Optional<EventHeader> findCause(EventHeader effect) {
+        String cause = effect.causeId();
+        UUID id = cause == null ? null : LogRows.uuid(cause);
+        if (id == null) {
+            return Optional.empty();
+        }
+        return database.read(tx -> tx.queryOne("select " + LogRows.HEADER_COLUMNS
+                + "\nfrom eventscope.event\nwhere event_id = ?", LogRows::header, id));
+    }
+
+    @Override
+    public List<EventHeader> readEffects(EventHeader cause, int limit) {
+        UUID id = LogRows.uuid(cause.id());
+        if (id == null) {
+            return List.of();
+        }
+        return database.read(tx -> tx.query("select " + LogRows.HEADER_COLUMNS + """
+
+                from eventscope.event
+                where causation_id = ?
+                order by position
+                limit ?""", LogRows::header, id, limit));
+    }
+
+    @Override
+    public Count countEvents(EventScope scope) {
+        return switch (scope) {
+            case EventScope.OfStream(var stream) ->
+                new Count(findStream(stream).map(StreamSummary::version).orElse(0L), true);
+            case EventScope.AllEvents() ->
+                counted("select coalesce(sum(version), 0)::bigint as n from eventscope.stream");
+            case EventScope.OfCategory(var category) -> counted(
+                    "select coalesce(sum(version), 0)::bigint as n from eventscope.stream where category = ?",
+                    category);
+            case EventScope.OfType _,EventScope.OfCorrelation _ -> {
+                LogQuery query = LogQuery.of(scope, EventRange.EVERYTHING, EventQuery.Direction.FORWARD);
+                yield counted("select count(*) as n from eventscope.event " + query.where(), query.values());
+            }
+        };
+    }
+
+    @Override
+    public List<TypeSummary> readTypes() {
+        return database.read(Database.LONG,
+                tx -> tx.query(
+                        """
+                                select type, schema_version, count(*) as events, min(recorded_at) as first_at, max(recorded_at) as last_at
+                                from eventscope.event
+                                group by type, schema_version
+                                order by type, schema_version""",
+                        LogRows::type));
+    }
+
+    @Override
+    public Head readHead() {
+        long last = database.read(tx -> tx.query("select coalesce(max(position), 0) as position from eventscope.event",
+                row -> row.longValue("position")).getFirst());
+        boolean standby = database.read(tx -> tx.query("select pg_is_in_recovery() as standby",
+                row -> row.booleanValue("standby")).getFirst());
+        OptionalLong proved = standby ? OptionalLong.empty() : settled.advance();
+        return new Head(last == 0 ? null : OrderToken.of(last),
+                proved.isPresent() ? OrderToken.of(proved.getAsLong()) : null);
+    }
+
+    private <T> List<T> read(EventQuery query, String columns, Function<Row, T> mapper) {
+        LogQuery sql = LogQuery.of(query.scope(), query.range(), query.direction());
+        return database.read(tx -> tx.query(sql.select(columns, query.limit()), mapper, sql.values()));
+    }
+
+    private <T> void scan(EventQuery first, String columns, Function<Row, T> mapper, Function<T, EventHeader> header,
+            Consumer<T> sink) {
+        EventQuery query = first;
+        while (true) {
+            Cancellation.check();
+            List<T> page = read(query, columns, mapper);
+            page.forEach(sink);
+            if (page.size() < query.limit()) {
+                return;
+            }
+            query = query.in(rest(query.range(), header.apply(page.getLast())));
+        }
+    }
+
+    private static EventRange rest(EventRange range, EventHeader last) {
+        return switch (range) {
+            case EventRange.Versions(_, long to) -> EventRange.versions(Objects.requireNonNull(last.version()) + 1, to);
+            case EventRange.Orders(_, var upTo) -> new EventRange.Orders(last.order(), upTo);
+        };
+    }
+
+    private List<String> findIds(String column, String prefix, int limit) {
+        String hex = prefix.replace("-", "").toLowerCase(java.util.Locale.ROOT);
+        if (hex.length() < 4 || hex.length() > 32 || !hex.matches("[0-9a-f]+")) {
+            return List.of();
+        }
+        UUID low = uuidOf(hex, '0');
+        UUID high = uuidOf(hex, 'f');
+        return database.read(tx -> tx.query("select distinct " + column + " as id from eventscope.event where " + column
+                + " between ? and ? order by " + column + " limit ?", row -> row.string("id"), low, high, limit));
+    }
+
+    private static UUID uuidOf(String hex, char fill) {
+        String digits = hex + String.valueOf(fill).repeat(32 - hex.length());
+        return new UUID(Long.parseUnsignedLong(digits.substring(0, 16), 16),
+                Long.parseUnsignedLong(digits.substring(16), 16));
+    }
+
+    private Count counted(String sql, @Nullable Object... parameters) {
+        try {
+            return new Count(database.read(COUNT_BOUND, tx -> tx.query(sql, row -> row.longValue("n"), parameters)
+                    .getFirst()), true);
+        } catch (StoreTimedOut e) {
+            return new Count(estimate(), false);
+        }
+    }
+
+    private long estimate() {
+        return database.read(tx -> tx.query("""
+                select greatest(reltuples, 0)::bigint as n
+                from pg_class
+                where oid = 'eventscope.event'::regclass""", row -> row.longValue("n")).getFirst());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+}

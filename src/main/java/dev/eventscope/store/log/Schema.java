@@ -1,0 +1,86 @@
+package dev.eventscope.store.log;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+import dev.eventscope.store.Access;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.RightMissing;
+import dev.eventscope.store.StoreException;
+import dev.eventscope.store.StoreUnusable;
+
+/// The native schema `eventscope`: creates and migrates it, and says whether a database has it.
+public final class Schema {
+
+    /// The name of the schema in every database.
+    public static final String NAME = "eventscope";
+
+    private Schema() {}
+
+    /// Creates or migrates the schema; does nothing where it is current. Answers its version.
+    ///
+    /// Errors: [StoreUnusable] when a migration fails or the schema is newer than this program.
+    public static String migrate(Database database) {
+        if (database.access() == Access.READ_ONLY) {
+            throw new RightMissing("this connection is read-only: open the store for writing to migrate it", null);
+        }
+        Flyway flyway = flyway(database);
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StoreUnusable("the schema cannot be migrated: " + firstLine(e), e);
+        }
+        MigrationVersion version = flyway.info().getInfoResult().schemaVersion == null
+                ? MigrationVersion.EMPTY
+                : MigrationVersion.fromVersion(flyway.info().getInfoResult().schemaVersion);
+        return version.toString();
+    }
+
+    /// Errors: [StoreUnusable] where the schema is absent, older or newer than this program needs.
+    static void check(Database database) {
+        String found = version(database);
+        String needed = newest();
+        int order = MigrationVersion.fromVersion(found).compareTo(MigrationVersion.fromVersion(needed));
+        if (order < 0) {
+            throw new StoreUnusable("the schema is at version " + found + ", this program needs " + needed
+                    + ": run 'init' on this store", null);
+        }
+        if (order > 0) {
+            throw new StoreUnusable("the schema is at version " + found + ", newer than this program knows (" + needed
+                    + "): use a newer Eventscope", null);
+        }
+    }
+
+    /// The version of the last migration applied; `0` where none was. Needs only select on the history table.
+    public static String version(Database database) {
+        try {
+            return database.read(tx -> tx.queryOne("""
+                    select version from eventscope.flyway_schema_history
+                    where success and version is not null
+                    order by installed_rank desc
+                    limit 1""", row -> row.string("version"))).orElse("0");
+        } catch (StoreUnusable e) {
+            return "0";
+        }
+    }
+
+    private static String newest() {
+        return "001";
+    }
+
+    private static Flyway flyway(Database database) {
+        return Flyway.configure().dataSource(database.dataSource()).schemas(NAME).defaultSchema(NAME)
+                .locations("classpath:db/migration").loggers("slf4j").load();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown");
+    }
+
+    /// Kept out of callers: every failure here is a [StoreException].
+    static StoreException notMigrated(Database database) {
+        return new StoreUnusable("the database '" + database.spec().database()
+                + "' has no schema 'eventscope': run 'init' on it to make one", null);
+    }
+}

@@ -1,0 +1,26 @@
+-- Rights, given again after every migration to the roles that exist. `init --print-roles` prints how to make them.
+do $$
+declare
+    v_schema text := 'eventscope';
+begin
+    execute format('revoke all on all functions in schema %I from public', v_schema);
+    execute format('grant execute on function %I.position_lock_key() to public', v_schema);
+    if exists (select from pg_roles where rolname = 'eventscope_viewer') then
+        execute format('grant usage on schema %I to eventscope_viewer', v_schema);
+        execute format('grant select on all tables in schema %I to eventscope_viewer', v_schema);
+        execute format('grant select on all sequences in schema %I to eventscope_viewer', v_schema);
+        execute format('grant execute on function %I.highest_drawn_position() to eventscope_viewer', v_schema);
+    end if;
+    if exists (select from pg_roles where rolname = 'eventscope_operator') then
+        execute format('grant usage on schema %I to eventscope_operator', v_schema);
+        execute format('grant select on all tables in schema %I to eventscope_operator', v_schema);
+        execute format('grant select on all sequences in schema %I to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.highest_drawn_position() to eventscope_operator', v_schema);
+    end if;
+    if exists (select from pg_roles where rolname = 'eventscope_service') then
+        execute format('grant usage on schema %I to eventscope_service', v_schema);
+        execute format('grant select on all tables in schema %I to eventscope_service', v_schema);
+        execute format('grant select on all sequences in schema %I to eventscope_service', v_schema);
+        execute format('grant execute on all functions in schema %I to eventscope_service', v_schema);
+    end if;
+end $$;
