@@ -107,6 +107,7 @@ final class InspectorView {
 
     @FXML
     private void initialize() {
+        payloadView.setRowStyle(row -> row.path().equals("/error/class") ? "failed" : null);
         bindTab(dataTab, dataBox);
         bindTab(metaTab, metaBox);
         bindTab(rawTab, rawBox);
