@@ -5,11 +5,13 @@ import dev.eventscope.desktop.timeline.model.EventColumns;
 /// What a person looks at: the selected event, the one under the pointer, the correlation that is lit, and how far causes
 /// are followed.
 ///
-/// Shape: rows, or [EventColumns#NONE]. `stream` is the selected stream where no event is.
-public record Attention(int selected, int hovered, int stream, int correlation, boolean wholeChain) {
+/// Shape: rows, or [EventColumns#NONE]. `stream` is the selected stream where no event is; `hoveredLane` is the lane whose
+///        name is under the pointer.
+public record Attention(int selected, int hovered, int stream, int correlation, boolean wholeChain,
+        int hoveredLane) {
 
     public static final Attention NOTHING = new Attention(EventColumns.NONE, EventColumns.NONE, EventColumns.NONE,
-            EventColumns.NONE, false);
+            EventColumns.NONE, false, LanePlan.NO_LANE);
 
     /// The event whose causes and effects are lit.
     int focus() {

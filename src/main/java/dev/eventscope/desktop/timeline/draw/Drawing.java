@@ -31,7 +31,9 @@ public record Drawing(
             double lanesTop,
             double pinnedBottom,
             double bandFrom,
-            double bandTo) {
+            double bandTo,
+            double contentHeight,
+            double scrollPx) {
 
         public boolean hasBand() {
             return bandTo > bandFrom;
@@ -94,7 +96,12 @@ public record Drawing(
             boolean collapsed) implements NameRow {}
 
     public record LaneName(double y, double height, boolean pinned, int lane, String title, String detail, int hue,
-            boolean shared, boolean isPinned, boolean selected) implements NameRow {}
+            boolean shared, Pin pin, boolean selected) implements NameRow {}
+
+    /// A pin is offered on the lane under the pointer.
+    public enum Pin {
+        NONE, OFFERED, SET
+    }
 
     /// What stands in one lane; `y` is its middle.
     public record LaneMarks(
@@ -173,7 +180,7 @@ public record Drawing(
             double from,
             double to) {}
 
-    public record Label(double x, String text, Tone tone, boolean strong) {}
+    public record Label(double x, double endX, String text, Tone tone, boolean strong) {}
 
     /// From a cause to an effect in another lane.
     public record Link(

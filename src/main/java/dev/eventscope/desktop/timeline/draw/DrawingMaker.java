@@ -51,7 +51,7 @@ public final class DrawingMaker {
         RulerDrawing ruler = new RulerDrawing(subject, scale, times, measure);
         RulerDrawing.Stretch lit = ruler.stretch(attention.litCorrelation(contents.columns()));
         Area area = new Area(sight.width(), sight.height(), sight.plot().left(), layout.top(), layout.pinnedBottom(),
-                lit.from(), lit.to());
+                lit.from(), lit.to(), layout.contentHeight(), layout.scrollPx());
         return new Drawing(area, new MinimapDrawing(subject, sight, times).make(scale), ruler.make(sight.range(), lit),
                 names(subject, layout, attention, sight.plot().left()), lanes,
                 new LinkDrawing(subject, scale, layout, tones).links(lanes, path));
@@ -82,16 +82,24 @@ public final class DrawingMaker {
                 double room = roomPx - textFrom - Sizes.PADDING - (pinned ? 24 : 0);
                 String title = elision.stream(columns.streams().text(stream), category, room);
                 yield new LaneName(slot.y(), slot.height(), slot.pinned(), slot.lane(), title, "", Hue.of(category),
-                        false, pinned, stream == selectedStream(columns, attention));
+                        false, pin(slot.lane(), pinned, attention), stream == selectedStream(columns, attention));
             }
             case Lane.OfCategory(var category, var count) -> {
                 String name = columns.categories().text(category);
                 String detail = Figures.count(count) + " more";
                 double room = roomPx - textFrom - Sizes.PADDING - 8 - measure.widthPx(detail, Face.FIGURE);
                 yield new LaneName(slot.y(), slot.height(), slot.pinned(), slot.lane(),
-                        elision.end(name.isEmpty() ? "streams" : name, room), detail, Hue.of(name), true, false, false);
+                        elision.end(name.isEmpty() ? "streams" : name, room), detail, Hue.of(name), true,
+                        Drawing.Pin.NONE, false);
             }
         };
+    }
+
+    private static Drawing.Pin pin(int lane, boolean pinned, Attention attention) {
+        if (pinned) {
+            return Drawing.Pin.SET;
+        }
+        return lane == attention.hoveredLane() ? Drawing.Pin.OFFERED : Drawing.Pin.NONE;
     }
 
     private static int selectedStream(EventColumns columns, Attention attention) {

@@ -13,13 +13,10 @@ final class Elision {
         this.measure = measure;
     }
 
-    /// A stream's name; its category goes first where the name is too long.
+    /// A stream's name. A path stands without its category, which the hue and the full name on hover tell.
     String stream(String name, String category, double roomPx) {
-        if (fits(name, roomPx)) {
-            return name;
-        }
-        String prefix = category + "-";
         boolean path = name.contains("/");
+        String prefix = category + "-";
         String bare = path && name.startsWith(prefix) ? name.substring(prefix.length()) : name;
         if (fits(bare, roomPx)) {
             return bare;

@@ -34,7 +34,7 @@ final class Labels {
                 double end = x + measure.widthPx(text, Face.SMALL);
                 if (x >= scale.plot().left() && end <= free(point, items, marks, scale)) {
                     boolean strong = point.row() == attention.selected();
-                    labels.add(new Label(x, text, strong ? Tone.PLAIN : tones.ofMark(point.row()), strong));
+                    labels.add(new Label(x, end, text, strong ? Tone.PLAIN : tones.ofMark(point.row()), strong));
                 }
             }
         }

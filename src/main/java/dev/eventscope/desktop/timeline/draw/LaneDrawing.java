@@ -23,6 +23,7 @@ import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.EventFacts;
+import dev.eventscope.desktop.timeline.model.SagaPart;
 import dev.eventscope.event.EventClock;
 
 /// Turns the items of a lane into shapes: marks, bars, waits, columns, baselines.
@@ -54,7 +55,7 @@ final class LaneDrawing {
         boolean saga = lane instanceof Lane.OfStream(_, var isSaga, _) && isSaga;
         List<Item> items = saga ? sagaReduction.lane(slot.lane()) : reduction.lane(slot.lane());
         List<Mark> marks = marks(items, slot.lane());
-        List<Columns> dense = dense(items);
+        List<Columns> dense = dense(items, lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
         List<Line> lines = lane instanceof Lane.OfStream ? lines(items, slot.lane()) : List.of();
         Labels labels = new Labels(columns, measure, tones, attention);
         return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)), lines,
@@ -120,7 +121,7 @@ final class LaneDrawing {
             if (item instanceof Item.Step step) {
                 double from = Math.rint(step.x());
                 double to = Math.max(from + 2, Math.rint(step.endX()));
-                double room = to - from - 10 - (step.failed() ? 8 : 0);
+                double room = to - from - 6 - (step.failed() ? 8 : 4);
                 String name = stepName(step.startRow());
                 bars.add(new Bar(from, to, measure.widthPx(name, Face.SMALL) <= room ? name : "", step.failed(),
                         step.isOpen(), step.compensating(), tones.ofBar(step.startRow(), step.endRow()),
@@ -144,7 +145,7 @@ final class LaneDrawing {
                 double width = measure.widthPx(label, Face.SMALL);
                 double labelX = Math.rint((from + to - width) / 2);
                 Tone tone = tones.ofBar(wait.failedRow(), wait.nextRow());
-                boolean fits = !label.isEmpty() && width + 24 <= to - from;
+                boolean fits = !label.isEmpty() && width + 32 <= to - from;
                 waits.add(new Dots(from, to, fits ? label : "", labelX, labelX + width, tone));
             }
         }
@@ -160,7 +161,7 @@ final class LaneDrawing {
         return Times.span(Duration.of(Math.max(0, micros), ChronoUnit.MICROS));
     }
 
-    private List<Columns> dense(List<Item> items) {
+    private List<Columns> dense(List<Item> items, Tone tone) {
         int most = items.stream().mapToInt(
                 item -> item instanceof Item.Dense dense ? Arrays.stream(dense.counts()).max().orElse(0) : 0).max()
                 .orElse(0);
@@ -171,7 +172,7 @@ final class LaneDrawing {
                 String count = Figures.count(dense.count());
                 double countX = dense.x() - 6 - measure.widthPx(count, Face.FIGURE);
                 shapes.add(new Columns(dense.x(), heights(dense.counts(), most), dense.failed(),
-                        countX >= free ? count : "", countX, tones.ofRest(), dense.count(), dense.from(), dense.to()));
+                        countX >= free ? count : "", countX, tone, dense.count(), dense.from(), dense.to()));
             }
             free = item.endX() + 10;
         }
@@ -205,6 +206,11 @@ final class LaneDrawing {
         return lines;
     }
 
+    /// Between a failed step and the next try stand dots, lit or not.
+    private boolean isWait(int cause, int row) {
+        return columns.part(cause) == SagaPart.STEP_FAILED && columns.part(row).opensStep();
+    }
+
     private static boolean isOnLine(Item item) {
         return item instanceof Item.Point || item instanceof Item.Step;
     }
@@ -213,7 +219,8 @@ final class LaneDrawing {
         for (int row : path) {
             int cause = row < 0 ? row : columns.causeOf(row);
             if (cause >= 0 && subject.plan().laneOfStream(columns.streamNumber(row)) == lane
-                    && columns.streamNumber(cause) == columns.streamNumber(row) && tones.isLit(cause, row)) {
+                    && columns.streamNumber(cause) == columns.streamNumber(row) && tones.isLit(cause, row)
+                    && !isWait(cause, row)) {
                 double from = Math.max(scale.rowPx(cause), scale.plot().left());
                 double to = Math.min(scale.rowPx(row), scale.plot().right());
                 if (to > from) {

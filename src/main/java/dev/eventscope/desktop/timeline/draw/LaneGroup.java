@@ -13,6 +13,8 @@ public record LaneGroup(Kind kind, String title, long count, boolean collapsed, 
         /// Count of events.
         CORRELATION,
         /// Count of streams.
+        AROUND,
+        /// Count of streams.
         RECENT,
         /// Count of streams.
         OTHER

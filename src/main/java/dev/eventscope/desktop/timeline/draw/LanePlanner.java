@@ -24,11 +24,19 @@ public final class LanePlanner {
     /// What is asked for.
     ///
     /// Shape: `pinned` in the order in which they were pinned; `correlation` is [EventColumns#NONE] where none is looked
-    ///        at; `focus` is a stream that must have a lane, or [EventColumns#NONE].
-    public record Request(List<Integer> pinned, int correlation, int focus, int budget, Set<LaneGroup.Kind> collapsed) {
+    ///        at; `focus` is a stream that must have a lane, or [EventColumns#NONE]. `recent` are the recent streams of the
+    ///        last plan, which stay; where there are none, the `budget` most recent are taken.
+    public record Request(
+            List<Integer> pinned,
+            int correlation,
+            int focus,
+            int budget,
+            List<Integer> recent,
+            Set<LaneGroup.Kind> collapsed) {
 
         public Request {
             pinned = List.copyOf(pinned);
+            recent = List.copyOf(recent);
             collapsed = Set.copyOf(collapsed);
         }
     }
@@ -36,6 +44,8 @@ public final class LanePlanner {
     private static final int CORRELATION_TITLE_CHARS = 8;
     /// So many lanes a correlation gets at most: the view scrolls.
     private static final int CORRELATION_LANES = 40;
+    /// How many events away a stream may be to stand around a correlation.
+    private static final int FARTHEST = 20_000;
 
     private final EventColumns columns;
     private final StreamTable streams;
@@ -58,6 +68,7 @@ public final class LanePlanner {
         }
         if (request.correlation() != EventColumns.NONE) {
             groups.add(correlationGroup(request, taken));
+            groups.add(aroundGroup(request, taken));
         } else {
             groups.add(recentGroup(request, taken));
         }
@@ -110,9 +121,39 @@ public final class LanePlanner {
         return rest.size() < 2 ? List.of() : rest;
     }
 
+    /// Where a correlation leaves room, the streams whose events stand nearest to it in the store's order.
+    private LaneGroup aroundGroup(Request request, Set<Integer> taken) {
+        int room = request.budget() - taken.size() - 1;
+        List<Integer> near = new ArrayList<>(request.recent());
+        near.removeIf(stream -> taken.contains(stream) || streams.count(stream) == 0);
+        if (near.isEmpty() && room > 0) {
+            near.addAll(nearest(request.correlation(), room, taken));
+        }
+        taken.addAll(near);
+        List<Lane> lanes = near.stream().map(stream -> alone(stream, false)).toList();
+        return group(LaneGroup.Kind.AROUND, "Around the same time", lanes.size(), request, lanes);
+    }
+
+    private List<Integer> nearest(int correlation, int count, Set<Integer> taken) {
+        Set<Integer> near = new LinkedHashSet<>();
+        int last = correlations.row(correlation, correlations.count(correlation) - 1);
+        for (int distance = 1; distance < FARTHEST && near.size() < count; distance++) {
+            for (int row : new int[]{last - distance, last + distance}) {
+                boolean here = row >= 0 && row < columns.size() && visible.shows(row);
+                if (here && near.size() < count && !taken.contains(columns.streamNumber(row))) {
+                    near.add(columns.streamNumber(row));
+                }
+            }
+        }
+        return List.copyOf(near);
+    }
+
     private LaneGroup recentGroup(Request request, Set<Integer> taken) {
-        List<Integer> recent = new ArrayList<>(visibleStreams().filter(stream -> !taken.contains(stream)).boxed()
-                .sorted(Comparator.comparingInt(stream -> -streams.lastRow(stream))).limit(request.budget()).toList());
+        List<Integer> recent = new ArrayList<>(request.recent().isEmpty()
+                ? newest(request.budget(), taken)
+                : request
+                        .recent());
+        recent.removeIf(stream -> taken.contains(stream) || streams.count(stream) == 0);
         int focus = request.focus();
         if (focus != EventColumns.NONE && !taken.contains(focus) && !recent.contains(focus)) {
             recent.addFirst(focus);
@@ -120,6 +161,11 @@ public final class LanePlanner {
         taken.addAll(recent);
         List<Lane> lanes = recent.stream().map(stream -> alone(stream, false)).toList();
         return group(LaneGroup.Kind.RECENT, "Recent streams", lanes.size(), request, lanes);
+    }
+
+    private List<Integer> newest(int budget, Set<Integer> taken) {
+        return visibleStreams().filter(stream -> !taken.contains(stream)).boxed()
+                .sorted(Comparator.comparingInt(stream -> -streams.lastRow(stream))).limit(budget).toList();
     }
 
     /// The streams of a correlation: each below the one that caused its first event.

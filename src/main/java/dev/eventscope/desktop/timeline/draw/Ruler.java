@@ -20,8 +20,9 @@ final class Ruler {
 
     record Tick(double x, String label, boolean major) {}
 
-    private static final double MAJOR_FROM_PX = 112;
-    private static final double MINOR_LABEL_FROM_PX = 52;
+    private static final double TICK_FROM_PX = 64;
+    private static final double ORDER_TICK_FROM_PX = 96;
+    private static final double STRIP_PX = 40;
 
     /// The first years of the calendar and the last with four figures, as microseconds.
     private static final double EARLIEST_MICROS = -62_135_596_800e6;
@@ -44,12 +45,18 @@ final class Ruler {
         if (scale.axis().kind() == Axis.Kind.ORDER) {
             return "Store order";
         }
-        Instant first = instant(scale.at(scale.plot().left()));
-        Instant last = instant(scale.at(scale.plot().right()));
+        Instant first = instant(scale.at(inner(scale.plot().left(), 1)));
+        Instant last = instant(scale.at(inner(scale.plot().right(), -1)));
         if (times.day(first).equals(times.day(last))) {
             return times.longDay(first);
         }
         return span(first, last, times);
+    }
+
+    /// An edge of the plot, moved past a fold that leaves but a strip of another day.
+    private double inner(double edge, int direction) {
+        return scale.foldAt(edge).or(() -> scale.foldAt(edge + direction * STRIP_PX))
+                .map(fold -> direction > 0 ? fold.x() + fold.width() + 1 : fold.x() - 1).orElse(edge);
     }
 
     /// `2 Feb – 4 Mar`, with years where they differ.
@@ -90,27 +97,20 @@ final class Ruler {
     }
 
     private List<Tick> timeTicks() {
-        TickStep step = TickStep.forScale(scale.unitsPerPx(), MAJOR_FROM_PX);
-        boolean labelled = step.minorMicros() / scale.unitsPerPx() >= MINOR_LABEL_FROM_PX;
+        TickStep step = TickStep.forScale(scale.unitsPerPx(), TICK_FROM_PX);
         List<Tick> ticks = new ArrayList<>();
         for (double[] piece : pieces()) {
-            addTimeTicks(step, labelled, piece[0], piece[1], ticks);
+            addTimeTicks(step, piece[0], piece[1], ticks);
         }
         return ticks;
     }
 
-    private void addTimeTicks(TickStep step, boolean minorLabels, double fromPx, double toPx, List<Tick> ticks) {
+    private void addTimeTicks(TickStep step, double fromPx, double toPx, List<Tick> ticks) {
         ZonedDateTime end = zoned(scale.at(toPx));
         ZonedDateTime previous = null;
         for (ZonedDateTime at = step.firstFrom(zoned(scale.at(fromPx))); !at.isAfter(end); at = step.after(at)) {
-            boolean major = step.isMajor(at);
-            double x = scale.px(micros(at));
-            boolean named = major || (minorLabels && previous != null);
-            String label = named ? step.label(at, previous, major) : "";
-            ticks.add(new Tick(x, label, major));
-            if (named) {
-                previous = at;
-            }
+            ticks.add(new Tick(scale.px(micros(at)), step.label(at, previous), step.isMajor(at)));
+            previous = at;
         }
     }
 
@@ -118,20 +118,21 @@ final class Ruler {
     private List<double[]> pieces() {
         List<double[]> pieces = new ArrayList<>();
         double from = scale.plot().left();
+        double right = scale.plot().right();
         for (TimeScale.Fold fold : scale.folds()) {
-            if (fold.x() > from && fold.x() <= scale.plot().right()) {
-                pieces.add(new double[]{from, fold.x()});
+            if (fold.x() > from && from < right) {
+                pieces.add(new double[]{from, Math.min(fold.x(), right)});
             }
             from = Math.max(from, fold.x() + fold.width());
         }
-        if (from < scale.plot().right()) {
-            pieces.add(new double[]{from, scale.plot().right()});
+        if (from < right) {
+            pieces.add(new double[]{from, right});
         }
         return pieces;
     }
 
     private List<Tick> orderTicks() {
-        long step = niceCount(scale.unitsPerPx() * MAJOR_FROM_PX);
+        long step = niceCount(scale.unitsPerPx() * ORDER_TICK_FROM_PX);
         List<Tick> ticks = new ArrayList<>();
         Axis axis = scale.axis();
         long first = Math.max(0, (long) Math.ceil(scale.at(scale.plot().left()) / step) * step);

@@ -74,8 +74,10 @@ final class RulerDrawing {
             if (fold.x() + fold.width() > scale.plot().left() && fold.x() < scale.plot().right()) {
                 String label = Times.span(Duration.of(fold.gapTo() - fold.gapFrom(), ChronoUnit.MICROS));
                 double width = Math.ceil(measure.widthPx(label, Face.SMALL)) + 2 * TAG_PADDING;
-                marks.add(new FoldMark(Math.rint(fold.x()), fold.width(), label,
-                        Math.rint(fold.centre() - width / 2), width, fold.gapFrom()));
+                double tagX = Math.clamp(fold.centre() - width / 2, scale.plot().left() + 4,
+                        Math.max(scale.plot().left() + 4, scale.plot().right() - width - 4));
+                marks.add(new FoldMark(Math.rint(fold.x()), fold.width(), label, Math.rint(tagX), width,
+                        fold.gapFrom()));
             }
         }
         return marks;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How far apart the ticks of a ruler are: a round length of time that a calendar or a clock knows.
 ///
+/// Shape: a tick every `minor` units; one in `amount` is a whole one, the others are quieter.
 /// Units: `amount` and `minor` count `unit`s; `minor` divides `amount`.
 record TickStep(ChronoUnit unit, int amount, int minor) {
 
@@ -24,18 +25,14 @@ record TickStep(ChronoUnit unit, int amount, int minor) {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH_YEAR = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
-    /// The finest step that is at least so many pixels wide.
+    /// The finest step whose ticks are at least so many pixels apart.
     static TickStep forScale(double microsPerPx, double atLeastPx) {
         for (TickStep step : ALL) {
-            if (step.micros(step.amount) / microsPerPx >= atLeastPx) {
+            if (step.micros(step.minor) / microsPerPx >= atLeastPx) {
                 return step;
             }
         }
         return ALL.getLast();
-    }
-
-    double minorMicros() {
-        return micros(minor);
     }
 
     /// The first tick, major or minor, that is not before a time.
@@ -60,10 +57,10 @@ record TickStep(ChronoUnit unit, int amount, int minor) {
     }
 
     /// What changes from the tick before it; the full time where there is none before.
-    String label(ZonedDateTime tick, @Nullable ZonedDateTime previous, boolean major) {
+    String label(ZonedDateTime tick, @Nullable ZonedDateTime previous) {
         boolean newDay = previous != null && !tick.toLocalDate().equals(previous.toLocalDate());
         return switch (unit) {
-            case MICROS, MILLIS, SECONDS -> secondsLabel(tick, previous, major, newDay);
+            case MICROS, MILLIS, SECONDS -> secondsLabel(tick, previous, newDay);
             case MINUTES, HOURS -> newDay ? DAY.format(tick) : MINUTES.format(tick);
             case DAYS, WEEKS -> tick.getDayOfYear() == 1 ? Integer.toString(tick.getYear()) : DAY.format(tick);
             case MONTHS -> monthLabel(tick, previous);
@@ -71,7 +68,7 @@ record TickStep(ChronoUnit unit, int amount, int minor) {
         };
     }
 
-    private String secondsLabel(ZonedDateTime tick, @Nullable ZonedDateTime previous, boolean major, boolean newDay) {
+    private static String secondsLabel(ZonedDateTime tick, @Nullable ZonedDateTime previous, boolean newDay) {
         if (previous == null) {
             return CLOCK.format(tick) + fraction(tick);
         }
@@ -79,7 +76,7 @@ record TickStep(ChronoUnit unit, int amount, int minor) {
             return CLOCK.format(tick) + fraction(tick);
         }
         boolean sameSecond = tick.truncatedTo(ChronoUnit.SECONDS).equals(previous.truncatedTo(ChronoUnit.SECONDS));
-        if (sameSecond && !(major && fraction(tick).isEmpty())) {
+        if (sameSecond) {
             return fraction(tick);
         }
         return String.format(Locale.ROOT, ":%02d", tick.getSecond()) + fraction(tick);
@@ -139,31 +136,23 @@ record TickStep(ChronoUnit unit, int amount, int minor) {
         List<TickStep> steps = new ArrayList<>();
         for (ChronoUnit unit : List.of(ChronoUnit.MICROS, ChronoUnit.MILLIS)) {
             for (int power = 1; power < 1_000; power *= 10) {
-                steps.add(new TickStep(unit, power, power));
-                steps.add(new TickStep(unit, 2 * power, power));
-                steps.add(new TickStep(unit, 5 * power, power));
+                add(steps, unit, 5 * power, power, 10 * power, 2 * power, 10 * power, 5 * power);
             }
         }
-        steps.add(new TickStep(ChronoUnit.MILLIS, 1_000, 500));
-        for (int[] seconds : new int[][]{{2, 1}, {5, 1}, {10, 5}, {15, 5}, {30, 10}}) {
-            steps.add(new TickStep(ChronoUnit.SECONDS, seconds[0], seconds[1]));
-        }
-        steps.add(new TickStep(ChronoUnit.SECONDS, 60, 30));
-        for (int[] minutes : new int[][]{{2, 1}, {5, 1}, {10, 5}, {15, 5}, {30, 10}, {60, 30}}) {
-            steps.add(new TickStep(ChronoUnit.MINUTES, minutes[0], minutes[1]));
-        }
-        for (int[] hours : new int[][]{{2, 1}, {3, 1}, {6, 3}, {12, 6}}) {
-            steps.add(new TickStep(ChronoUnit.HOURS, hours[0], hours[1]));
-        }
-        steps.add(new TickStep(ChronoUnit.DAYS, 1, 1));
-        steps.add(new TickStep(ChronoUnit.DAYS, 2, 1));
-        steps.add(new TickStep(ChronoUnit.WEEKS, 1, 1));
-        for (int[] months : new int[][]{{1, 1}, {2, 1}, {3, 1}, {6, 3}}) {
-            steps.add(new TickStep(ChronoUnit.MONTHS, months[0], months[1]));
-        }
-        for (int[] years : new int[][]{{1, 1}, {2, 1}, {5, 1}, {10, 5}, {20, 10}, {50, 10}, {100, 50}}) {
-            steps.add(new TickStep(ChronoUnit.YEARS, years[0], years[1]));
-        }
+        add(steps, ChronoUnit.SECONDS, 5, 1, 10, 2, 30, 5, 60, 10, 60, 30);
+        add(steps, ChronoUnit.MINUTES, 5, 1, 10, 2, 30, 5, 60, 10, 60, 30);
+        add(steps, ChronoUnit.HOURS, 6, 1, 12, 3, 24, 6, 24, 12);
+        add(steps, ChronoUnit.DAYS, 1, 1, 2, 2);
+        add(steps, ChronoUnit.WEEKS, 1, 1);
+        add(steps, ChronoUnit.MONTHS, 3, 1, 12, 3, 12, 6);
+        add(steps, ChronoUnit.YEARS, 5, 1, 10, 2, 10, 5, 50, 10, 100, 50);
         return List.copyOf(steps);
+    }
+
+    /// Pairs of an amount and its minor, finest first.
+    private static void add(List<TickStep> steps, ChronoUnit unit, int... pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            steps.add(new TickStep(unit, pairs[i], pairs[i + 1]));
+        }
     }
 }

@@ -26,7 +26,8 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
         }
     }
 
-    private static final double MARGIN_PX = 40;
+    /// As wide as the open part of a fold, so that a fold just outside of a fitted view is not in sight.
+    private static final double MARGIN_PX = 24;
     private static final double KEPT_IN_SIGHT_PX = 80;
     /// A fitted view leaves no idle gap that takes more than this of what is not folded.
     private static final double LARGEST_IDLE_SHARE = 0.35;
@@ -43,7 +44,16 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
 
     /// The view that shows everything between two coordinates, with the idle gaps folded that would take most of it.
     public static Viewport fit(double from, double to, Folding folding, Plot plot) {
-        double room = Math.max(40, plot.width() - 2 * MARGIN_PX);
+        return between(from, to, folding, plot, MARGIN_PX);
+    }
+
+    /// As [#fit], from the very left of the plot to the very right.
+    public static Viewport fill(double from, double to, Folding folding, Plot plot) {
+        return between(from, to, folding, plot, 0);
+    }
+
+    private static Viewport between(double from, double to, Folding folding, Plot plot, double marginPx) {
+        double room = Math.max(40, plot.width() - 2 * marginPx);
         double span = Math.max(0, to - from);
         int most = (int) (plot.width() / 2 / folding.size().capPx());
         List<Long> longest = folding.gaps().longest(from, to, most + 1);
@@ -52,7 +62,7 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
         double open = span - folded;
         double unitsPerPx = open > 0 ? open / (room - folds * folding.size().capPx()) : INSTANT_UNITS_PER_PX;
         double foldFrom = folds == 0 ? Double.MAX_VALUE : longest.get(folds - 1);
-        double start = open > 0 ? plot.left() + MARGIN_PX : plot.centre();
+        double start = open > 0 ? plot.left() + marginPx : plot.centre();
         return new Viewport(from, start, unitsPerPx, 0).foldingFrom(foldFrom, folding, plot);
     }
 

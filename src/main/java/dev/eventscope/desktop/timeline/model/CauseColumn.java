@@ -40,6 +40,16 @@ final class CauseColumn {
         size++;
     }
 
+    /// What was added for a row.
+    @Nullable
+    Cause cause(int row) {
+        Cause other = others.get(row);
+        if (other != null || (high[row] == 0 && low[row] == 0)) {
+            return other;
+        }
+        return new Cause.ById(new UUID(high[row], low[row]).toString());
+    }
+
     /// The row of the cause of a row, [EventColumns#NONE] where it has none, [EventColumns#MISSING] where it is not here.
     int resolve(int row, Rows rows) {
         Cause other = others.get(row);

@@ -4,16 +4,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.event.Cause;
 import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventFlag;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
+import dev.eventscope.event.StreamId;
 
 /// Event headers in columns: one row an event, ascending in the store's order.
 ///
@@ -41,6 +47,12 @@ public final class EventColumns {
     private final int[] correlations;
     private final int[] causes;
     private final int[] streamCategories;
+    private final short[] schemas;
+    private final Map<Integer, Set<EventFlag>> flags = new HashMap<>();
+    private final BitSet withoutOccurred;
+    private final BitSet withoutRecorded;
+    private final Map<Integer, Cause> missingCauses;
+    private final Names schemaNames;
     private final Names typeNames;
     private final Names streamNames;
     private final Names categoryNames;
@@ -52,8 +64,15 @@ public final class EventColumns {
     private EventColumns(Builder from, int[] order) {
         ids = from.ids.reordered(order);
         timed = from.timed;
-        occurred = withoutHoles(longs(from.occurred, order));
-        recorded = withoutHoles(longs(from.recorded, order));
+        occurred = longs(from.occurred, order);
+        recorded = longs(from.recorded, order);
+        withoutOccurred = fillHoles(occurred, recorded);
+        withoutRecorded = fillHoles(recorded, occurred);
+        schemas = shorts(from.schemas, order);
+        for (int row = 0; row < order.length && !from.flags.isEmpty(); row++) {
+            flags.put(row, from.flags.getOrDefault(order[row], Set.of()));
+        }
+        schemaNames = from.schemaNames.copy();
         versions = longs(from.versions, order);
         positions = longs(from.positions, order);
         tokens = from.tokens == null
@@ -73,6 +92,7 @@ public final class EventColumns {
             kinds[type] = EventKind.of(typeNames.text(type));
             parts[type] = SagaPart.of(typeNames.text(type));
         }
+        missingCauses = new HashMap<>();
         causes = resolved(from.causes, order);
     }
 
@@ -173,6 +193,26 @@ public final class EventColumns {
         return clock == EventClock.OCCURRED ? occurred[row] : recorded[row];
     }
 
+    /// The header of a row, as it came.
+    public EventHeader header(int row) {
+        int correlation = correlations[row];
+        short schema = schemas[row];
+        return new EventHeader(id(row), new StreamId(stream(row)), category(row), version(row), order(row), type(row),
+                schema == NONE ? null : schemaNames.text(schema), cause(row),
+                correlation == NONE ? null : correlationNames.text(correlation),
+                withoutOccurred.get(row) ? null : instant(occurred[row]),
+                withoutRecorded.get(row) ? null : instant(recorded[row]),
+                flags.getOrDefault(row, Set.of()));
+    }
+
+    private @Nullable Cause cause(int row) {
+        return causes[row] >= 0 ? new Cause.ById(id(causes[row])) : missingCauses.get(row);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     private int[] resolved(CauseColumn column, int[] order) {
         Map<String, Integer> byVersion = new HashMap<>();
         CauseColumn.Rows rows = new CauseColumn.Rows() {
@@ -195,23 +235,37 @@ public final class EventColumns {
         for (int row = 0; row < order.length; row++) {
             int cause = column.resolve(order[row], rows);
             found[row] = cause == row ? NONE : cause;
+            if (cause == MISSING) {
+                missingCauses.put(row, Objects.requireNonNull(column.cause(order[row])));
+            }
         }
         return found;
     }
 
-    private static long[] withoutHoles(long[] times) {
+    /// Puts the other clock's time, else that of the row before, where there is none; answers where there was none.
+    private static BitSet fillHoles(long[] times, long[] others) {
+        BitSet holes = new BitSet();
         long last = 0;
         for (int i = 0; i < times.length; i++) {
             if (times[i] == NO_TIME) {
-                times[i] = last;
+                holes.set(i);
+                times[i] = others[i] == NO_TIME ? last : others[i];
             }
             last = times[i];
         }
-        return times;
+        return holes;
     }
 
     private static long[] longs(long[] values, int[] order) {
         long[] answer = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            answer[i] = values[order[i]];
+        }
+        return answer;
+    }
+
+    private static short[] shorts(short[] values, int[] order) {
+        short[] answer = new short[order.length];
         for (int i = 0; i < order.length; i++) {
             answer[i] = values[order[i]];
         }
@@ -239,6 +293,7 @@ public final class EventColumns {
         private final Names streamNames = new Names();
         private final Names categoryNames = new Names();
         private final Names correlationNames = new Names();
+        private final Names schemaNames = new Names();
         private final List<Integer> streamCategories = new ArrayList<>();
         private long[] occurred = new long[FIRST_ROOM];
         private long[] recorded = new long[FIRST_ROOM];
@@ -247,6 +302,8 @@ public final class EventColumns {
         private int[] types = new int[FIRST_ROOM];
         private int[] streams = new int[FIRST_ROOM];
         private int[] correlations = new int[FIRST_ROOM];
+        private short[] schemas = new short[FIRST_ROOM];
+        private final Map<Integer, Set<EventFlag>> flags = new HashMap<>();
         private @Nullable List<OrderToken> tokens;
         private boolean timed;
 
@@ -259,9 +316,14 @@ public final class EventColumns {
             }
             int row = ids.size() - 1;
             makeRoom(row);
-            occurred[row] = micros(header.time(EventClock.OCCURRED));
-            recorded[row] = micros(header.time(EventClock.RECORDED));
-            timed |= recorded[row] != NO_TIME;
+            occurred[row] = micros(header.occurredAt());
+            recorded[row] = micros(header.recordedAt());
+            timed |= recorded[row] != NO_TIME || occurred[row] != NO_TIME;
+            String schema = header.schemaVersion();
+            schemas[row] = schema == null ? NONE : (short) Math.min(schemaNames.add(schema), Short.MAX_VALUE);
+            if (!header.flags().isEmpty()) {
+                flags.put(row, header.flags());
+            }
             Long version = header.version();
             versions[row] = version == null ? NO_VERSION : version;
             addOrder(row, header.order());
@@ -345,6 +407,7 @@ public final class EventColumns {
             types = Arrays.copyOf(types, room);
             streams = Arrays.copyOf(streams, room);
             correlations = Arrays.copyOf(correlations, room);
+            schemas = Arrays.copyOf(schemas, room);
         }
     }
 }

@@ -17,6 +17,9 @@ public record EventFacts(
         @Nullable String errorMessage,
         String summary) {
 
+    /// Of an event whose payload says nothing of this, or cannot be read.
+    public static final EventFacts UNKNOWN = new EventFacts(null, null, null, null, "");
+
     /// Facts by event id; only for events whose payload has been read.
     public record Book(Map<String, EventFacts> byId) {
 
@@ -32,7 +35,7 @@ public record EventFacts(
     /// Reads the facts out of a payload. What is not there, or has another form than ours, is left out.
     public static EventFacts of(RecordedEvent event) {
         if (!(event.payload().decode() instanceof Payload.Tree(var tree))) {
-            return new EventFacts(null, null, null, null, "");
+            return UNKNOWN;
         }
         JsonNode error = tree.path("error");
         String step = text(tree.path("step"));

@@ -30,8 +30,8 @@ class TimeScaleTest {
             assertThat(fold.width()).isEqualTo(56);
             assertThat(fold.gapTo() - fold.gapFrom()).isEqualTo(7_200_000_000L);
         });
-        assertThat(scale.px(bursts.axis().first())).isCloseTo(240, within(0.01));
-        assertThat(scale.px(bursts.axis().last())).isCloseTo(1_160, within(0.01));
+        assertThat(scale.px(bursts.axis().first())).isCloseTo(224, within(0.01));
+        assertThat(scale.px(bursts.axis().last())).isCloseTo(1_176, within(0.01));
     }
 
     @Test
@@ -39,7 +39,7 @@ class TimeScaleTest {
         TimeScale scale = fitted(bursts, false);
 
         assertThat(scale.folds()).isEmpty();
-        assertThat(scale.px(bursts.axis().last())).isCloseTo(1_160, within(0.01));
+        assertThat(scale.px(bursts.axis().last())).isCloseTo(1_176, within(0.01));
         assertThat(scale.rowPx(9) - scale.rowPx(0)).isLessThan(1);
     }
 
@@ -53,7 +53,7 @@ class TimeScaleTest {
         TimeScale scale = fitted(even.contents(), true);
 
         assertThat(scale.folds()).isEmpty();
-        assertThat(scale.rowPx(2) - scale.rowPx(1)).isCloseTo(230, within(0.01));
+        assertThat(scale.rowPx(2) - scale.rowPx(1)).isCloseTo(238, within(0.01));
     }
 
     @Test

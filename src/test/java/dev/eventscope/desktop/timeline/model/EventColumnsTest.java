@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import dev.eventscope.desktop.timeline.Events;
 import dev.eventscope.event.Cause;
 import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventFlag;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.StreamId;
@@ -136,6 +137,19 @@ class EventColumnsTest {
 
         assertThat(idsOf(columns)).containsExactly("early", "late");
         assertThat(columns.order(0)).isEqualTo(early.order());
+    }
+
+    @Test
+    void a_header_comes_back_as_it_was() {
+        List<EventHeader> headers = new ArrayList<>(new Events().at("11:02:06.123").in("c-1").then("a", "A").of("s-2")
+                .later(3).add("b", "B").causedBy("elsewhere").add("c", "C").headers());
+        headers.add(new EventHeader(UUID.randomUUID().toString(), new StreamId("s-9"), "other", null, OrderToken.of(9),
+                "T", null, new Cause.ById(UUID.randomUUID().toString()), null, null, null,
+                Set.of(EventFlag.ARCHIVED, EventFlag.LINK)));
+
+        EventColumns columns = EventColumns.builder().addAll(headers).build();
+
+        assertThat(IntStream.range(0, columns.size()).mapToObj(columns::header)).containsExactlyElementsOf(headers);
     }
 
     private static List<String> idsOf(EventColumns columns) {
