@@ -17,8 +17,6 @@ import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.Json;
-import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.EventQuery;
@@ -26,8 +24,6 @@ import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StreamSummary;
-import dev.eventscope.upcast.UpcastOutcome;
-import dev.eventscope.upcast.Upcasts;
 
 /// What the inspector shows of the selected event. The header comes with the selection; the rest is read.
 final class InspectorViewModel {
@@ -35,27 +31,7 @@ final class InspectorViewModel {
     static final int MOST_EFFECTS = 100;
 
     /// Payload and metadata, ready for the screen, and the last version of the stream where there is one.
-    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable Long lastVersion,
-            Upcasted upcast) {}
-
-    /// The payload as the upcasters in view make it, or as stored where they cannot; `label` says which.
-    record Upcasted(JsonRows rows, String label) {
-
-        static Upcasted of(UpcastOutcome outcome, JsonRows stored) {
-            return switch (outcome) {
-                case UpcastOutcome.Upcast upcast -> new Upcasted(
-                        JsonRows.of(Payload.json(Json.write(upcast.result()))), "upcast to schema " + upcast.to());
-                case UpcastOutcome.Failed failed -> new Upcasted(stored,
-                        "as stored, the step to schema " + failed.stepTo() + " fails");
-                case UpcastOutcome.Unchanged(var reason) -> new Upcasted(stored, switch (reason) {
-                    case NO_CHAIN -> "as stored, no upcaster is for it";
-                    case CURRENT -> "as stored, at the latest schema";
-                    case UNKNOWN_VERSION -> "as stored, no step begins at its schema";
-                    case BROKEN_CHAIN -> "as stored, its chain is broken";
-                });
-            };
-        }
-    }
+    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable Long lastVersion) {}
 
     record Links(CauseChain causes, List<EventHeader> effects) {
         static final Links NONE = new Links(CauseChain.NONE, List.of());
@@ -77,12 +53,6 @@ final class InspectorViewModel {
         reading = workspace.background().line();
         linking = workspace.background().line();
         workspace.selection().selectedProperty().subscribe(this::follow);
-        workspace.upcastsProperty().addListener((_, _, _) -> {
-            EventHeader shown = event.get();
-            if (shown != null) {
-                readContent(shown);
-            }
-        });
     }
 
     ReadOnlyObjectProperty<@Nullable EventHeader> eventProperty() {
@@ -127,15 +97,6 @@ final class InspectorViewModel {
         Links known = links.get();
         if (known != null && !known.effects().isEmpty()) {
             go(known.effects().getFirst());
-        }
-    }
-
-    /// Shows payloads upcast, or as stored again.
-    void toggleUpcast() {
-        if (workspace.upcastsProperty().get().types().isEmpty()) {
-            workspace.notices().info("no upcasters are in view: open a rules file in Upcasts");
-        } else {
-            workspace.upcastShownProperty().set(!workspace.upcastShownProperty().get());
         }
     }
 
@@ -188,9 +149,7 @@ final class InspectorViewModel {
     private void readContent(EventHeader header) {
         Session session = workspace.session();
         if (session != null) {
-            Upcasts upcasts = workspace.upcastsProperty().get();
-            reading.run(() -> read(session.reader(), header, upcasts))
-                    .orElse(failure -> problem.set(Notices.sentence(failure)))
+            reading.run(() -> read(session.reader(), header)).orElse(failure -> problem.set(Notices.sentence(failure)))
                     .then(found -> found.ifPresentOrElse(content::set,
                             () -> problem.set("This event is no longer in the store.")));
         }
@@ -215,12 +174,9 @@ final class InspectorViewModel {
         }
     }
 
-    private static Optional<Content> read(EventReader reader, EventHeader header, Upcasts upcasts) {
+    private static Optional<Content> read(EventReader reader, EventHeader header) {
         Long last = reader.findStream(header.stream()).map(StreamSummary::version).orElse(null);
-        return reader.findEvent(header.id()).map(found -> {
-            JsonRows stored = JsonRows.of(found.payload());
-            return new Content(found, stored, JsonRows.of(found.metadata()), last,
-                    Upcasted.of(upcasts.upcast(found), stored));
-        });
+        return reader.findEvent(header.id()).map(found -> new Content(found, JsonRows.of(found.payload()),
+                JsonRows.of(found.metadata()), last));
     }
 }

@@ -60,10 +60,11 @@ final class UpcastViewModel {
         dryRun = new DryRunModel(workspace, workers, deployed, examples);
         stages = new StagesModel(workspace);
         example = workspace.background().line();
-        dryRun.candidateProperty().subscribe(candidate -> {
+        catalogue.show(dryRun.upcasts());
+        stages.use(dryRun.upcasts(), null);
+        dryRun.candidateProperty().addListener((_, _, candidate) -> {
             catalogue.show(dryRun.upcasts());
             stages.use(dryRun.upcasts(), candidate == null ? null : candidate.file());
-            workspace.upcastsProperty().set(dryRun.upcasts());
         });
         dryRun.reportProperty().addListener((_, _, report) -> show(report));
         workspace.sessionProperty().addListener((_, _, _) -> renew());

@@ -1,0 +1,116 @@
+package dev.eventscope.desktop.timeline;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.fx.Token;
+import dev.eventscope.desktop.fx.Tokens;
+import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
+import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
+
+/// A graphics context that knows tokens, tones and faces, and keeps one-pixel lines crisp.
+final class Brush {
+
+    /// How strong marks, bars and links are that step back. Text is never made transparent: it takes another token.
+    static final double DIMMED = 0.5;
+
+    static {
+        Theme.loadFonts();
+    }
+
+    private static final Font TEXT = Font.font("Inter", 13);
+    private static final Font SMALL = Font.font("Inter", 12);
+    private static final Font TITLE = Font.font("Inter SemiBold", 13);
+    private static final Font FIGURE = Font.font("JetBrains Mono", 12);
+
+    private final GraphicsContext g;
+    private final Tokens tokens;
+
+    Brush(GraphicsContext g, Tokens tokens) {
+        this.g = g;
+        this.tokens = tokens;
+    }
+
+    GraphicsContext context() {
+        return g;
+    }
+
+    static Font font(Face face) {
+        return switch (face) {
+            case TEXT -> TEXT;
+            case SMALL -> SMALL;
+            case TITLE -> TITLE;
+            case FIGURE -> FIGURE;
+        };
+    }
+
+    Color color(Token token) {
+        return tokens.get(token);
+    }
+
+    Color color(Token token, double opacity) {
+        return tokens.get(token).deriveColor(0, 1, 1, opacity);
+    }
+
+    /// The colour of a hue as loud as its tone.
+    Color hue(int hue, Tone tone) {
+        return color(Token.category(hue), strength(tone));
+    }
+
+    static double strength(Tone tone) {
+        return tone == Tone.DIMMED ? DIMMED : 1;
+    }
+
+    /// The colour of a link or of a lit piece of a baseline.
+    Color path(Tone tone, Token plain) {
+        return switch (tone) {
+            case PAST -> color(Token.PAST);
+            case FUTURE -> color(Token.FUTURE);
+            case PLAIN -> color(plain);
+            case DIMMED -> color(plain, DIMMED);
+        };
+    }
+
+    void fill(Token token, double x, double y, double width, double height) {
+        fill(color(token), x, y, width, height);
+    }
+
+    void fill(Color color, double x, double y, double width, double height) {
+        g.setFill(color);
+        g.fillRect(x, y, width, height);
+    }
+
+    /// A horizontal hairline whose upper edge is at `y`.
+    void hairline(Color color, double x, double y, double width) {
+        fill(color, x, y, width, 1);
+    }
+
+    void stroke(Color color, double width, StrokeLineCap cap) {
+        g.setStroke(color);
+        g.setLineWidth(width);
+        g.setLineCap(cap);
+    }
+
+    /// Writes with the baseline at `y`.
+    void text(String text, Face face, Color color, double x, double y) {
+        g.setTextAlign(TextAlignment.LEFT);
+        write(text, face, color, x, y);
+    }
+
+    /// Writes so that the text ends at `x`.
+    void textEndingAt(String text, Face face, Color color, double x, double y) {
+        g.setTextAlign(TextAlignment.RIGHT);
+        write(text, face, color, x, y);
+        g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    private void write(String text, Face face, Color color, double x, double y) {
+        g.setFont(font(face));
+        g.setFill(color);
+        g.fillText(text, x, y);
+    }
+}

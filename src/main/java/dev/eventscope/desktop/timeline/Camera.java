@@ -1,0 +1,248 @@
+package dev.eventscope.desktop.timeline;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.timeline.draw.Contents;
+import dev.eventscope.desktop.timeline.draw.MinimapDrawing;
+import dev.eventscope.desktop.timeline.draw.Sight;
+import dev.eventscope.desktop.timeline.draw.Sight.Span;
+import dev.eventscope.desktop.timeline.draw.TimeScale;
+import dev.eventscope.desktop.timeline.draw.Viewport;
+import dev.eventscope.desktop.timeline.draw.Viewport.Folding;
+import dev.eventscope.desktop.timeline.draw.Viewport.Plot;
+import dev.eventscope.desktop.timeline.model.Axis;
+
+/// Where the timeline looks: the view of the axis, what is folded, how far the lanes are scrolled, the marked range.
+///
+/// Shape: keeps what is in sight where it is when the contents grow, the canvas changes its size, or the axis its kind.
+/// Units: px of the canvas; coordinates of the axis.
+/// Threads: FX thread.
+final class Camera {
+
+    private static final double AT_HOME_PX = 24;
+
+    private Contents contents;
+    private double width = 1_000;
+    private double height = 500;
+    private @Nullable Viewport viewport;
+    private boolean folded = true;
+    private Set<Long> opened = Set.of();
+    private double scrollPx;
+    private @Nullable Span range;
+
+    Camera(Contents contents) {
+        this.contents = contents;
+    }
+
+    Sight sight() {
+        return new Sight(width, height, viewport(), folding(), scrollPx, range);
+    }
+
+    TimeScale scale() {
+        return viewport().scale(contents.axis(), folding(), plot());
+    }
+
+    boolean isFolded() {
+        return folded;
+    }
+
+    double height() {
+        return height;
+    }
+
+    @Nullable
+    Span range() {
+        return range;
+    }
+
+    void mark(@Nullable Span newRange) {
+        range = newRange;
+    }
+
+    /// Looks at other contents and keeps what is in sight, as far as it is in both.
+    void look(Contents next) {
+        Viewport before = viewport;
+        if (before != null && contents.axis().kind() != next.axis().kind() && !contents.axis().isEmpty()) {
+            changeAxis(next);
+        } else if (before != null && next.axis().kind() == Axis.Kind.ORDER) {
+            contents = keepPlace(next, before);
+        } else {
+            contents = next;
+        }
+    }
+
+    /// Everything goes: another store.
+    void reset(Contents next) {
+        contents = next;
+        viewport = null;
+        opened = Set.of();
+        scrollPx = 0;
+        range = null;
+    }
+
+    void resize(double newWidth, double newHeight) {
+        TimeScale before = scale();
+        width = Math.max(100, newWidth);
+        height = Math.max(100, newHeight);
+        if (viewport != null) {
+            viewport = viewport.resized(before, plot(), folding());
+        }
+    }
+
+    /// Zooms and holds what is at a pixel.
+    void zoom(double factor, double atPx) {
+        viewport = viewport().zoomed(scale(), factor, Math.clamp(atPx, plot().left(), plot().right()), folding());
+    }
+
+    void pan(double byPx) {
+        viewport = viewport().panned(scale(), byPx);
+    }
+
+    void scrollTo(double newScrollPx) {
+        scrollPx = Math.max(0, newScrollPx);
+    }
+
+    void fit(double from, double to) {
+        viewport = Viewport.fit(from, to, folding(), plot());
+    }
+
+    /// Shows a stretch from edge to edge.
+    void fill(double from, double to) {
+        viewport = Viewport.fill(from, to, folding(), plot());
+    }
+
+    void fitAll() {
+        fit(contents.axis().first(), contents.axis().last());
+    }
+
+    void centre(double coordinate) {
+        viewport = viewport().centredOn(coordinate, plot());
+    }
+
+    /// Brings a coordinate into sight where it is not; answers whether it had to.
+    boolean reveal(double coordinate) {
+        double px = scale().px(coordinate);
+        if (px >= plot().left() + AT_HOME_PX && px <= plot().right() - AT_HOME_PX) {
+            return false;
+        }
+        centre(coordinate);
+        return true;
+    }
+
+    /// Whether the newest event is in sight, so that the view may follow newer ones.
+    boolean seesNewest() {
+        double px = scale().px(contents.axis().last());
+        return px <= plot().right() && px >= plot().left();
+    }
+
+    /// Moves the newest event to the right edge.
+    void followNewest() {
+        double px = scale().px(contents.axis().last());
+        if (px > plot().right() - AT_HOME_PX) {
+            viewport = new Viewport(contents.axis().last(), plot().right() - AT_HOME_PX, viewport().unitsPerPx(),
+                    viewport().foldFrom());
+        }
+    }
+
+    /// Folds idle gaps, or shows time as it is; the middle of the plot stays.
+    void fold(boolean newFolded) {
+        double middle = scale().at(plot().centre());
+        folded = newFolded;
+        opened = Set.of();
+        centre(middle);
+    }
+
+    /// Opens one folded gap; what stands before it stays.
+    void open(long gapFrom) {
+        double px = scale().px((double) gapFrom);
+        Set<Long> more = new HashSet<>(opened);
+        more.add(gapFrom);
+        opened = Set.copyOf(more);
+        viewport = new Viewport(gapFrom, px, viewport().unitsPerPx(), viewport().foldFrom());
+    }
+
+    /// The coordinate at a pixel of the minimap.
+    double minimapAt(double px) {
+        return MinimapDrawing.scale(contents, sight()).at(px);
+    }
+
+    Memento memento() {
+        return new Memento(viewport(), folded, opened, scrollPx);
+    }
+
+    void restore(Memento memento) {
+        viewport = memento.viewport();
+        folded = memento.folded();
+        opened = memento.opened();
+        scrollPx = memento.scrollPx();
+        range = null;
+    }
+
+    /// How a camera stood.
+    record Memento(Viewport viewport, boolean folded, Set<Long> opened, double scrollPx) {}
+
+    Plot plot() {
+        return Sight.plot(width);
+    }
+
+    private Folding folding() {
+        return contents.folding(folded, opened);
+    }
+
+    private Viewport viewport() {
+        return viewport != null
+                ? viewport
+                : Viewport.fit(contents.axis().first(), contents.axis().last(), folding(), plot());
+    }
+
+    /// Shows on the new axis the events that are in sight on the old one.
+    private void changeAxis(Contents next) {
+        Axis old = contents.axis();
+        TimeScale scale = scale();
+        int first = old.lowerBound(scale.at(plot().left()));
+        int last = old.lowerBound(Math.nextUp(scale.at(plot().right()))) - 1;
+        double from = Double.MAX_VALUE;
+        double to = -Double.MAX_VALUE;
+        for (int place = Math.max(0, first); place <= last; place++) {
+            double coordinate = (double) next.axis().at(old.rowAt(place));
+            from = Math.min(from, coordinate);
+            to = Math.max(to, coordinate);
+        }
+        contents = next;
+        opened = Set.of();
+        range = null;
+        if (from <= to) {
+            fit(from, to);
+        } else {
+            fitAll();
+        }
+    }
+
+    /// In the store's order every older event moves all others; what is in the middle stays there.
+    private Contents keepPlace(Contents next, Viewport before) {
+        Axis old = contents.axis();
+        int place = Math.clamp(Math.round(before.anchor()), 0, Math.max(0, old.size() - 1));
+        if (old.isEmpty() || contents.columns() == next.columns()) {
+            return next;
+        }
+        int row = next.columns().rowOf(contents.columns().id(old.rowAt(place)));
+        if (row >= 0) {
+            double moved = (double) next.axis().at(row) - place;
+            viewport = new Viewport(before.anchor() + moved, before.anchorPx(), before.unitsPerPx(), before.foldFrom());
+        }
+        return next;
+    }
+
+    /// Fits the view to some rows.
+    void fitRows(List<Integer> rows) {
+        double from = rows.stream().mapToDouble(row -> (double) contents.axis().at(row)).min().orElse(0);
+        double to = rows.stream().mapToDouble(row -> (double) contents.axis().at(row)).max().orElse(0);
+        if (!rows.isEmpty()) {
+            fit(from, to);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.eventscope.desktop.timeline;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.timeline.draw.Contents;
+import dev.eventscope.desktop.timeline.draw.Lane;
+import dev.eventscope.desktop.timeline.draw.LaneGroup;
+import dev.eventscope.desktop.timeline.draw.LanePlan;
+import dev.eventscope.desktop.timeline.draw.LanePlanner;
+import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.timeline.model.LaneRows;
+
+/// Which lanes a person chose: pinned streams, the correlation looked at, closed groups; and the plan that follows.
+///
+/// Shape: by name, so that it holds while events are still being read. The recent streams, and those around a
+///        correlation, are chosen once and stay until
+///        [#forgetRecent()]: data that arrives moves no lane.
+/// Threads: FX thread.
+final class LaneChoice {
+
+    private final Set<String> pinned = new LinkedHashSet<>();
+    private final Set<LaneGroup.Kind> collapsed = EnumSet.noneOf(LaneGroup.Kind.class);
+    private List<String> recent = List.of();
+    private @Nullable String correlation;
+    private @Nullable String focus;
+    private LanePlan plan = LanePlan.empty(EventColumns.none());
+    private LaneRows rows = nothing();
+
+    void reset() {
+        pinned.clear();
+        recent = List.of();
+        correlation = null;
+        focus = null;
+        plan = LanePlan.empty(EventColumns.none());
+        rows = nothing();
+    }
+
+    LanePlan plan() {
+        return plan;
+    }
+
+    LaneRows rows() {
+        return rows;
+    }
+
+    Set<String> pinned() {
+        return Set.copyOf(pinned);
+    }
+
+    @Nullable
+    String correlation() {
+        return correlation;
+    }
+
+    /// Looks at a correlation, or at none; `stream` gets a lane in any case. Answers whether that is new.
+    boolean focus(@Nullable String newCorrelation, @Nullable String stream) {
+        boolean changed = !Objects.equals(correlation, newCorrelation);
+        if (changed) {
+            forgetRecent();
+        }
+        correlation = newCorrelation;
+        focus = stream;
+        return changed;
+    }
+
+    void togglePin(String stream) {
+        if (!pinned.remove(stream)) {
+            pinned.add(stream);
+        }
+    }
+
+    void toggle(LaneGroup.Kind group) {
+        if (!collapsed.remove(group)) {
+            collapsed.add(group);
+        }
+    }
+
+    void forgetRecent() {
+        recent = List.of();
+    }
+
+    /// Plans anew. `budget` is how many recent streams have room.
+    void plan(Contents contents, int budget) {
+        EventColumns columns = contents.columns();
+        LanePlanner.Request request = new LanePlanner.Request(numbers(pinned, columns),
+                correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
+                focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
+                collapsed);
+        plan = contents.planner().plan(request);
+        rows = contents.rowsOf(plan);
+        if (recent.isEmpty()) {
+            recent = recentOf(plan, columns);
+        }
+    }
+
+    private static List<Integer> numbers(Iterable<String> names, EventColumns columns) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String name : names) {
+            int number = columns.streams().find(name);
+            if (number >= 0) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private static List<String> recentOf(LanePlan plan, EventColumns columns) {
+        List<String> names = new ArrayList<>();
+        for (LaneGroup group : plan.groups()) {
+            for (Lane lane : group.lanes()) {
+                boolean chosen = group.kind() == LaneGroup.Kind.RECENT || group.kind() == LaneGroup.Kind.AROUND;
+                if (chosen && lane instanceof Lane.OfStream(var stream, _, _)) {
+                    names.add(columns.streams().text(stream));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static LaneRows nothing() {
+        return Feed.nothing().rowsOf(LanePlan.empty(EventColumns.none()));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.eventscope.desktop.timeline;
+
+import java.util.List;
+import javafx.scene.Parent;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Views;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.TourStop;
+
+/// The Timeline view.
+public final class TimelinePane implements Pane {
+
+    private final TimelineViewModel model;
+    private final TimelineView view;
+    private final Parent root;
+
+    public TimelinePane(Frame frame) {
+        model = new TimelineViewModel(frame.workspace());
+        view = new TimelineView(model, frame.workspace());
+        root = Views.load("timeline", view);
+    }
+
+    @Override
+    public String viewId() {
+        return "timelineView";
+    }
+
+    @Override
+    public String title() {
+        return "Timeline";
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        model.shown();
+    }
+
+    @Override
+    public void hidden() {
+        model.hidden();
+    }
+
+    @Override
+    public void focus() {
+        view.focus();
+    }
+
+    @Override
+    public @Nullable Object state() {
+        return model.memento();
+    }
+
+    @Override
+    public void restore(Object state) {
+        if (state instanceof TimelineViewModel.Memento memento) {
+            model.restore(memento);
+        }
+    }
+
+    @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
+    public void filter(String text) {
+        model.filter(text);
+    }
+
+    @Override
+    public List<KeyAction> keys() {
+        return List.of(new KeyAction("W", "zoom in", model::zoomIn), new KeyAction("S", "zoom out", model::zoomOut),
+                new KeyAction("A", "pan left", model::panLeft), new KeyAction("D", "pan right", model::panRight),
+                new KeyAction("F", "centre the selected event; again: show its correlation", model::centreSelected),
+                new KeyAction(",", "previous event in the lane", () -> model.nextInLane(-1)),
+                new KeyAction(".", "next event in the lane", () -> model.nextInLane(1)),
+                new KeyAction("Left", "previous event in the lane", () -> model.nextInLane(-1)),
+                new KeyAction("Right", "next event in the lane", () -> model.nextInLane(1)),
+                new KeyAction("J", "nearest event in the lane below", () -> model.nextLane(1)),
+                new KeyAction("K", "nearest event in the lane above", () -> model.nextLane(-1)),
+                new KeyAction("Down", "nearest event in the lane below", () -> model.nextLane(1)),
+                new KeyAction("Up", "nearest event in the lane above", () -> model.nextLane(-1)),
+                new KeyAction("P", "pin or unpin the lane", model::pinLane),
+                new KeyAction("G", "fold idle gaps, or show them", model::toggleFolds),
+                new KeyAction("Z", "show the range marked in the ruler", model::commitRange),
+                new KeyAction("Home", "everything", model::fitAll),
+                new KeyAction("End", "the newest events", model::goToNewest),
+                new KeyAction("C", "cause chain", model::toggleChain),
+                new KeyAction("Esc", "clear range, selection, correlation, filter", model::clearOne),
+                new KeyAction("Ctrl+F", "filter line", view::focusFilter));
+    }
+
+    @Override
+    public List<TourStop> tour() {
+        return List.of(TourStop.light("timeline-light"));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.eventscope.desktop.timeline;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.fxml.FXML;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Pulse;
+import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.desktop.workspace.FilterLine;
+import dev.eventscope.desktop.workspace.Workspace;
+
+/// Binds the tool bar, the canvas and the cause chain to the view model.
+public final class TimelineView {
+
+    /// Head, column heads and seven rows.
+    private static final double CHAIN_HEIGHT = 32 + 24 + 7 * 24;
+    private static final double LEAST_CANVAS_SHARE = 0.4;
+
+    private final TimelineViewModel model;
+    private final FilterLine filterLine;
+    private final TimelineCanvas canvas;
+    private final CanvasNotice notice;
+    private final Pulse scrollToEnd = new Pulse(this::scrollToEnd);
+    private boolean following;
+
+    @FXML
+    private HBox filterHost;
+    @FXML
+    private ToggleButton timeToggle;
+    @FXML
+    private ToggleButton orderToggle;
+    @FXML
+    private ToggleButton oneHopToggle;
+    @FXML
+    private ToggleButton chainToggle;
+    @FXML
+    private ToggleButton foldToggle;
+    @FXML
+    private SplitPane split;
+    @FXML
+    private StackPane canvasHost;
+    @FXML
+    private VBox chainDrawer;
+    @FXML
+    private Label chainFact;
+    @FXML
+    private TableView<ChainRow> chainTable;
+
+    public TimelineView(TimelineViewModel model, Workspace workspace) {
+        this.model = model;
+        filterLine = new FilterLine(workspace, "timelineFilterField", "filter, stream:content-src/* or is:pinned");
+        canvas = new TimelineCanvas(model);
+        notice = new CanvasNotice(model);
+    }
+
+    void focus() {
+        canvas.requestFocus();
+    }
+
+    void focusFilter() {
+        filterLine.requestFocus();
+    }
+
+    @FXML
+    private void initialize() {
+        HBox.setHgrow(filterLine, Priority.ALWAYS);
+        filterHost.getChildren().setAll(filterLine);
+        filterLine.onApply(filter -> model.filter(filter.text()));
+        model.filterTextProperty().subscribe(text -> {
+            if (!text.equals(filterLine.applied())) {
+                filterLine.set(text);
+            }
+        });
+        model.lanesTextProperty().subscribe(filterLine::showFact);
+        canvasHost.getChildren().setAll(canvas, notice);
+        foldToggle.selectedProperty().bindBidirectional(model.foldedProperty());
+        model.axisProperty().subscribe(axis -> {
+            timeToggle.setSelected(axis == Axis.Kind.TIME);
+            orderToggle.setSelected(axis == Axis.Kind.ORDER);
+            foldToggle.setDisable(axis == Axis.Kind.ORDER);
+        });
+        model.wholeChainProperty().subscribe(whole -> {
+            oneHopToggle.setSelected(!whole);
+            chainToggle.setSelected(whole);
+        });
+        setUpChain();
+        watchShift();
+    }
+
+    private void setUpChain() {
+        TableColumn<ChainRow, ChainRow> summary = Columns.text("summaryColumn", "Summary", 160, ChainRow::summary);
+        TableColumn<ChainRow, ChainRow> type = Columns.marked("typeColumn", "Type", 150, ChainRow::type, ChainRow::kind,
+                ChainRow::category);
+        TableColumn<ChainRow, ChainRow> cause = Columns.figure("causeColumn", "Cause", 84, ChainRow::cause);
+        TableColumn<ChainRow, ChainRow> time = Columns.mono("timeColumn", "", 128, ChainRow::time);
+        TableColumn<ChainRow, ChainRow> version = Columns.figure("versionColumn", "v", 44, ChainRow::version);
+        chainTable.getColumns().setAll(List.of(
+                Columns.figure("positionColumn", "Position", 84, ChainRow::position),
+                time,
+                Columns.figure("sinceCauseColumn", "Δ cause", 84, ChainRow::sinceCause), type,
+                Columns.text("streamColumn", "Stream", 180, ChainRow::stream), version, summary, cause));
+        Columns.dress(chainTable);
+        Columns.grow(chainTable, summary, 120, List.of(cause, version));
+        model.chainProperty().subscribe(this::showChain);
+        model.chainOpenProperty().subscribe(() -> showChain(model.chainProperty().get()));
+        chainTable.heightProperty().subscribe(scrollToEnd::request);
+        model.clockNameProperty().subscribe(time::setText);
+        chainTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row != null && !following) {
+                model.selectById(row.id());
+            }
+        });
+    }
+
+    /// Whole rows only: the table is asked again once it has its height.
+    private void scrollToEnd() {
+        chainTable.layout();
+        chainTable.scrollTo(Math.max(0, chainTable.getItems().size() - 1));
+    }
+
+    private void showChain(List<ChainRow> rows) {
+        boolean shown = !rows.isEmpty() && model.chainOpenProperty().get();
+        if (!chainTable.getItems().equals(rows)) {
+            following = true;
+            chainTable.getItems().setAll(rows);
+            chainTable.getSelectionModel().selectLast();
+            scrollToEnd.request();
+            following = false;
+            long streams = rows.stream().map(ChainRow::stream).distinct().count();
+            chainFact.setText(Figures.plural(rows.size(), "event") + ", " + Figures.plural(streams, "stream"));
+        }
+        if (shown && !split.getItems().contains(chainDrawer)) {
+            split.getItems().add(chainDrawer);
+            SplitPane.setResizableWithParent(chainDrawer, false);
+            split.setDividerPositions(Math.max(LEAST_CANVAS_SHARE, 1 - CHAIN_HEIGHT / Math.max(1, split.getHeight())));
+        } else if (!shown) {
+            split.getItems().remove(chainDrawer);
+        }
+    }
+
+    /// Shift lights the whole chain while it is held, but not while somebody types.
+    private void watchShift() {
+        canvas.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.addEventFilter(KeyEvent.ANY, event -> onShift(event, scene));
+            }
+        });
+    }
+
+    private void onShift(KeyEvent event, Scene scene) {
+        if (event.getCode() == KeyCode.SHIFT) {
+            boolean typing = scene.getFocusOwner() instanceof TextInputControl;
+            model.shift(event.getEventType() == KeyEvent.KEY_PRESSED && !typing);
+        }
+    }
+
+    @FXML
+    private void onTime() {
+        model.axisProperty().set(Axis.Kind.TIME);
+        timeToggle.setSelected(true);
+    }
+
+    @FXML
+    private void onOrder() {
+        model.axisProperty().set(Axis.Kind.ORDER);
+        orderToggle.setSelected(true);
+    }
+
+    @FXML
+    private void onOneHop() {
+        model.wholeChainProperty().set(false);
+        oneHopToggle.setSelected(true);
+    }
+
+    @FXML
+    private void onChain() {
+        model.wholeChainProperty().set(true);
+        chainToggle.setSelected(true);
+    }
+
+    @FXML
+    private void onZoomIn() {
+        model.zoomIn();
+    }
+
+    @FXML
+    private void onZoomOut() {
+        model.zoomOut();
+    }
+
+    @FXML
+    private void onFit() {
+        model.fitAll();
+    }
+
+    @FXML
+    private void onCopyChain() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(model.chainProperty().get().stream().map(ChainRow::tabbed).collect(Collectors.joining("\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @FXML
+    private void onCloseChain() {
+        model.chainOpenProperty().set(false);
+    }
+}
