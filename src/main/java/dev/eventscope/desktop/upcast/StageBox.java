@@ -106,7 +106,6 @@ final class StageBox extends VBox {
 
         LineCell() {
             line.getStyleClass().add("stage-line");
-            text.getStyleClass().add("text-flow");
             key.getStyleClass().setAll("text", "json-key");
         }
 

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,6 +24,11 @@ public final class UpcastPane implements Pane {
         root = Views.load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
                 new StagesView(model, frame.workspace()));
         root.setId(viewId());
+    }
+
+    /// Takes a rules file as if a person had picked it.
+    void open(Path rules) {
+        model.dryRun().open(rules);
     }
 
     @Override
