@@ -1,0 +1,292 @@
+package dev.eventscope.desktop.shell;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+import dev.eventscope.desktop.Story;
+import dev.eventscope.desktop.browse.BrowsePane;
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.store.StoreException;
+import dev.eventscope.store.StoreUnreachable;
+import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// The window as a person meets it: by mouse, and by keyboard alone. 1000×900 is what the headless screen can hold.
+@ExtendWith(ApplicationExtension.class)
+class ShellWalkTest {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static UUID failedStep;
+
+    @TempDir
+    static Path config;
+
+    private final AtomicReference<StoreException> failure = new AtomicReference<>();
+    private final StringBuilder pressed = new StringBuilder();
+    private Shell shell;
+
+    @BeforeAll
+    static void write() {
+        failedStep = Story.writeTo(STORE.appender());
+    }
+
+    @Start
+    void start(Stage stage) {
+        Parts parts = new Parts(Clock.systemUTC(), (request, doing) -> {
+            doing.accept("Connecting");
+            if (failure.get() != null) {
+                throw failure.get();
+            }
+            return TestStore.open(STORE.spec(), request.access());
+        }, List.of(BrowsePane::new, OtherPane::new), config, "ines");
+        shell = new Shell(parts);
+        Scene scene = new Scene(shell.root(), 1_000, 850);
+        shell.inhabit(scene);
+        shell.start();
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Stop
+    void stop() {
+        shell.close();
+    }
+
+    @Test
+    void opening_the_demo_leads_from_connect_to_the_streams(FxRobot robot) {
+        assertThat(visible("#connectView")).isTrue();
+
+        robot.clickOn("#demoButton");
+
+        until("the streams are listed", () -> table("#streamTable").getItems().size() == 4);
+        assertThat(visible("#connectView")).isFalse();
+        assertThat(robot.lookup("#streamsTab").queryAs(ToggleButton.class).isSelected()).isTrue();
+        assertThat(robot.lookup("#accessMenu").queryLabeled().getText()).isEqualTo("Read-only");
+        until("the status bar counts", () -> robot.lookup("#statusBar .label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().equals("7")));
+    }
+
+    @Test
+    void a_store_that_cannot_be_opened_is_said_in_a_sentence_and_nothing_moves(FxRobot robot) {
+        failure.set(new StoreUnreachable("no connection to PostgreSQL at db:5432: check that it runs", null));
+
+        robot.clickOn("#demoButton");
+
+        until("the problem is shown", () -> visible("#problemNotice"));
+        assertThat(robot.lookup("#problemLabel").queryLabeled().getText())
+                .isEqualTo("No connection to PostgreSQL at db:5432: check that it runs.");
+        assertThat(visible("#connectView")).isTrue();
+    }
+
+    @Test
+    void by_keyboard_alone_from_an_id_to_its_cause_and_back(FxRobot robot) {
+        open(robot);
+
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write(failedStep.toString());
+        until("the event is offered", () -> visible("#omniboxList"));
+        robot.push(KeyCode.ENTER);
+        until("the event is selected", () -> "StepFailed".equals(selectedType()));
+
+        press(robot, KeyCode.OPEN_BRACKET);
+        until("its cause is selected", () -> "StepStarted".equals(selectedType()));
+        press(robot, KeyCode.OPEN_BRACKET);
+        until("and the cause of that", () -> "SagaStarted".equals(selectedType()));
+
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        until("back is one step back", () -> "StepStarted".equals(selectedType()));
+        robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        until("forward is one step forward", () -> "SagaStarted".equals(selectedType()));
+    }
+
+    @Test
+    void digits_change_the_view_and_keys_reach_the_pane_on_screen_only(FxRobot robot) {
+        open(robot);
+
+        press(robot, KeyCode.X);
+        assertThat(pressed).isEmpty();
+        press(robot, KeyCode.DIGIT2);
+        until("the other view is shown", () -> visible("#otherView"));
+        press(robot, KeyCode.X);
+        assertThat(pressed).hasToString("x");
+        press(robot, KeyCode.DIGIT1);
+        until("the streams are shown", () -> visible("#streamsView"));
+    }
+
+    @Test
+    void letters_are_letters_while_a_text_field_has_the_focus(FxRobot robot) {
+        open(robot);
+
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.write("2jk?");
+
+        assertThat(robot.lookup("#streamFilterField").queryAs(TextField.class).getText()).isEqualTo("2jk?");
+        assertThat(visible("#streamsView")).isTrue();
+        assertThat(shell.overlays().isOpen()).isFalse();
+    }
+
+    @Test
+    void rows_are_walked_with_j_and_k(FxRobot robot) {
+        open(robot);
+
+        press(robot, KeyCode.J);
+        until("the first stream is selected", () -> Story.COMMIT.equals(shell.workspace().selection().get().stream()));
+        press(robot, KeyCode.J);
+        until("the second", () -> Story.OUTBOX.equals(shell.workspace().selection().get().stream()));
+        press(robot, KeyCode.K);
+        until("the first again", () -> Story.COMMIT.equals(shell.workspace().selection().get().stream()));
+        until("its events are below", () -> table("#eventTable").getItems().size() == 2);
+    }
+
+    @Test
+    void help_lists_the_keys_and_escape_closes_it(FxRobot robot) {
+        open(robot);
+        press(robot, KeyCode.DIGIT2);
+
+        robot.push(KeyCode.SHIFT, KeyCode.SLASH);
+        until("the sheet is open", () -> visible("#helpSheet"));
+        assertThat(robot.lookup("#helpSheet .label").queryAllAs(Label.class).stream().map(Label::getText))
+                .contains("Ctrl+K", "go to or search", "mark what was pressed");
+        press(robot, KeyCode.X);
+        assertThat(pressed).as("no pane hears a key while a dialog is open").isEmpty();
+
+        press(robot, KeyCode.ESCAPE);
+        until("the sheet is closed", () -> !shell.overlays().isOpen());
+    }
+
+    @Test
+    void a_filter_is_kept_when_one_comes_back(FxRobot robot) {
+        open(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.write("type:StepFailed");
+        press(robot, KeyCode.ENTER);
+        until("one stream is left", () -> table("#streamTable").getItems().size() == 1);
+
+        robot.interact(() -> shell.workspace().history().go("otherView"));
+        robot.interact(() -> shell.workspace().history().back());
+
+        until("the streams are shown", () -> visible("#streamsView"));
+        assertThat(robot.lookup("#streamFilterField").queryAs(TextField.class).getText()).isEqualTo("type:StepFailed");
+        assertThat(table("#streamTable").getItems()).hasSize(1);
+    }
+
+    @Test
+    void a_command_runs_from_the_omnibox(FxRobot robot) {
+        open(robot);
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        robot.write("dark and light");
+        until("the command is offered", () -> visible("#omniboxList"));
+        robot.push(KeyCode.ENTER);
+
+        until("the theme has changed", () -> shell.theme().modeProperty().get() == Theme.Mode.LIGHT);
+    }
+
+    @Test
+    void the_store_can_be_opened_again_for_writing(FxRobot robot) {
+        open(robot);
+
+        robot.clickOn("#accessMenu").clickOn("Open again for writing");
+
+        until("the store is writable", () -> !shell.workspace().session().isReadOnly());
+        assertThat(robot.lookup("#accessMenu").queryLabeled().getText()).isEqualTo("Writable");
+    }
+
+    private void open(FxRobot robot) {
+        robot.clickOn("#demoButton");
+        until("the streams are listed",
+                () -> table("#streamTable") != null && table("#streamTable").getItems().size() == 4);
+    }
+
+    private static void press(FxRobot robot, KeyCode code) {
+        robot.push(code);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private String selectedType() {
+        var event = shell.workspace().selection().get().event();
+        return event == null ? null : event.type();
+    }
+
+    private TableView<?> table(String id) {
+        return (TableView<?>) shell.root().lookup(id);
+    }
+
+    private boolean visible(String id) {
+        Node node = shell.root().lookup(id);
+        while (node != null && node.isVisible()) {
+            if (node == shell.root()) {
+                return true;
+            }
+            node = node.getParent();
+        }
+        return false;
+    }
+
+    private static void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(15)).until(
+                () -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+
+    /// A second view, to go to and to come back from.
+    private final class OtherPane implements Pane {
+
+        private final Parent root = new StackPane(new Group());
+
+        OtherPane(Frame frame) {}
+
+        @Override
+        public String viewId() {
+            return "otherView";
+        }
+
+        @Override
+        public String title() {
+            return "Other";
+        }
+
+        @Override
+        public Parent root() {
+            return root;
+        }
+
+        @Override
+        public List<KeyAction> keys() {
+            return List.of(new KeyAction("X", "mark what was pressed", () -> pressed.append('x')));
+        }
+    }
+}
