@@ -1,6 +1,7 @@
 package dev.eventscope.store.log;
 
 import java.util.List;
+import java.util.function.Function;
 
 import dev.eventscope.store.ConcurrentTransaction;
 import dev.eventscope.store.Database;
@@ -33,14 +34,24 @@ public final class EventAppender {
         return answer(new Appending(List.of(request)).run(tx).getFirst());
     }
 
+    /// Appends requests in one transaction, all or nothing; positions follow the order of the requests.
+    ///
+    /// Errors: what one of them is refused for fails them all.
+    public List<Appended> appendTogether(List<AppendRequest> requests) {
+        return retried(tx -> new Appending(requests).run(tx).stream().map(EventAppender::answer).toList());
+    }
+
     /// Appends a batch in one transaction, with an outcome for each request.
     ///
     /// Errors: what fails the whole batch; then nothing of it was written.
     List<Appending.Outcome> appendAll(List<AppendRequest> requests) {
-        Appending appending = new Appending(requests);
+        return retried(new Appending(requests)::run);
+    }
+
+    private <T> T retried(Function<Tx, T> work) {
         for (int attempt = 1;; attempt++) {
             try {
-                return database.write(appending::run);
+                return database.write(work);
             } catch (ConcurrentTransaction e) {
                 if (attempt == ATTEMPTS) {
                     throw e;

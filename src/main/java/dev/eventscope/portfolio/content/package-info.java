@@ -1,0 +1,7 @@
+/// Content, the seed's aggregate: its commands and rules, its state, and the read model that queries it.
+///
+/// May import: `event`, `store`, `replay`. Next: `dev.eventscope.portfolio.git`.
+@NullMarked
+package dev.eventscope.portfolio.content;
+
+import org.jspecify.annotations.NullMarked;
