@@ -1,0 +1,91 @@
+package dev.eventscope.saga;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/// A re-drive was refused. The message says why, and what is so instead; nothing was changed but for the audit row.
+public final class RedriveRefused extends RuntimeException {
+
+    public enum Reason {
+        UNKNOWN_SAGA, UNKNOWN_STEP,
+        /// The step is not failed, or not failed any more.
+        NOT_FAILED,
+        /// It is being run right now.
+        RUNNING,
+        /// It will be tried again by itself.
+        WILL_RETRY,
+        /// Another operator was first.
+        OTHER_FIRST, COMPENSATION_BEGUN,
+        /// May have happened already, and must not happen twice.
+        NEEDS_EVIDENCE,
+        /// This request id was used for something else.
+        REQUEST_ID_USED;
+
+        static Reason of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// What the database knows of the step at the refusal; `who` and `when` are of the last re-drive of it.
+    record Facts(@Nullable String sagaStatus, @Nullable String stepStatus, @Nullable String stepName,
+            @Nullable Instant until, @Nullable String who, @Nullable Instant when) {
+    }
+
+    private final Reason reason;
+    private final transient Facts facts;
+
+    RedriveRefused(RedriveRequest request, Reason reason, Facts facts) {
+        super(sentence(request, reason, facts));
+        this.reason = reason;
+        this.facts = facts;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /// Who re-drove the step last: `ines, database user ops_ines`.
+    public @Nullable String otherOperator() {
+        return facts.who();
+    }
+
+    public @Nullable Instant otherAt() {
+        return facts.when();
+    }
+
+    private static String sentence(RedriveRequest request, Reason reason, Facts facts) {
+        String step = "step " + request.stepNo() + (facts.stepName() == null ? "" : " " + facts.stepName()) + " of "
+                + request.sagaId();
+        return switch (reason) {
+            case UNKNOWN_SAGA -> "there is no saga '" + request.sagaId() + "': 'sagas' lists them";
+            case UNKNOWN_STEP ->
+                "saga '" + request.sagaId() + "' has no step " + request.stepNo() + ": steps count from 1";
+            case NOT_FAILED -> step + " is not failed" + (facts.who() == null ? "" : " any more") + ": it is "
+                    + facts.stepStatus() + ", the saga " + facts.sagaStatus() + lastRedrive(facts);
+            case RUNNING -> step + " is being run right now" + leased(facts) + lastRedrive(facts);
+            case WILL_RETRY -> step + " is tried again by itself at " + facts.until() + ": wait for that";
+            case OTHER_FIRST -> "another operator was first: " + step + " was re-driven by " + facts.who() + " at "
+                    + facts.when() + " and is " + facts.stepStatus() + " now";
+            case COMPENSATION_BEGUN -> "compensation of " + request.sagaId() + " has begun (" + facts.sagaStatus()
+                    + "): its steps are not re-driven any more";
+            case NEEDS_EVIDENCE -> step + " may have happened and must not happen twice: it is not re-driven without "
+                    + "evidence that it did not";
+            case REQUEST_ID_USED -> "request id " + request.requestId() + " was used for another re-drive: take a new one";
+        };
+    }
+
+    private static String leased(Facts facts) {
+        return facts.until() == null ? "" : ", leased until " + facts.until();
+    }
+
+    private static String lastRedrive(Facts facts) {
+        return facts.who() == null ? "" : "; re-driven by " + facts.who() + " at " + facts.when();
+    }
+
+    @Override
+    public String toString() {
+        return reason.name().toLowerCase(Locale.ROOT) + ": " + getMessage();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.eventscope.saga;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// One step of a saga instance.
+///
+/// Shape: counts from 1. `attempt` is the last one, 0 before the first. `nextRetryAt` is when the runner takes it next by
+///        itself; `leasedUntil` while an attempt runs. `attempts` oldest first; empty in lists ([SagaReader#list]).
+public record SagaStep(
+        int no,
+        String name,
+        StepStatus status,
+        int attempt,
+        Effect effect,
+        @Nullable StepError error,
+        @Nullable Instant nextRetryAt,
+        @Nullable Instant leasedUntil,
+        List<SagaAttempt> attempts) {
+
+    public SagaStep {
+        attempts = List.copyOf(attempts);
+    }
+
+    SagaStep withAttempts(List<SagaAttempt> all) {
+        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, all);
+    }
+}
