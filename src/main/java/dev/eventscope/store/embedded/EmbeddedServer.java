@@ -24,7 +24,7 @@ public final class EmbeddedServer {
 
     private EmbeddedServer() {}
 
-    /// A lease on the running server. Close it, or let it close itself by [Lease#closeAtExit()].
+    /// A lease on the running server. Whoever holds it closes it, at the end of the process at the latest.
     public static Lease start(DataFolder folder) {
         return start(folder, account());
     }

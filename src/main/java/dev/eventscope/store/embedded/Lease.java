@@ -52,14 +52,6 @@ public final class Lease implements AutoCloseable {
         return home.log().file();
     }
 
-    /// Also closes when the Java process ends, by Ctrl+C too. Not for a program that has services to end before: at the end
-    /// of a process everything closes at the same time.
-    public Lease closeAtExit() {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("lease of the demo store").unstarted(this::close));
-        return this;
-    }
-
     /// Stops the server where nobody else uses it. Waits for it; a second call waits for the first and does nothing.
     @Override
     public synchronized void close() {

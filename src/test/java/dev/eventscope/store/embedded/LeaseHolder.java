@@ -23,7 +23,7 @@ final class LeaseHolder {
 
     private static void hold(Lease lease, boolean atExit) throws IOException {
         if (atExit) {
-            lease.closeAtExit();
+            Runtime.getRuntime().addShutdownHook(new Thread(lease::close));
         }
         System.out.println("port " + lease.spec().port());
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
