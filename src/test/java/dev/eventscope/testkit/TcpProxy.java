@@ -126,7 +126,9 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /// The driver prepares `COMMIT` as its first statement, `S_1`, and binds that from then on.
     private static boolean holdsCommit(byte[] bytes, int length) {
-        return new String(bytes, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).contains("COMMIT");
+        String message = new String(bytes, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return message.contains("COMMIT") || (length < 64 && message.startsWith("B") && message.contains("S_1\0"));
     }
 }
