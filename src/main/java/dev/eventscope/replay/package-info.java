@@ -1,6 +1,6 @@
 /// Replay: what the stored events come to. States by folding, and dry-runs of upcasters over the whole store.
 ///
-/// May import: `event`, `store`, `upcast`. Next: `dev.eventscope.saga`.
+/// May import: `event`, `rules`, `store`, `upcast`. Next: `dev.eventscope.saga`.
 @NullMarked
 package dev.eventscope.replay;
 

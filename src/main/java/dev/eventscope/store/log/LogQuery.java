@@ -17,7 +17,7 @@ record LogQuery(String where, String orderBy, List<@Nullable Object> parameters)
     static LogQuery of(EventScope scope, EventRange range, EventQuery.Direction direction) {
         List<String> terms = new ArrayList<>();
         List<@Nullable Object> parameters = new ArrayList<>();
-        boolean byVersion = scope instanceof EventScope.OfStream && !(range instanceof EventRange.Orders);
+        boolean byVersion = scope instanceof EventScope.OfStream;
         switch (scope) {
             case EventScope.AllEvents() -> {
             }

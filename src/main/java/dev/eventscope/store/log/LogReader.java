@@ -1,6 +1,7 @@
 package dev.eventscope.store.log;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ final class LogReader implements EventReader {
 
     private static final int HEADER_PAGE = 10_000;
     private static final int EVENT_PAGE = 1_000;
+    private static final int STREAM_PAGE = 2_000;
     private static final Duration COUNT_BOUND = Duration.ofMillis(400);
 
     private final Database database;
@@ -98,6 +100,50 @@ final class LogReader implements EventReader {
     public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
         scan(EventQuery.forward(scope, EVENT_PAGE).in(range), LogRows.EVENT_COLUMNS, LogRows::event,
                 RecordedEvent::header, sink);
+    }
+
+    /// Short streams are read many at a time, long ones by themselves in pages.
+    @Override
+    public void scanByStream(@Nullable String category, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
+        StreamQuery query = new StreamQuery(category, null, null, STREAM_PAGE);
+        while (true) {
+            List<StreamSummary> streams = readStreams(query);
+            List<String> names = new ArrayList<>();
+            long events = 0;
+            for (StreamSummary stream : streams) {
+                long version = Objects.requireNonNullElse(stream.version(), 0L);
+                if (events + version > EVENT_PAGE) {
+                    scanStreams(names, upTo, sink);
+                    names.clear();
+                    events = 0;
+                }
+                if (version > EVENT_PAGE) {
+                    scanEvents(EventScope.stream(stream.stream()), new EventRange.Orders(null, upTo), sink);
+                } else {
+                    names.add(stream.stream().name());
+                    events += version;
+                }
+            }
+            scanStreams(names, upTo, sink);
+            if (streams.size() < query.limit()) {
+                return;
+            }
+            query = query.after(streams.getLast());
+        }
+    }
+
+    private void scanStreams(List<String> names, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
+        Cancellation.check();
+        if (names.isEmpty()) {
+            return;
+        }
+        long last = upTo == null ? Long.MAX_VALUE : upTo.position();
+        database.read(tx -> tx.query("select " + LogRows.EVENT_COLUMNS + """
+
+                from eventscope.event
+                where stream = any (?::text[])
+                  and position <= ?
+                order by stream, version""", LogRows::event, names, last)).forEach(sink);
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.eventscope.replay;
+
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.Payload;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.upcast.UpcastOutcome;
+import dev.eventscope.upcast.Upcasts;
+
+/// How the events of one stream become a state: a pure step from [FoldPoint] to [FoldPoint].
+///
+/// Threads: immutable; safe from any thread.
+final class Fold {
+
+    private final @Nullable Reducer reducer;
+    private final Upcasts upcasts;
+    private final boolean dated;
+
+    /// With `dated`, each field carries the version that changed it last.
+    Fold(@Nullable Reducer reducer, Upcasts upcasts, boolean dated) {
+        this.reducer = reducer;
+        this.upcasts = upcasts;
+        this.dated = dated;
+    }
+
+    /// Where the fold stands before the first event of the stream.
+    FoldPoint startBefore(EventHeader first) {
+        long versionBefore = first.version() == null ? 0 : first.version() - 1;
+        return FoldPoint.start(versionBefore, reducer == null ? Fidelity.APPROXIMATE : Fidelity.EXACT, dated);
+    }
+
+    /// Shape: a point with an error stays as it is, whatever comes after.
+    FoldPoint next(FoldPoint point, RecordedEvent event) {
+        if (point.error() != null) {
+            return point;
+        }
+        long version = point.versionOf(event.header());
+        return switch (payloadOf(event)) {
+            case Payload.Undecodable(var reason) -> point.failed(event.header(), "the payload cannot be read: " + reason);
+            case Payload.Tree(var payload) -> apply(point, version, new FoldEvent(event, payload));
+        };
+    }
+
+    private FoldPoint apply(FoldPoint point, long version, FoldEvent event) {
+        if (reducer == null || !reducer.types().contains(event.type())) {
+            return point.next(version, MergePatch.apply(point.state(), event.payload()), Fidelity.APPROXIMATE);
+        }
+        JsonNode state;
+        try {
+            state = Objects.requireNonNull(reducer.apply(point.state(), event), "it gave no state");
+        } catch (Exception | StackOverflowError e) {
+            // The edge to somebody else's code: whatever it throws is this event's failure, not ours.
+            String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+            return point.failed(event.recorded().header(),
+                    "the reducer threw " + e.getClass().getSimpleName() + message);
+        }
+        return point.next(version, state, point.fidelity());
+    }
+
+    private Payload.Decoded payloadOf(RecordedEvent event) {
+        return switch (upcasts.upcast(event)) {
+            case UpcastOutcome.Unchanged _ -> event.payload().decode();
+            case UpcastOutcome.Upcast upcast -> new Payload.Tree(upcast.result());
+            case UpcastOutcome.Failed failed -> new Payload.Undecodable("upcasting from schema version "
+                    + failed.stepFrom() + " to " + failed.stepTo() + " failed, " + failed.failure().why());
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.eventscope.replay;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// A service's own fold: what makes a state exact. Found by `ServiceLoader`.
+///
+/// A reducer is used only where the store is the one it names: by layout and category, and by its event types. An event of
+/// a type that it does not name is merged instead, and the state is approximate from there on.
+///
+/// Shape: pure. `state` and the payload must not be changed; what is returned may share parts with both. The state before
+///        the first event is an empty object.
+/// Errors: any exception stops the fold at the version before and marks the event with its message.
+/// Threads: may be called from many threads at once.
+public interface Reducer {
+
+    /// The id of the store layout that the service writes: `native`.
+    String layout();
+
+    String category();
+
+    /// Every type of event that the service writes into streams of the category.
+    Set<String> types();
+
+    JsonNode apply(JsonNode state, FoldEvent event);
+}

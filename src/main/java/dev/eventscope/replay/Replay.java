@@ -1,0 +1,101 @@
+package dev.eventscope.replay;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventRange;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StreamSummary;
+
+/// The states of streams, by folding their events. Reads only.
+///
+/// Shape: memory is bounded by one page of events and one state, whatever the length of the stream.
+/// Threads: blocks; off the FX thread only. Safe from any thread.
+/// Errors: `ReadCancelled` within a page of the `Cancellation` of the calling thread being cancelled.
+public final class Replay {
+
+    private final EventReader reader;
+    private final Folds folds;
+
+    public Replay(EventReader reader, Folds folds) {
+        this.reader = reader;
+        this.folds = folds;
+    }
+
+    /// The state at the highest version that is not above the one given; empty where the stream has none.
+    public Optional<StreamState> stateAt(StreamId stream, long version) {
+        Optional<StreamSummary> found = reader.findStream(stream);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Fold fold = folds.fold(found.get().category(), false);
+        StreamPages pages = new StreamPages(reader, found.get(), null, version);
+        @Nullable FoldPoint point = null;
+        for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+            for (RecordedEvent event : page) {
+                FoldPoint before = point == null ? fold.startBefore(event.header()) : point;
+                if (before.error() != null || before.versionOf(event.header()) > version) {
+                    return Optional.ofNullable(point).map(last -> last.of(stream));
+                }
+                point = fold.next(before, event);
+            }
+        }
+        return Optional.ofNullable(point).map(last -> last.of(stream));
+    }
+
+    /// The state at [#pointAt].
+    public Optional<StreamState> stateAt(StreamId stream, Instant instant, EventClock clock) {
+        OptionalLong version = pointAt(stream, instant, clock).version();
+        return version.isPresent() ? stateAt(stream, version.getAsLong()) : Optional.empty();
+    }
+
+    /// The state after the last event of the stream that is not after a place in the store's order.
+    public Optional<StreamState> stateAtPosition(StreamId stream, OrderToken position) {
+        List<EventHeader> last = reader.readHeaders(EventQuery.backward(EventScope.stream(stream), 1)
+                .in(EventRange.upTo(position)));
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        Long version = last.getFirst().version();
+        return stateAt(stream, version != null ? version : eventsUpTo(stream, position));
+    }
+
+    /// Which version was the last at an instant. Reads every header of the stream.
+    public PointInTime pointAt(StreamId stream, Instant instant, EventClock clock) {
+        TimeSearch search = new TimeSearch(instant, clock);
+        reader.scanHeaders(EventScope.stream(stream), EventRange.EVERYTHING, search::see);
+        return search.found();
+    }
+
+    /// The stream's states, for going to and fro.
+    public StateHistory history(StreamId stream) {
+        return new StateHistory(reader, stream, folds);
+    }
+
+    /// The state of every stream at one point of the store, ascending by name of the stream.
+    ///
+    /// Shape: only streams that had an event then. One pass over the events; memory holds one state at a time.
+    public SnapshotSummary snapshot(SnapshotQuery query, Consumer<StreamState> sink) {
+        SnapshotScan scan = new SnapshotScan(query, folds, sink);
+        reader.scanByStream(query.category(), query.upTo(), scan::take);
+        return scan.finish();
+    }
+
+    private long eventsUpTo(StreamId stream, OrderToken position) {
+        long[] events = {0};
+        reader.scanHeaders(EventScope.stream(stream), EventRange.upTo(position), _ -> events[0]++);
+        return events[0];
+    }
+}
