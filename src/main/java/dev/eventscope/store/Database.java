@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
-        config.setInitializationFailTimeout(CONNECT_TIMEOUT.toMillis());
+        config.setInitializationFailTimeout(1); // one attempt: a person waits for the answer
         config.setPoolName("eventscope " + spec.host() + ":" + spec.port() + "/" + spec.database());
         Database database;
         try {

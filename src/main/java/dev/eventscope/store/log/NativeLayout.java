@@ -11,7 +11,8 @@ import dev.eventscope.store.StoreLayout;
 public final class NativeLayout implements StoreLayout {
 
     private static final String FITS = """
-            select to_regclass('eventscope.event') is not null as made,
+            select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                           where n.nspname = 'eventscope' and c.relname = 'event') as made,
                    exists (select from pg_namespace where nspname = 'eventscope') as named,
                    coalesce(has_schema_privilege(to_regnamespace('eventscope'), 'usage'), false) as entered""";
 
