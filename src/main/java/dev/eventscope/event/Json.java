@@ -2,6 +2,7 @@ package dev.eventscope.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -70,27 +71,47 @@ public final class Json {
                 : message + " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
     }
 
-    /// Copies JSON text token by token: white space may change, tokens do not (long numbers, duplicate keys).
+    /// Whether the bytes are one JSON value in UTF-8, no deeper than is read here.
+    public static boolean isJson(byte[] bytes) {
+        try (JsonParser in = MAPPER.getFactory().createParser(bytes)) {
+            int depth = 0;
+            int values = 0;
+            for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                values += depth == 0 ? 1 : 0;
+                in.finishToken();
+            }
+            return values == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Copies JSON text token by token, as written: white space goes, tokens do not change (long numbers, escapes,
+    /// duplicate keys).
     ///
-    /// Errors: `JsonProcessingException` where the text is not JSON; what was copied until then has been written.
+    /// Errors: `JsonProcessingException` where the text is not JSON; then nothing was written.
     public static void copyTokens(byte[] json, JsonGenerator out) throws IOException {
         try (JsonParser in = MAPPER.getFactory().createParser(json)) {
-            for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-                switch (token) {
-                    case START_OBJECT -> out.writeStartObject();
-                    case END_OBJECT -> out.writeEndObject();
-                    case START_ARRAY -> out.writeStartArray();
-                    case END_ARRAY -> out.writeEndArray();
-                    case FIELD_NAME -> out.writeFieldName(in.currentName());
-                    case VALUE_STRING -> out.writeString(in.getText());
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(in.getText());
-                    case VALUE_TRUE -> out.writeBoolean(true);
-                    case VALUE_FALSE -> out.writeBoolean(false);
-                    case VALUE_NULL -> out.writeNull();
-                    case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                        throw new IllegalStateException("unexpected token " + token);
-                }
+            while (in.nextToken() != null) {
+                in.finishToken();
             }
         }
+        out.writeRawValue(compact(new String(json, StandardCharsets.UTF_8)));
+    }
+
+    private static String compact(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        boolean quoted = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (quoted && c == '\\') {
+                text.append(c).append(json.charAt(++i));
+            } else if (quoted || c > ' ') {
+                text.append(c);
+                quoted = quoted != (c == '"');
+            }
+        }
+        return text.toString();
     }
 }

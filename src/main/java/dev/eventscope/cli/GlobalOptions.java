@@ -1,0 +1,50 @@
+package dev.eventscope.cli;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The program itself: options that every verb takes, and what happens without a verb.
+@Command(name = "eventscope", versionProvider = Version.class, sortOptions = false, description = {
+        "Inspects event stores in PostgreSQL.", "Without a verb it opens the window."}, footer = {"",
+                "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 no usable store, 4 refused, 70 a defect of ours.",
+                "", "Example: eventscope --store postgresql://viewer@db.example.org/shop streams --json"})
+final class GlobalOptions implements Callable<Integer> {
+
+    static final String DEMO = "demo";
+
+    private final Window window;
+
+    @Nullable
+    @Option(names = "--store", paramLabel = "URL", scope = ScopeType.INHERIT, description = "'demo' (where nothing is given), or postgresql://user@host:port/database; never with a password.")
+    String store;
+
+    @Nullable
+    @Option(names = "--layout", paramLabel = "ID", scope = ScopeType.INHERIT, description = "The layout to read the store by, instead of the one that is detected.")
+    String layout;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object a line instead of a table.")
+    boolean json;
+
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this and ends.")
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, scope = ScopeType.INHERIT, description = "Shows the version and ends.")
+    boolean version;
+
+    GlobalOptions(Window window) {
+        this.window = window;
+    }
+
+    String storeOrDemo() {
+        return store == null ? DEMO : store;
+    }
+
+    @Override
+    public Integer call() {
+        return window.open(store, layout);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.eventscope.cli;
+
+import java.util.List;
+
+/// The verbs that need nothing but a store, in the order in which the help lists them.
+final class Verbs {
+
+    private Verbs() {}
+
+    static List<Verb> ours() {
+        return List.of(InitVerb::new, StreamsVerb::new);
+    }
+}

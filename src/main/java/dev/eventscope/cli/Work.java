@@ -1,0 +1,106 @@
+package dev.eventscope.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.eventscope.store.Access;
+import dev.eventscope.store.ConnectionSpec;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.PasswordRequired;
+import dev.eventscope.store.Passwords;
+import dev.eventscope.store.RightMissing;
+import dev.eventscope.store.StoreLayout;
+import dev.eventscope.store.StoreUnusable;
+import dev.eventscope.store.Stores;
+
+/// What a verb works with: the terminal, and the way to its store.
+///
+/// Threads: one run, one thread.
+public final class Work {
+
+    private final Terminal terminal;
+    private final Stores stores;
+    private final StoreLocator locator;
+    private final GlobalOptions options;
+
+    Work(Terminal terminal, Stores stores, StoreLocator locator, GlobalOptions options) {
+        this.terminal = terminal;
+        this.stores = stores;
+        this.locator = locator;
+        this.options = options;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public List<StoreLayout> layouts() {
+        return stores.layouts();
+    }
+
+    /// What `--store` says, `demo` where nobody said anything.
+    public String storeName() {
+        return options.storeOrDemo();
+    }
+
+    /// Rows for stdout: a table with these columns of each row, or JSON Lines with everything.
+    public Printer printer(String... tableColumns) {
+        return new Printer(terminal.out(), options.json, List.of(tableColumns));
+    }
+
+    /// One line on stderr.
+    public void say(String message) {
+        terminal.err().println(message);
+        terminal.err().flush();
+    }
+
+    /// Opens the store that the options name. The caller closes it.
+    ///
+    /// Errors: [VerbFailed] for a layout that does not exist; [StoreUnusable] also where a right to read is missing.
+    public OpenStore open(Access access) {
+        String layout = options.layout;
+        if (layout != null && layouts().stream().noneMatch(known -> known.id().equals(layout))) {
+            throw VerbFailed.usage("--layout: there is no layout '" + layout + "': known are "
+                    + String.join(", ", layouts().stream().map(StoreLayout::id).toList()));
+        }
+        return opening((spec, passwords) -> stores.open(spec, access, passwords, layout));
+    }
+
+    /// Opens the native store that the options name, for writing.
+    public OpenStore openNative() {
+        OpenStore store = open(Access.READ_WRITE);
+        if (store.isNative()) {
+            return store;
+        }
+        store.close();
+        throw VerbFailed.refused("the store has the layout '" + store.layout().id()
+                + "', and only stores of the layout 'native' are written to: name another store");
+    }
+
+    /// Connects to the database of the store, whatever is in it. The caller closes it.
+    public Database connect(Access access) {
+        return opening((spec, passwords) -> Database.open(spec, access, passwords));
+    }
+
+    StoreLocator.Location locate() {
+        return locator.locate(storeName());
+    }
+
+    private interface Opening<T> {
+        T of(ConnectionSpec spec, Passwords passwords);
+    }
+
+    /// A person is asked for a password only where the server wants one and none is known.
+    private <T> T opening(Opening<T> opening) {
+        StoreLocator.Location location = locate();
+        try {
+            return opening.of(location.spec(), location.passwords());
+        } catch (PasswordRequired e) {
+            Optional<String> typed = StoreUrls.prompt(location.spec());
+            return opening.of(location.spec(), Passwords.of(typed.orElseThrow(() -> e)));
+        } catch (RightMissing e) {
+            throw new StoreUnusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
