@@ -16,11 +16,16 @@ begin
         execute format('grant select on all tables in schema %I to eventscope_operator', v_schema);
         execute format('grant select on all sequences in schema %I to eventscope_operator', v_schema);
         execute format('grant execute on function %I.highest_drawn_position() to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.redrive_step(uuid, text, int, int, text, text, text)'
+                || ' to eventscope_operator', v_schema);
     end if;
     if exists (select from pg_roles where rolname = 'eventscope_service') then
         execute format('grant usage on schema %I to eventscope_service', v_schema);
         execute format('grant select on all tables in schema %I to eventscope_service', v_schema);
         execute format('grant select on all sequences in schema %I to eventscope_service', v_schema);
         execute format('grant execute on all functions in schema %I to eventscope_service', v_schema);
+        execute format('grant insert, update on %1$I.saga, %1$I.saga_step, %1$I.saga_attempt, %1$I.saga_runner'
+                || ' to eventscope_service', v_schema);
+        execute format('grant usage on sequence %I.lease_token to eventscope_service', v_schema);
     end if;
 end $$;

@@ -66,7 +66,7 @@ public final class Schema {
     }
 
     private static String newest() {
-        return "001";
+        return "002";
     }
 
     private static Flyway flyway(Database database) {

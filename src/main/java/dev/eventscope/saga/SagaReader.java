@@ -1,0 +1,148 @@
+package dev.eventscope.saga;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.eventscope.event.StreamId;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.Tx;
+
+/// Reads sagas as they stand: lists, one with its attempts, groups of failures, counts.
+///
+/// Shape: each call is one short read-only transaction.
+/// Errors: [dev.eventscope.store.StoreUnusable] where the store has no sagas.
+/// Threads: safe from any thread; blocks.
+public final class SagaReader {
+
+    private static final int MOST_GROUPS = 500;
+    private static final int MOST_CAUSED = 200;
+
+    private final Database database;
+
+    public SagaReader(Database database) {
+        this.database = database;
+    }
+
+    /// A page of sagas with their steps, without attempts; latest change first.
+    public List<SagaInstance> list(SagaQuery query) {
+        return database.read(tx -> {
+            List<String> statuses = query.statuses().stream().map(SagaStatus::code).toList();
+            SagaQuery.After after = query.after();
+            List<SagaInstance> bare = tx.query(SagaRows.SAGA + """
+                    where (?::text is null or g.type = ?)
+                      and (cardinality(?::text[]) = 0 or g.status = any (?::text[]))
+                      and (?::timestamptz is null or (g.updated_at, g.saga_id) < (?::timestamptz, ?::text))
+                      and (?::text is null or exists (
+                           select from eventscope.saga_step f
+                           where f.saga_id = g.saga_id and f.failure_group = ? and f.status in ('failed', 'unknown')))
+                    order by g.updated_at desc, g.saga_id desc
+                    limit ?""", SagaRows::saga, query.type(), query.type(), statuses, statuses,
+                    after == null ? null : after.updatedAt(), after == null ? null : after.updatedAt(),
+                    after == null ? null : after.sagaId(), query.group(), query.group(), query.limit());
+            Map<String, List<SagaStep>> steps = steps(tx, bare.stream().map(SagaInstance::sagaId).toList());
+            return bare.stream().map(saga -> SagaRows.with(saga, steps.getOrDefault(saga.sagaId(), List.of()))).toList();
+        });
+    }
+
+    /// One saga with its steps and all their attempts.
+    public Optional<SagaInstance> find(String sagaId) {
+        return database.read(tx -> tx.queryOne(SagaRows.SAGA + "where g.saga_id = ?", SagaRows::saga, sagaId)
+                .map(saga -> SagaRows.with(saga, stepsWithAttempts(tx, sagaId))));
+    }
+
+    /// The groups of what is failed now, largest first, then those that were re-driven and are quiet since.
+    public List<FailureGroup> groups() {
+        return database.read(tx -> tx.query("""
+                with now_failed as (
+                    select s.failure_group as id, count(*) as sagas
+                    from eventscope.saga_step s
+                    join eventscope.saga g on g.saga_id = s.saga_id
+                    where s.status in ('failed', 'unknown') and g.status = 'failed' and s.failure_group is not null
+                    group by s.failure_group
+                ), stops as (
+                    select a.failure_group as id, min(a.ended_at) as first, max(a.ended_at) as last,
+                           (array_agg(a.saga_id order by a.ended_at desc))[1] as saga_id,
+                           (array_agg(a.no order by a.ended_at desc))[1] as no,
+                           (array_agg(a.error_class order by a.ended_at desc))[1] as error_class,
+                           (array_agg(a.error_message order by a.ended_at desc))[1] as error_message,
+                           count(r.request_id) as redriven, count(r.request_id) filter (where r.status = 'succeeded') as confirmed
+                    from eventscope.saga_attempt a
+                    left join eventscope.saga_attempt r
+                      on r.saga_id = a.saga_id and r.no = a.no and r.attempt = a.attempt + 1 and r.request_id is not null
+                    where a.stopped_saga
+                    group by a.failure_group
+                )
+                select t.id, g.type, s.name, t.error_class, t.error_message, coalesce(n.sagas, 0) as sagas,
+                       t.first, t.last, t.redriven, t.confirmed
+                from stops t
+                join eventscope.saga g on g.saga_id = t.saga_id
+                join eventscope.saga_step s on s.saga_id = t.saga_id and s.no = t.no
+                left join now_failed n on n.id = t.id
+                order by sagas desc, t.last desc, t.id
+                limit ?""", row -> new FailureGroup(row.string("id"), row.string("type"), row.string("name"),
+                row.string("error_class"), Fingerprint.normalise(row.string("error_message")), row.longValue("sagas"),
+                row.instant("first"), row.instant("last"), row.longValue("redriven"), row.longValue("confirmed")),
+                MOST_GROUPS));
+    }
+
+    /// How many sagas are in each state; every state is there.
+    public Map<SagaStatus, Long> counts() {
+        return database.read(tx -> {
+            Map<SagaStatus, Long> counts = new EnumMap<>(SagaStatus.class);
+            for (SagaStatus status : SagaStatus.values()) {
+                counts.put(status, 0L);
+            }
+            tx.forEach("select status, count(*) as sagas from eventscope.saga group by status",
+                    row -> counts.put(SagaStatus.of(row.string("status")), row.longValue("sagas")));
+            return counts;
+        });
+    }
+
+    /// When any runner last looked for work, by server clock; empty where none ever did.
+    public Optional<Instant> runnerLastPolled() {
+        return database.read(tx -> tx.query("select max(polled_at) as at from eventscope.saga_runner",
+                row -> Optional.ofNullable(row.nullableInstant("at"))).getFirst());
+    }
+
+    /// What the saga's events caused in other streams, in order; at most 200.
+    public List<CausedEvent> caused(String sagaId) {
+        return database.read(tx -> tx.query("""
+                select e.position, e.event_id, e.stream, e.version, e.type, e.recorded_at, a.name
+                from eventscope.event c
+                join eventscope.event e on e.causation_id = c.event_id and e.stream <> c.stream
+                left join (
+                    select t.started_event_id, t.ended_event_id, s.name
+                    from eventscope.saga_attempt t
+                    join eventscope.saga_step s on s.saga_id = t.saga_id and s.no = t.no
+                    where t.saga_id = ?) a on c.event_id in (a.started_event_id, a.ended_event_id)
+                where c.stream = ?
+                order by e.position
+                limit ?""", row -> new CausedEvent(row.longValue("position"), row.uuid("event_id").toString(),
+                new StreamId(row.string("stream")), row.longValue("version"), row.string("type"),
+                row.instant("recorded_at"), row.nullableString("name")), sagaId, sagaId, MOST_CAUSED));
+    }
+
+    private static Map<String, List<SagaStep>> steps(Tx tx, List<String> sagaIds) {
+        Map<String, List<SagaStep>> steps = new LinkedHashMap<>();
+        tx.forEach(SagaRows.STEP + "where s.saga_id = any (?::text[]) order by s.saga_id, s.no",
+                row -> steps.computeIfAbsent(row.string("saga_id"), _ -> new ArrayList<>()).add(SagaRows.step(row)),
+                sagaIds);
+        return steps;
+    }
+
+    private static List<SagaStep> stepsWithAttempts(Tx tx, String sagaId) {
+        Map<Integer, List<SagaAttempt>> attempts = tx.query(SagaRows.ATTEMPT + """
+                where a.saga_id = ?
+                order by a.no, a.attempt""", row -> Map.entry(row.intValue("no"), SagaRows.attempt(row)), sagaId)
+                .stream().collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return steps(tx, List.of(sagaId)).getOrDefault(sagaId, List.of()).stream()
+                .map(step -> step.withAttempts(attempts.getOrDefault(step.no(), List.of()))).toList();
+    }
+}
