@@ -1,13 +1,5 @@
 package dev.eventscope;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +13,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// The walls of the house: which room may import which, and what only one room may say.
 class ArchitectureTest {
@@ -92,7 +92,8 @@ class ArchitectureTest {
     void only_those_who_wire_know_the_portfolio() {
         check(noClasses().that().resideOutsideOfPackages(BASE + "portfolio..", BASE + "cli..", BASE + "bench..")
                 .and(not(simpleName("App")).and(not(com.tngtech.archunit.core.domain.JavaClass.Predicates
-                        .belongToAnyOf(App.class)))).should().dependOnClassesThat()
+                        .belongToAnyOf(App.class))))
+                .should().dependOnClassesThat()
                 .resideInAPackage(BASE + "portfolio.."));
     }
 
@@ -113,7 +114,8 @@ class ArchitectureTest {
     @Test
     void only_app_reads_the_system_clock_and_writes_to_the_console() {
         ArchRule clock = noClasses().that().doNotHaveSimpleName("App").should().callMethod(Instant.class, "now")
-                .orShould().callMethod(Clock.class, "systemUTC").orShould().callMethod(Clock.class, "systemDefaultZone");
+                .orShould().callMethod(Clock.class, "systemUTC").orShould()
+                .callMethod(Clock.class, "systemDefaultZone");
         ArchRule console = noClasses().that().doNotHaveSimpleName("App").should().accessField(System.class, "out")
                 .orShould().accessField(System.class, "err");
         check(clock);

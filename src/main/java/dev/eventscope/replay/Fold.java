@@ -40,7 +40,8 @@ final class Fold {
         }
         long version = point.versionOf(event.header());
         return switch (payloadOf(event)) {
-            case Payload.Undecodable(var reason) -> point.failed(event.header(), "the payload cannot be read: " + reason);
+            case Payload.Undecodable(var reason) ->
+                point.failed(event.header(), "the payload cannot be read: " + reason);
             case Payload.Tree(var payload) -> apply(point, version, new FoldEvent(event, payload));
         };
     }

@@ -10,7 +10,8 @@ import dev.eventscope.event.StreamId;
 /// How far the fold of one stream has come. Immutable, so keeping one costs what it does not share with its neighbours.
 ///
 /// Shape: `dates` is there only where the fold was asked for them.
-record FoldPoint(long version, JsonNode state, Fidelity fidelity, @Nullable FieldDates dates, @Nullable FoldError error) {
+record FoldPoint(long version, JsonNode state, Fidelity fidelity, @Nullable FieldDates dates,
+        @Nullable FoldError error) {
 
     static FoldPoint start(long versionBefore, Fidelity fidelity, boolean dated) {
         return new FoldPoint(versionBefore, Json.object(), fidelity,

@@ -42,7 +42,8 @@ public final class Replay {
         }
         Fold fold = folds.fold(found.get().category(), false);
         StreamPages pages = new StreamPages(reader, found.get(), null, version);
-        @Nullable FoldPoint point = null;
+        @Nullable
+        FoldPoint point = null;
         for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
             for (RecordedEvent event : page) {
                 FoldPoint before = point == null ? fold.startBefore(event.header()) : point;

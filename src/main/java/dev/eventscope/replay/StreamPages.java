@@ -54,7 +54,7 @@ final class StreamPages {
         if (!page.isEmpty()) {
             rest = restAfter(page.getLast().header());
             long bytes = page.stream().mapToLong(StreamPages::size).sum();
-            limit = (int) Math.clamp(PAGE_BYTES * page.size() / Math.max(1, bytes), 1, MAX_PAGE);
+            limit = Math.clamp(PAGE_BYTES * page.size() / Math.max(1, bytes), 1, MAX_PAGE);
         }
         return page;
     }

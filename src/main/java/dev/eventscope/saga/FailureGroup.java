@@ -17,5 +17,4 @@ public record FailureGroup(
         Instant first,
         Instant last,
         long redriven,
-        long confirmed) {
-}
+        long confirmed) {}

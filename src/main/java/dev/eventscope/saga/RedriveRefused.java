@@ -30,8 +30,7 @@ public final class RedriveRefused extends RuntimeException {
 
     /// What the database knows of the step at the refusal; `who` and `when` are of the last re-drive of it.
     record Facts(@Nullable String sagaStatus, @Nullable String stepStatus, @Nullable String stepName,
-            @Nullable Instant until, @Nullable String who, @Nullable Instant when) {
-    }
+            @Nullable Instant until, @Nullable String who, @Nullable Instant when) {}
 
     private final Reason reason;
     private final transient Facts facts;
@@ -72,7 +71,8 @@ public final class RedriveRefused extends RuntimeException {
                     + "): its steps are not re-driven any more";
             case NEEDS_EVIDENCE -> step + " may have happened and must not happen twice: it is not re-driven without "
                     + "evidence that it did not";
-            case REQUEST_ID_USED -> "request id " + request.requestId() + " was used for another re-drive: take a new one";
+            case REQUEST_ID_USED ->
+                "request id " + request.requestId() + " was used for another re-drive: take a new one";
         };
     }
 

@@ -19,5 +19,4 @@ public record SagaAttempt(
         UUID startedEventId,
         @Nullable UUID endedEventId,
         @Nullable UUID requestId,
-        @Nullable String lateResult) {
-}
+        @Nullable String lateResult) {}

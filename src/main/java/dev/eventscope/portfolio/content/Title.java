@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class Title {
 
     private static final int MAX_CHARS = 200;
-    private static final Pattern FRONT_MATTER = Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R(.*?)^(?:---|\\.\\.\\.)[ \\t]*$",
+    private static final Pattern FRONT_MATTER = Pattern.compile(
+            "\\A\\uFEFF?---[ \\t]*\\R(.*?)^(?:---|\\.\\.\\.)[ \\t]*$",
             Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern FRONT_TITLE = Pattern.compile("^title:[ \\t]*(\\S.*?)[ \\t]*$", Pattern.MULTILINE);
     private static final Pattern HEADING = Pattern.compile("^ {0,3}#{1,6}[ \\t]+(\\S.*?)[ \\t]*#*[ \\t]*$");

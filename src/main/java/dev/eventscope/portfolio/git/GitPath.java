@@ -21,7 +21,8 @@ record GitPath(byte[] bytes, boolean isUtf8, String text, String name) {
         String decoded = decode(bytes);
         String text = decoded != null ? decoded : quoted(bytes);
         String name = decoded == null || decoded.startsWith("\"") ? quoted(bytes) : decoded;
-        return new GitPath(bytes, decoded != null, text, bytes.length <= MAX_NAME_BYTES ? name : shortened(name, bytes));
+        return new GitPath(bytes, decoded != null, text,
+                bytes.length <= MAX_NAME_BYTES ? name : shortened(name, bytes));
     }
 
     private static @Nullable String decode(byte[] bytes) {

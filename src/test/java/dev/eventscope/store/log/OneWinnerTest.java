@@ -1,7 +1,5 @@
 package dev.eventscope.store.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +7,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
@@ -18,8 +19,8 @@ import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.testkit.TestStore;
 import dev.eventscope.testkit.Trials;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// T04 of the promises: of several writers that expect the same version, exactly one wins, at every isolation level.
 class OneWinnerTest {
@@ -44,7 +45,8 @@ class OneWinnerTest {
 
                 List<Object> outcomes = race(executor, stream, before, racers, level);
 
-                assertThat(outcomes).as(trials + ", round " + round + ", " + level).filteredOn(Appended.class::isInstance)
+                assertThat(outcomes).as(trials + ", round " + round + ", " + level)
+                        .filteredOn(Appended.class::isInstance)
                         .hasSize(1);
                 assertThat(outcomes).filteredOn(o -> !(o instanceof Appended)).allMatch(
                         o -> o instanceof StreamVersionConflict || o instanceof ConcurrentTransaction);

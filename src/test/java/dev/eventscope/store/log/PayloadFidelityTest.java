@@ -1,13 +1,16 @@
 package dev.eventscope.store.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
@@ -16,11 +19,9 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.testkit.TestStore;
 import dev.eventscope.testkit.Trials;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// T29 of the promises: a payload comes back byte for byte, or is refused at the append with the reason.
 class PayloadFidelityTest {
@@ -98,7 +99,8 @@ class PayloadFidelityTest {
             case 2 -> List.of("true", "false", "null").get(random.nextInt(3));
             case 3 -> string(random);
             case 4 -> "[" + json(random, depth + 1) + " , " + json(random, depth + 1) + "]";
-            default -> "{" + string(random) + ": " + json(random, depth + 1) + ",\n\"k\":" + json(random, depth + 1) + "}";
+            default ->
+                "{" + string(random) + ": " + json(random, depth + 1) + ",\n\"k\":" + json(random, depth + 1) + "}";
         };
     }
 

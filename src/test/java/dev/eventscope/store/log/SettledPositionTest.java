@@ -1,7 +1,5 @@
 package dev.eventscope.store.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,15 +11,18 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventScope;
-import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
 import dev.eventscope.testkit.TestStore;
 import dev.eventscope.testkit.Trials;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// T05 of the promises: a subscriber that reads up to the settled position is never passed by an event.
 ///

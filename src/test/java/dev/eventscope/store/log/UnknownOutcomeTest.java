@@ -1,10 +1,10 @@
 package dev.eventscope.store.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.Random;
 import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
@@ -19,8 +19,9 @@ import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.testkit.TcpProxy;
 import dev.eventscope.testkit.TestStore;
 import dev.eventscope.testkit.Trials;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// T02 and T03 of the promises: an append with an unknown outcome resolves; an append id stands for one content.
 class UnknownOutcomeTest {
