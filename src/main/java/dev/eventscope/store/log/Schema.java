@@ -1,12 +1,9 @@
 package dev.eventscope.store.log;
 
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 
-import dev.eventscope.store.Access;
 import dev.eventscope.store.Database;
-import dev.eventscope.store.RightMissing;
+import dev.eventscope.store.Migrations;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreUnusable;
 
@@ -22,19 +19,7 @@ public final class Schema {
     ///
     /// Errors: [StoreUnusable] when a migration fails or the schema is newer than this program.
     public static String migrate(Database database) {
-        if (database.access() == Access.READ_ONLY) {
-            throw new RightMissing("this connection is read-only: open the store for writing to migrate it", null);
-        }
-        Flyway flyway = flyway(database);
-        try {
-            flyway.migrate();
-        } catch (FlywayException e) {
-            throw new StoreUnusable("the schema cannot be migrated: " + firstLine(e), e);
-        }
-        MigrationVersion version = flyway.info().getInfoResult().schemaVersion == null
-                ? MigrationVersion.EMPTY
-                : MigrationVersion.fromVersion(flyway.info().getInfoResult().schemaVersion);
-        return version.toString();
+        return Migrations.migrate(database, NAME, "db/migration");
     }
 
     /// Errors: [StoreUnusable] where the schema is absent, older or newer than this program needs.
@@ -67,15 +52,6 @@ public final class Schema {
 
     private static String newest() {
         return "002";
-    }
-
-    private static Flyway flyway(Database database) {
-        return Flyway.configure().dataSource(database.dataSource()).schemas(NAME).defaultSchema(NAME)
-                .locations("classpath:db/migration").loggers("slf4j").load();
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown");
     }
 
     /// Kept out of callers: every failure here is a [StoreException].

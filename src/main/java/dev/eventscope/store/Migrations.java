@@ -1,0 +1,34 @@
+package dev.eventscope.store;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+/// Brings one schema of a database up to date by the scripts of one folder of the class path.
+public final class Migrations {
+
+    private Migrations() {}
+
+    /// Creates or migrates the schema; does nothing where it is current. Answers its version.
+    ///
+    /// Errors: [RightMissing] on a read-only connection; [StoreUnusable] when a migration fails or the schema is newer
+    ///         than this program.
+    public static String migrate(Database database, String schema, String folder) {
+        if (database.access() == Access.READ_ONLY) {
+            throw new RightMissing("this connection is read-only: open the store for writing to migrate it", null);
+        }
+        Flyway flyway = Flyway.configure().dataSource(database.dataSource()).schemas(schema).defaultSchema(schema)
+                .locations("classpath:" + folder).loggers("slf4j").load();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StoreUnusable("the schema " + schema + " cannot be migrated: " + firstLine(e), e);
+        }
+        String version = flyway.info().getInfoResult().schemaVersion;
+        return version == null ? "0" : MigrationVersion.fromVersion(version).toString();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown");
+    }
+}
