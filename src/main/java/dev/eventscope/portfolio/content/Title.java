@@ -62,9 +62,12 @@ public final class Title {
     }
 
     private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2 && (value.startsWith("\"") && value.endsWith("\"")
-                || value.startsWith("'") && value.endsWith("'"));
+        boolean quoted = value.length() >= 2 && (isWrapped(value, "\"") || isWrapped(value, "'"));
         return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    private static boolean isWrapped(String value, String quote) {
+        return value.startsWith(quote) && value.endsWith(quote);
     }
 
     private static String clean(String text) {

@@ -24,6 +24,7 @@ import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.portfolio.content.ContentEvents;
 import dev.eventscope.store.log.AppendRequest;
 import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.store.log.StreamAppend;
@@ -36,7 +37,6 @@ import dev.eventscope.store.log.StreamAppend;
 final class CommitEvents {
 
     static final String COMMIT_IMPORTED = "CommitImported";
-    static final String SYNC_REQUESTED = "SyncRequested";
 
     /// Paths of one request.
     static final int PATHS_PER_REQUEST = 500;
@@ -73,7 +73,7 @@ final class CommitEvents {
 
     /// The id of the last event of a commit: where it is recorded, the commit is complete.
     static UUID lastEventId(ObjectId commit) {
-        return id(SYNC_REQUESTED, commit.name(), new byte[0]);
+        return id(ContentEvents.SYNC_REQUESTED, commit.name(), new byte[0]);
     }
 
     /// The first 32 digits of a commit id as a UUID, so that a commit's short id is the beginning of its correlation.
@@ -95,7 +95,7 @@ final class CommitEvents {
             parts.add(contentAppend(change, reader));
         }
         sink.accept(new AppendRequest(appendId(request++), parts));
-        NewEvent sync = event(lastEventId(commit), SYNC_REQUESTED, json(requested(changes)), cause);
+        NewEvent sync = event(lastEventId(commit), ContentEvents.SYNC_REQUESTED, json(requested(changes)), cause);
         sink.accept(new AppendRequest(appendId(request), List.of(append(stream(commit), sync))));
     }
 
@@ -118,7 +118,7 @@ final class CommitEvents {
             }
         }
         UUID id = id(kind.eventType(), sha, change.path());
-        return append(new StreamId("content-" + path.name()), event(id, kind.eventType(), json(payload), cause));
+        return append(ContentEvents.stream(path.name()), event(id, kind.eventType(), json(payload), cause));
     }
 
     private ObjectNode imported(List<ChangedPath> changes) {

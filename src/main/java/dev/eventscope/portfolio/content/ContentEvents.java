@@ -1,0 +1,25 @@
+package dev.eventscope.portfolio.content;
+
+import java.util.Set;
+
+import dev.eventscope.event.StreamId;
+
+/// The names in which content is written: one stream a file, four types of event.
+public final class ContentEvents {
+
+    public static final String CATEGORY = "content";
+    public static final String ADDED = "ContentAdded";
+    public static final String UPDATED = "ContentUpdated";
+    public static final String DELETED = "ContentDeleted";
+    public static final String SYNC_REQUESTED = "SyncRequested";
+
+    /// Every type that a content stream may hold.
+    public static final Set<String> TYPES = Set.of(ADDED, UPDATED, DELETED, SYNC_REQUESTED);
+
+    private ContentEvents() {}
+
+    /// The stream of the file with this path.
+    public static StreamId stream(String path) {
+        return new StreamId(CATEGORY + "-" + path);
+    }
+}

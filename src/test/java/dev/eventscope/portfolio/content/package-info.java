@@ -1,0 +1,5 @@
+/// Tests of the content aggregate, its fold and its read model.
+@NullMarked
+package dev.eventscope.portfolio.content;
+
+import org.jspecify.annotations.NullMarked;
