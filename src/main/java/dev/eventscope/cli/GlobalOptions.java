@@ -32,7 +32,7 @@ final class GlobalOptions implements Callable<Integer> {
     @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this and ends.")
     boolean help;
 
-    @Option(names = "--version", versionHelp = true, scope = ScopeType.INHERIT, description = "Shows the version and ends.")
+    @Option(names = "--version", versionHelp = true, description = "Shows the version and ends.")
     boolean version;
 
     GlobalOptions(Window window) {

@@ -8,6 +8,7 @@ final class Verbs {
     private Verbs() {}
 
     static List<Verb> ours() {
-        return List.of(InitVerb::new, StreamsVerb::new);
+        return List.of(InitVerb::new, ImportGitVerb::new, StreamsVerb::new, EventsVerb::new, StateVerb::new,
+                SnapshotVerb::new, DiffVerb::new, ChainVerb::new, LayoutsVerb::new, CheckVerb::new, MetricsVerb::new);
     }
 }

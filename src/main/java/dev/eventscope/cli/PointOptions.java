@@ -1,0 +1,33 @@
+package dev.eventscope.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import dev.eventscope.event.EventClock;
+
+/// `--at` and `--clock`, as every verb takes them.
+final class PointOptions {
+
+    @Nullable
+    @Option(names = "--at", paramLabel = "INSTANT", description = "At this instant: 2026-03-04T11:02:00Z, or a date (its first instant, UTC).")
+    String at;
+
+    @Option(names = "--clock", paramLabel = "CLOCK", defaultValue = "occurred", description = "The clock that --at goes by: occurred (the writer's) or recorded (the server's).")
+    EventClock clock = EventClock.OCCURRED;
+
+    Instant instant(String text) {
+        try {
+            return text.length() == "2026-03-04".length()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw VerbFailed.usage("--at: '" + text + "' is no instant: write 2026-03-04T11:02:00Z or 2026-03-04");
+        }
+    }
+}

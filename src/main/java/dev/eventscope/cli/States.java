@@ -1,0 +1,40 @@
+package dev.eventscope.cli;
+
+import dev.eventscope.replay.FoldError;
+import dev.eventscope.replay.Folds;
+import dev.eventscope.replay.Replay;
+import dev.eventscope.replay.StreamState;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.StreamSummary;
+import dev.eventscope.upcast.Upcasts;
+
+/// States of streams, as rows; one way of folding for all verbs.
+final class States {
+
+    private States() {}
+
+    static Replay replay(OpenStore store) {
+        return new Replay(store.reader(),
+                Folds.of(store.layout().id(), Folds.installedReducers(), Upcasts.none()));
+    }
+
+    static Row row(StreamState state) {
+        return Row.of("stream", state.stream().name()).with("version", state.version())
+                .with("fidelity", state.fidelity().word()).with("state", state.state());
+    }
+
+    /// The state at a version that is there.
+    static StreamState at(Replay replay, StreamSummary stream, long version) {
+        Long last = stream.version();
+        if (last != null && version > last) {
+            throw VerbFailed.no("stream " + stream.stream() + " has no version " + version + ": it ends at " + last);
+        }
+        return replay.stateAt(stream.stream(), version).orElseThrow(() -> VerbFailed.no("stream " + stream.stream()
+                + " has no version " + version + ": it begins after it"));
+    }
+
+    static String sentence(StreamState state, FoldError error) {
+        return "stream " + state.stream() + " is folded only up to version " + state.version() + ": event "
+                + error.eventId() + ": " + error.message();
+    }
+}
