@@ -91,7 +91,9 @@ final class Board {
             }
         }
         camera.scrollTo(0);
-        camera.fitRows(rows);
+        double from = rows.stream().mapToDouble(row -> (double) contents.axis().at(row)).min()
+                .orElse(contents.axis().first());
+        camera.fit(from, contents.axis().last());
     }
 
     /// Gives the correlation of a row its lanes, and shows all of it.
@@ -125,6 +127,13 @@ final class Board {
             camera.fitRows(rows.subList(Math.max(0, rows.size() - AT_FIRST), rows.size()));
         }
         camera.scrollTo(DrawingMaker.layout(lanes.plan(), camera.sight()).scrollTo(lanes.plan().laneOfStream(stream)));
+    }
+
+    /// Scrolls so far that the lane of a row is in sight; does nothing for [EventColumns#NONE].
+    void keepInSight(int row) {
+        if (row != EventColumns.NONE) {
+            scrollToLaneOf(row);
+        }
     }
 
     void centre(int row) {

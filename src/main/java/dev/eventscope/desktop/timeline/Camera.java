@@ -199,12 +199,12 @@ final class Camera {
                 : Viewport.fit(contents.axis().first(), contents.axis().last(), folding(), plot());
     }
 
-    /// Shows on the new axis the events that are in sight on the old one.
+    /// Shows on the new axis the events that are in sight on the old one, but for those in the margins of a fitted view.
     private void changeAxis(Contents next) {
         Axis old = contents.axis();
         TimeScale scale = scale();
-        int first = old.lowerBound(scale.at(plot().left()));
-        int last = old.lowerBound(Math.nextUp(scale.at(plot().right()))) - 1;
+        int first = old.lowerBound(scale.at(plot().left() + AT_HOME_PX - 1));
+        int last = old.lowerBound(Math.nextUp(scale.at(plot().right() - AT_HOME_PX + 1))) - 1;
         double from = Double.MAX_VALUE;
         double to = -Double.MAX_VALUE;
         for (int place = Math.max(0, first); place <= last; place++) {

@@ -42,7 +42,7 @@ final class CanvasNotice extends VBox {
             case FAILED -> model.problemProperty().get();
             case READY, NO_STORE -> "";
         });
-        filter.setText(model.filterTextProperty().get());
+        filter.setText(model.filterProperty().get().text());
         filter.setVisible(state == TimelineViewModel.State.TOO_NARROW);
         wayOut.setVisible(state == TimelineViewModel.State.TOO_NARROW || state == TimelineViewModel.State.FAILED);
         wayOut.setText(state == TimelineViewModel.State.FAILED ? "Try again" : "Clear the filter");

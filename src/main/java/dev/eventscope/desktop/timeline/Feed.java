@@ -54,8 +54,9 @@ final class Feed {
     }
 
     /// Begins with another store; null forgets everything.
-    void open(@Nullable EventReader reader) {
+    void open(@Nullable EventReader reader, Shape newShape) {
         reading.cancel();
+        shape = newShape;
         wishes.clear();
         forward = false;
         reshape = false;
@@ -88,10 +89,6 @@ final class Feed {
     void retry() {
         failed = false;
         next();
-    }
-
-    Shape shape() {
-        return shape;
     }
 
     /// Whether the first events have not come yet.

@@ -82,13 +82,13 @@ final class TimelineGestures {
     private Drag drag(Hit hit) {
         return switch (hit) {
             case HitTest.OnMinimap(var part) -> minimapDrag(part);
-            case HitTest.OnRuler _ -> (x, _) -> model.mark(
+            case HitTest.OnRuler _ -> (x, _) -> model.commands().mark(
                     Span.between(model.coordinateAt(pressedX), model.coordinateAt(x)));
-            case HitTest.OnName _,HitTest.OnHead _ -> (_, y) -> model.scroll(lastY - y);
+            case HitTest.OnName _,HitTest.OnHead _ -> (_, y) -> model.commands().scroll(lastY - y);
             default -> (x, y) -> {
-                model.pan(x - lastX);
+                model.commands().pan(x - lastX);
                 if (y != lastY) {
-                    model.scroll(lastY - y);
+                    model.commands().scroll(lastY - y);
                 }
             };
         };
@@ -98,14 +98,14 @@ final class TimelineGestures {
         double left = model.coordinateAt(Sight.plot(surface.getWidth()).left());
         double right = model.coordinateAt(Sight.plot(surface.getWidth()).right());
         return switch (part) {
-            case LEFT_GRIP -> (x, _) -> model.showExactly(Span.between(model.minimapAt(x), right));
-            case RIGHT_GRIP -> (x, _) -> model.showExactly(Span.between(left, model.minimapAt(x)));
+            case LEFT_GRIP -> (x, _) -> model.commands().showExactly(Span.between(model.minimapAt(x), right));
+            case RIGHT_GRIP -> (x, _) -> model.commands().showExactly(Span.between(left, model.minimapAt(x)));
             case FRAME -> {
                 double middle = model.coordinateAt(Sight.plot(surface.getWidth()).centre());
                 double offset = middle - model.minimapAt(pressedX);
-                yield (x, _) -> model.centreOn(model.minimapAt(x) + offset);
+                yield (x, _) -> model.commands().centreOn(model.minimapAt(x) + offset);
             }
-            case OUTSIDE -> (x, _) -> model.showExactly(
+            case OUTSIDE -> (x, _) -> model.commands().showExactly(
                     Span.between(model.minimapAt(pressedX), model.minimapAt(x)));
         };
     }
@@ -128,9 +128,9 @@ final class TimelineGestures {
     private void onReleased(MouseEvent event) {
         if (drag != null && !dragged && event.getButton() == MouseButton.PRIMARY) {
             if (pressedOn instanceof HitTest.OnMinimap) {
-                model.centreOn(model.minimapAt(event.getX()));
+                model.commands().centreOn(model.minimapAt(event.getX()));
             } else {
-                model.click(pressedOn, event.getClickCount() == 2);
+                model.commands().click(pressedOn, event.getClickCount() == 2);
             }
         }
         drag = null;
@@ -141,11 +141,11 @@ final class TimelineGestures {
         boolean overNames = event.getX() < Sight.plotLeft(surface.getWidth());
         // with Shift the platform turns the wheel sideways
         if (event.getDeltaX() != 0 && Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            model.pan(event.getDeltaX());
+            model.commands().pan(event.getDeltaX());
         } else if (overNames && !event.isShortcutDown()) {
-            model.scroll(-event.getDeltaY());
+            model.commands().scroll(-event.getDeltaY());
         } else if (event.getDeltaY() != 0) {
-            model.zoom(Math.pow(ZOOM_A_PX, event.getDeltaY()), event.getX());
+            model.commands().zoom(Math.pow(ZOOM_A_PX, event.getDeltaY()), event.getX());
         }
         event.consume();
     }

@@ -73,29 +73,32 @@ public final class TimelinePane implements Pane {
 
     @Override
     public void filter(String text) {
-        model.filter(text);
+        view.filter(text);
     }
 
     @Override
     public List<KeyAction> keys() {
-        return List.of(new KeyAction("W", "zoom in", model::zoomIn), new KeyAction("S", "zoom out", model::zoomOut),
-                new KeyAction("A", "pan left", model::panLeft), new KeyAction("D", "pan right", model::panRight),
-                new KeyAction("F", "centre the selected event; again: show its correlation", model::centreSelected),
-                new KeyAction(",", "previous event in the lane", () -> model.nextInLane(-1)),
-                new KeyAction(".", "next event in the lane", () -> model.nextInLane(1)),
-                new KeyAction("Left", "previous event in the lane", () -> model.nextInLane(-1)),
-                new KeyAction("Right", "next event in the lane", () -> model.nextInLane(1)),
-                new KeyAction("J", "nearest event in the lane below", () -> model.nextLane(1)),
-                new KeyAction("K", "nearest event in the lane above", () -> model.nextLane(-1)),
-                new KeyAction("Down", "nearest event in the lane below", () -> model.nextLane(1)),
-                new KeyAction("Up", "nearest event in the lane above", () -> model.nextLane(-1)),
-                new KeyAction("P", "pin or unpin the lane", model::pinLane),
-                new KeyAction("G", "fold idle gaps, or show them", model::toggleFolds),
-                new KeyAction("Z", "show the range marked in the ruler", model::commitRange),
-                new KeyAction("Home", "everything", model::fitAll),
-                new KeyAction("End", "the newest events", model::goToNewest),
-                new KeyAction("C", "cause chain", model::toggleChain),
-                new KeyAction("Esc", "clear range, selection, correlation, filter", model::clearOne),
+        return List.of(new KeyAction("W", "zoom in", model.commands()::zoomIn),
+                new KeyAction("S", "zoom out", model.commands()::zoomOut),
+                new KeyAction("A", "pan left", model.commands()::panLeft),
+                new KeyAction("D", "pan right", model.commands()::panRight),
+                new KeyAction("F", "centre the selected event; again: show its correlation",
+                        model.commands()::centreSelected),
+                new KeyAction(",", "previous event in the lane", () -> model.commands().nextInLane(-1)),
+                new KeyAction(".", "next event in the lane", () -> model.commands().nextInLane(1)),
+                new KeyAction("Left", "previous event in the lane", () -> model.commands().nextInLane(-1)),
+                new KeyAction("Right", "next event in the lane", () -> model.commands().nextInLane(1)),
+                new KeyAction("J", "nearest event in the lane below", () -> model.commands().nextLane(1)),
+                new KeyAction("K", "nearest event in the lane above", () -> model.commands().nextLane(-1)),
+                new KeyAction("Down", "nearest event in the lane below", () -> model.commands().nextLane(1)),
+                new KeyAction("Up", "nearest event in the lane above", () -> model.commands().nextLane(-1)),
+                new KeyAction("P", "pin or unpin the lane", model.commands()::pinLane),
+                new KeyAction("G", "fold idle gaps, or show them", model.commands()::toggleFolds),
+                new KeyAction("Z", "show the range marked in the ruler", model.commands()::commitRange),
+                new KeyAction("Home", "everything", model.commands()::fitAll),
+                new KeyAction("End", "the newest events", model.commands()::goToNewest),
+                new KeyAction("C", "cause chain", model.commands()::toggleChain),
+                new KeyAction("Esc", "clear range, selection, correlation, filter", model.commands()::clearOne),
                 new KeyAction("Ctrl+F", "filter line", view::focusFilter));
     }
 

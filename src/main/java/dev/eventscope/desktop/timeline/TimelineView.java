@@ -29,9 +29,10 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// Binds the tool bar, the canvas and the cause chain to the view model.
 public final class TimelineView {
 
-    /// Head, column heads and seven rows.
-    private static final double CHAIN_HEIGHT = 32 + 24 + 7 * 24;
-    private static final double LEAST_CANVAS_SHARE = 0.4;
+    private static final double CHAIN_HEADS = 32 + 24;
+    private static final double ROW = 24;
+    private static final int CHAIN_ROWS = 7;
+    private static final double LEAST_CANVAS_SHARE = 0.5;
 
     private final TimelineViewModel model;
     private final FilterLine filterLine;
@@ -74,6 +75,10 @@ public final class TimelineView {
         canvas.requestFocus();
     }
 
+    void filter(String text) {
+        filterLine.set(text);
+    }
+
     void focusFilter() {
         filterLine.requestFocus();
     }
@@ -82,10 +87,10 @@ public final class TimelineView {
     private void initialize() {
         HBox.setHgrow(filterLine, Priority.ALWAYS);
         filterHost.getChildren().setAll(filterLine);
-        filterLine.onApply(filter -> model.filter(filter.text()));
-        model.filterTextProperty().subscribe(text -> {
-            if (!text.equals(filterLine.applied())) {
-                filterLine.set(text);
+        filterLine.onApply(model::filter);
+        model.filterProperty().subscribe(filter -> {
+            if (!filter.text().equals(filterLine.applied())) {
+                filterLine.set(filter.text());
             }
         });
         model.lanesTextProperty().subscribe(filterLine::showFact);
@@ -124,7 +129,7 @@ public final class TimelineView {
         model.clockNameProperty().subscribe(time::setText);
         chainTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null && !following) {
-                model.selectById(row.id());
+                model.commands().selectById(row.id());
             }
         });
     }
@@ -149,10 +154,18 @@ public final class TimelineView {
         if (shown && !split.getItems().contains(chainDrawer)) {
             split.getItems().add(chainDrawer);
             SplitPane.setResizableWithParent(chainDrawer, false);
-            split.setDividerPositions(Math.max(LEAST_CANVAS_SHARE, 1 - CHAIN_HEIGHT / Math.max(1, split.getHeight())));
+            split.setDividerPositions(canvasShare(rows.size()));
         } else if (!shown) {
             split.getItems().remove(chainDrawer);
         }
+    }
+
+    /// The table takes seven rows, and all of them where the lanes leave room.
+    private double canvasShare(int rows) {
+        double height = Math.max(1, split.getHeight());
+        double spare = Math.floor((height - model.contentHeight() - CHAIN_HEADS) / ROW);
+        double shown = Math.clamp(spare, CHAIN_ROWS, Math.max(CHAIN_ROWS, rows));
+        return Math.max(LEAST_CANVAS_SHARE, 1 - (CHAIN_HEADS + shown * ROW) / height);
     }
 
     /// Shift lights the whole chain while it is held, but not while somebody types.
@@ -197,17 +210,17 @@ public final class TimelineView {
 
     @FXML
     private void onZoomIn() {
-        model.zoomIn();
+        model.commands().zoomIn();
     }
 
     @FXML
     private void onZoomOut() {
-        model.zoomOut();
+        model.commands().zoomOut();
     }
 
     @FXML
     private void onFit() {
-        model.fitAll();
+        model.commands().fitAll();
     }
 
     @FXML

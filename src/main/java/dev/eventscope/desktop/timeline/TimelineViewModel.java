@@ -2,7 +2,6 @@ package dev.eventscope.desktop.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -23,26 +22,20 @@ import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
 import dev.eventscope.desktop.timeline.draw.HitTest;
 import dev.eventscope.desktop.timeline.draw.Lane;
-import dev.eventscope.desktop.timeline.draw.Sight.Span;
+import dev.eventscope.desktop.timeline.draw.Sizes;
 import dev.eventscope.desktop.timeline.draw.TextMeasure;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.workspace.Notices;
-import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventClock;
-import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
-import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
-import dev.eventscope.rules.MalformedFilter;
-import dev.eventscope.store.EventScope;
 
 /// Decides what the timeline shows: which events, which lanes, which part of the axis, what is lit.
 ///
 /// Shape: every change counts [#revisionProperty()] up; the view then asks for the [#drawing()], which is made once a
-///        revision. An event that is selected here moves nothing; one that is selected elsewhere is brought into sight.
+///        revision. What a person does comes in by [#commands()].
 /// Threads: FX thread.
 public final class TimelineViewModel {
 
@@ -52,50 +45,48 @@ public final class TimelineViewModel {
     }
 
     /// What a place in the history brings back.
-    record Memento(String filter, Axis.Kind axis, Camera.Memento camera, boolean wholeChain,
+    record Memento(Filter filter, Axis.Kind axis, Camera.Memento camera, boolean wholeChain,
             @Nullable String correlation, @Nullable String stream) {}
 
     private static final int MOST_FACTS_A_FRAME = 400;
-    private static final double ZOOM_STEP = 1.4;
-    private static final double PAN_SHARE = 0.15;
 
     private final Workspace workspace;
     private final Board board = new Board();
     private final Camera camera = board.camera();
     private final Hover hover = new Hover(board);
+    private final TimelineCommands commands = new TimelineCommands(this, board);
     private final ObjectProperty<Axis.Kind> axis = new SimpleObjectProperty<>(Axis.Kind.TIME);
     private final BooleanProperty wholeChain = new SimpleBooleanProperty();
     private final BooleanProperty folded = new SimpleBooleanProperty(true);
     private final BooleanProperty chainOpen = new SimpleBooleanProperty(true);
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_STORE);
+    private final ReadOnlyObjectWrapper<Filter> filter = new ReadOnlyObjectWrapper<>(Filter.everything());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper filterText = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper clockName = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper lanesText = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable HoverCard> card = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<ChainRow>> chain = new ReadOnlyObjectWrapper<>(List.of());
+    private final SelectionLink selection;
     private final FactReader facts;
     private final Feed feed;
 
     private TextMeasure measure = (text, _) -> text.length() * 7.0;
     private @Nullable Drawing drawing;
+    private Camera.@Nullable Memento restoring;
     private boolean shiftDown;
     private boolean onScreen;
-    /// A selection made here, which moves nothing.
-    private boolean selecting;
     /// A person has moved the view, or selected something: it does not follow what arrives.
     private boolean settled;
-    private boolean centredOnce;
 
     public TimelineViewModel(Workspace workspace) {
         this.workspace = workspace;
         facts = new FactReader(workspace.background(), this::changed);
-        feed = new Feed(workspace.background(), shape(Filter.everything()), this::take, this::fail);
+        feed = new Feed(workspace.background(), shape(), this::take, this::fail);
+        selection = new SelectionLink(workspace.selection(), board, feed::want);
         workspace.sessionProperty().subscribe(this::open);
-        workspace.selection().selectedProperty().addListener((_, _, selected) -> onSelected(selected));
-        workspace.tail().shownProperty().addListener((_, _, token) -> onNewHead(token));
+        workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
+        workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());
         workspace.timesProperty().addListener((_, _, _) -> changed());
         workspace.eventClockProperty().addListener((_, _, _) -> reshape());
         axis.addListener((_, _, _) -> reshape());
@@ -104,6 +95,11 @@ public final class TimelineViewModel {
             camera.fold(now);
             changed();
         });
+    }
+
+    /// What a person can do.
+    TimelineCommands commands() {
+        return commands;
     }
 
     ReadOnlyLongProperty revisionProperty() {
@@ -119,23 +115,18 @@ public final class TimelineViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty filterTextProperty() {
-        return filterText.getReadOnlyProperty();
-    }
-
-    /// What is wrong with the filter; empty where nothing is.
-    ReadOnlyStringProperty filterProblemProperty() {
-        return filterProblem.getReadOnlyProperty();
-    }
-
-    /// `10 lanes`.
-    ReadOnlyStringProperty lanesTextProperty() {
-        return lanesText.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Filter> filterProperty() {
+        return filter.getReadOnlyProperty();
     }
 
     /// Which clock is shown, and of which zone: `Recorded, UTC`.
     ReadOnlyStringProperty clockNameProperty() {
         return clockName.getReadOnlyProperty();
+    }
+
+    /// `10 lanes`.
+    ReadOnlyStringProperty lanesTextProperty() {
+        return lanesText.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<@Nullable HoverCard> cardProperty() {
@@ -164,6 +155,10 @@ public final class TimelineViewModel {
         return axis;
     }
 
+    SelectionLink selection() {
+        return selection;
+    }
+
     void measure(TextMeasure newMeasure) {
         measure = newMeasure;
         changed();
@@ -173,7 +168,9 @@ public final class TimelineViewModel {
     Drawing drawing() {
         Drawing made = drawing;
         if (made == null) {
-            made = new DrawingMaker(measure, workspace.times()).make(subject(), camera.sight(), attention());
+            DrawingMaker.Subject subject = new DrawingMaker.Subject(board.contents(), board.lanes().plan(),
+                    board.lanes().rows(), facts.book(), note());
+            made = new DrawingMaker(measure, workspace.times()).make(subject, camera.sight(), attention());
             drawing = made;
             wantFacts(made);
         }
@@ -191,10 +188,16 @@ public final class TimelineViewModel {
         return feed.isBounded() ? "newest " + count : feed.isReadingOlder() ? count + ", reading" : count;
     }
 
+    /// How high the canvas would have to be to show all lanes.
+    double contentHeight() {
+        return Sizes.MINIMAP + Sizes.RULER
+                + DrawingMaker.layout(board.lanes().plan(), camera.sight()).contentHeight();
+    }
+
     void shown() {
         onScreen = true;
         feed.wantNewer();
-        bringIntoSight(workspace.selection().get(), true);
+        settled |= selection.bringIntoSight();
         changed();
     }
 
@@ -211,8 +214,8 @@ public final class TimelineViewModel {
     }
 
     Memento memento() {
-        return new Memento(filterText.get(), axis.get(), camera.memento(), wholeChain.get(),
-                board.lanes().correlation(), selectedStream());
+        return new Memento(filter.get(), axis.get(), camera.memento(), wholeChain.get(), board.lanes().correlation(),
+                selection.stream());
     }
 
     void restore(Memento memento) {
@@ -222,22 +225,37 @@ public final class TimelineViewModel {
         folded.set(memento.camera().folded());
         board.lanes().focus(memento.correlation(), memento.stream());
         board.replan();
-        camera.restore(memento.camera());
+        if (board.contents().choice().axis() == memento.axis()) {
+            camera.restore(memento.camera());
+        } else {
+            restoring = memento.camera();
+        }
+        settled = true;
+        selection.onRestored();
         changed();
     }
 
-    /// Shows only what a filter lets through. A filter that cannot be read changes nothing but says why.
-    void filter(String text) {
-        try {
-            Filter parsed = Filter.parse(text.strip(), workspace.clock());
-            filterProblem.set("");
-            if (!text.strip().equals(filterText.get())) {
-                filterText.set(text.strip());
-                feed.shape(shape(parsed));
-            }
-        } catch (MalformedFilter e) {
-            filterProblem.set(Objects.requireNonNullElse(e.getMessage(), "this filter cannot be read"));
+    /// Shows only what a filter lets through.
+    void filter(Filter newFilter) {
+        if (!newFilter.text().equals(filter.get().text())) {
+            filter.set(newFilter);
+            reshape();
         }
+    }
+
+    /// As [#filter(Filter)], for a text that is known to be one.
+    void filter(String text) {
+        filter(Filter.parse(text, workspace.clock()));
+    }
+
+    /// Pins or unpins a lane.
+    void pin(String stream) {
+        board.lanes().togglePin(stream);
+        board.replan();
+        if (filter.get().text().contains("pinned")) {
+            reshape();
+        }
+        changed();
     }
 
     HitTest.Hit hitAt(double x, double y) {
@@ -256,84 +274,31 @@ public final class TimelineViewModel {
         }
     }
 
-    /// A click with the main button; `doubled` on the second of two.
-    void click(HitTest.Hit hit, boolean doubled) {
-        switch (hit) {
-            case HitTest.OnEvent on -> clickEvent(on.row(), doubled);
-            case HitTest.OnDensity on -> camera.fit(on.from(), on.to());
-            case HitTest.OnFold on -> camera.open(on.gapFrom());
-            case HitTest.OnHead on -> {
-                board.lanes().toggle(on.kind());
-                board.replan();
-            }
-            case HitTest.OnName on -> clickName(on);
-            case HitTest.OnLane _,HitTest.OnRuler _,HitTest.OnMinimap _,HitTest.Nothing _ -> camera.mark(null);
+    /// The stream whose name is under the pointer, else the selected one.
+    @Nullable
+    String pointedStream() {
+        String pointed = hover.nameLane() < 0 ? null : board.streamOfLane(hover.nameLane());
+        return pointed != null ? pointed : selection.stream();
+    }
+
+    /// While Shift is held, the whole chain is lit.
+    void shift(boolean down) {
+        if (down != shiftDown) {
+            shiftDown = down;
+            changed();
         }
-        touched();
-    }
-
-    private void clickEvent(int row, boolean doubled) {
-        select(row);
-        if (doubled) {
-            focusSelected();
-        }
-    }
-
-    private void clickName(HitTest.OnName on) {
-        String stream = board.streamOfLane(on.lane());
-        if (stream == null) {
-            String category = board.categoryOfLane(on.lane());
-            filter("category:" + (category.matches("[\\w.-]+") ? category : "\"" + category + "\""));
-        } else if (on.onPin()) {
-            pin(stream);
-        } else {
-            selectStream(new StreamId(stream));
-        }
-    }
-
-    void zoom(double factor, double atPx) {
-        camera.zoom(factor, atPx);
-        touched();
-    }
-
-    void pan(double byPx) {
-        camera.pan(byPx);
-        touched();
-    }
-
-    /// Scrolls the lanes.
-    void scroll(double byPx) {
-        board.scroll(byPx);
-        touched();
     }
 
     void resize(double width, double height) {
         int before = board.budget();
         camera.resize(width, height);
-        if (before != board.budget() && !settled && !board.isEmpty()) {
-            board.goHome();
+        if (before != board.budget() && !board.isEmpty()) {
+            if (settled) {
+                board.keepInSight(selection.row());
+            } else {
+                board.goHome();
+            }
         }
-        changed();
-    }
-
-    /// Shows a stretch from edge to edge, as a grip of the minimap is dragged.
-    void showExactly(Span span) {
-        camera.fill(span.from(), span.to());
-        touched();
-    }
-
-    void centreOn(double coordinate) {
-        camera.centre(coordinate);
-        touched();
-    }
-
-    void toggleChain() {
-        chainOpen.set(!chainOpen.get());
-    }
-
-    /// Marks a stretch in the ruler, to be shown alone by [#commitRange()].
-    void mark(@Nullable Span span) {
-        camera.mark(span);
         changed();
     }
 
@@ -345,128 +310,45 @@ public final class TimelineViewModel {
         return camera.scale().at(px);
     }
 
-    void zoomIn() {
-        zoom(ZOOM_STEP, zoomCentre());
-    }
-
-    void zoomOut() {
-        zoom(1 / ZOOM_STEP, zoomCentre());
-    }
-
-    void panLeft() {
-        pan(camera.plot().width() * PAN_SHARE);
-    }
-
-    void panRight() {
-        pan(-camera.plot().width() * PAN_SHARE);
-    }
-
-    /// Everything that was read, from the first event to the last.
-    void fitAll() {
-        camera.fitAll();
-        touched();
-    }
-
-    /// Back to the newest events and the most recent lanes.
-    void goToNewest() {
-        board.goHome();
-        touched();
-        settled = false;
-    }
-
-    /// Centres the selected event; a second time in a row, shows its whole correlation.
-    void centreSelected() {
-        int row = selectedRow();
-        if (row != EventColumns.NONE && centredOnce) {
-            focusSelected();
-        } else if (row != EventColumns.NONE) {
-            board.centre(row);
-            touched();
-            centredOnce = true;
-        }
-    }
-
-    /// Gives the correlation of the selected event its lanes, and shows all of it.
-    void focusSelected() {
-        int row = selectedRow();
-        if (row != EventColumns.NONE) {
-            board.focus(row);
-            touched();
-        }
-    }
-
-    /// The next (+1) or previous (-1) event in the lane.
-    void nextInLane(int step) {
-        int row = selectedRow();
-        goTo(row == EventColumns.NONE ? board.anyRowInSight() : board.neighbours().inLane(row, step));
-    }
-
-    /// The nearest event in the lane below (+1) or above (-1).
-    void nextLane(int step) {
-        int row = selectedRow();
-        goTo(row == EventColumns.NONE ? board.anyRowInSight() : board.neighbours().inNextLane(row, step));
-    }
-
-    /// Pins or unpins the lane whose name is under the pointer, else that of the selected stream.
-    void pinLane() {
-        String hovered = hover.nameLane() < 0 ? null : board.streamOfLane(hover.nameLane());
-        String stream = hovered != null ? hovered : selectedStream();
-        if (stream != null) {
-            pin(stream);
-        }
-    }
-
-    void toggleFolds() {
-        folded.set(!folded.get());
-    }
-
-    /// Shows the marked stretch alone.
-    void commitRange() {
-        Span range = camera.range();
-        if (range != null) {
-            camera.mark(null);
-            showExactly(range);
-        }
-    }
-
-    /// Clears one level: the marked stretch, the selection, the correlation that has the lanes, the filter.
-    void clearOne() {
-        if (camera.range() != null) {
-            camera.mark(null);
-        } else if (!workspace.selection().get().equals(Selected.NOTHING)) {
-            selecting(() -> workspace.selection().clear());
-        } else if (board.lanes().correlation() != null) {
-            board.lanes().focus(null, null);
-            board.replan();
-        } else {
-            filter("");
-        }
+    /// A person has moved something: what arrives moves nothing any more.
+    void touched() {
+        settled = true;
+        hover.clear();
+        card.set(null);
         changed();
     }
 
-    /// While Shift is held, the whole chain is lit.
-    void shift(boolean down) {
-        if (down != shiftDown) {
-            shiftDown = down;
-            changed();
-        }
+    /// Goes on with what arrives, as before anybody moved something.
+    void followNewest() {
+        settled = false;
     }
 
-    /// Selects an event of the chain.
-    void selectById(String id) {
-        goTo(board.columns().rowOf(id));
+    /// Something that is drawn has changed.
+    void changed() {
+        drawing = null;
+        chain.set(ChainRow.of(selection.row(), board.contents(), facts.book(),
+                workspace.times()));
+        clockName.set((workspace.eventClockProperty().get() == EventClock.OCCURRED ? "Occurred" : "Recorded") + ", "
+                + workspace.times().zoneLabel(workspace.clock().instant()));
+        lanesText.set(Figures.plural(
+                board.lanes().plan().lanes().stream().filter(Lane.OfStream.class::isInstance).count(), "lane"));
+        if (card.get() != null) {
+            updateCard();
+        }
+        revision.set(revision.get() + 1);
     }
 
     private void open(@Nullable Session session) {
         board.clear();
         hover.clear();
+        card.set(null);
+        selection.onOtherStore();
+        restoring = null;
         settled = false;
         problem.set("");
-        filterText.set("");
-        filterProblem.set("");
+        filter.set(Filter.everything());
         facts.open(session == null ? null : session.reader());
-        feed.shape(shape(Filter.everything()));
-        feed.open(session == null ? null : session.reader());
+        feed.open(session == null ? null : session.reader(), shape());
         updateState();
         changed();
     }
@@ -481,8 +363,14 @@ public final class TimelineViewModel {
         } else if (follows) {
             camera.followNewest();
         }
+        Camera.Memento left = restoring;
+        if (left != null && next.choice().axis() == axis.get()) {
+            camera.restore(left);
+            restoring = null;
+        } else if (onScreen) {
+            settled |= selection.bringIntoSight();
+        }
         updateState();
-        bringIntoSight(workspace.selection().get(), first);
         changed();
     }
 
@@ -494,57 +382,26 @@ public final class TimelineViewModel {
         updateState();
     }
 
-    private void onNewHead(@Nullable OrderToken head) {
-        if (head != null && onScreen) {
+    private void onNewHead() {
+        if (onScreen && workspace.tail().shownProperty().get() != null) {
             feed.wantNewer();
         }
     }
 
-    private void onSelected(Selected selected) {
-        centredOnce = false;
-        if (!selecting) {
-            bringIntoSight(selected, false);
+    private void onSelected() {
+        selection.onChanged(onScreen);
+        if (onScreen) {
+            settled |= selection.bringIntoSight();
         }
         changed();
     }
 
-    /// Brings what was selected elsewhere into sight; reads it first where it is not here.
-    private void bringIntoSight(Selected selected, boolean anew) {
-        if (!onScreen || board.isEmpty()) {
-            return;
-        }
-        EventHeader event = selected.event();
-        StreamId stream = selected.stream();
-        if (event != null) {
-            int row = board.columns().rowOf(event.id());
-            if (row == EventColumns.NONE) {
-                feed.want(window -> window.readAround(event));
-            } else {
-                board.reveal(row, anew);
-                settled = true;
-            }
-        } else if (stream != null) {
-            int number = board.columns().streams().find(stream.name());
-            if (number < 0) {
-                feed.want(window -> window.readScope(EventScope.stream(stream)));
-            } else {
-                board.revealStream(number);
-                settled = true;
-            }
-        }
-    }
-
-    private DrawingMaker.Subject subject() {
-        return new DrawingMaker.Subject(board.contents(), board.lanes().plan(), board.lanes().rows(), facts.book(),
-                note());
-    }
-
     private Attention attention() {
         EventColumns columns = board.columns();
-        String stream = selectedStream();
-        String selected = workspace.selection().get().correlationId();
+        String stream = selection.stream();
+        String selected = selection.correlation();
         String lit = selected != null ? selected : board.lanes().correlation();
-        return new Attention(selectedRow(), hover.row(),
+        return new Attention(selection.row(), hover.row(),
                 stream == null ? EventColumns.NONE : columns.streams().find(stream),
                 lit == null ? EventColumns.NONE : columns.correlations().find(lit), wholeChain.get() || shiftDown,
                 hover.nameLane());
@@ -567,29 +424,6 @@ public final class TimelineViewModel {
         card.set(hover.card(facts.book(), workspace.times(), drawing()));
     }
 
-    /// Something that is drawn has changed.
-    private void changed() {
-        drawing = null;
-        chain.set(ChainRow.of(selectedRow(), board.contents(), facts.book(), workspace.times()));
-        clockName.set((workspace.eventClockProperty().get() == EventClock.OCCURRED ? "Occurred" : "Recorded") + ", "
-                + workspace.times().zoneLabel(workspace.clock().instant()));
-        lanesText.set(Figures.plural(
-                board.lanes().plan().lanes().stream().filter(Lane.OfStream.class::isInstance).count(), "lane"));
-        if (card.get() != null) {
-            updateCard();
-        }
-        revision.set(revision.get() + 1);
-    }
-
-    /// A person has moved something.
-    private void touched() {
-        settled = true;
-        centredOnce = false;
-        hover.clear();
-        card.set(null);
-        changed();
-    }
-
     private void updateState() {
         if (workspace.session() == null) {
             state.set(State.NO_STORE);
@@ -604,60 +438,13 @@ public final class TimelineViewModel {
         }
     }
 
-    private void pin(String stream) {
-        board.lanes().togglePin(stream);
-        board.replan();
-        if (feed.shape().sieve().filter().text().contains("pinned")) {
-            reshape();
-        }
-        changed();
-    }
-
-    /// Lays the events out anew: another axis, clock, filter, or other pins that a filter may name.
+    /// Lays the events out anew: another axis, clock, filter, or other pins that a filter names.
     private void reshape() {
-        feed.shape(shape(feed.shape().sieve().filter()));
+        feed.shape(shape());
     }
 
-    private Feed.Shape shape(Filter filter) {
+    private Feed.Shape shape() {
         EventClock clock = workspace.eventClockProperty().get();
-        return new Feed.Shape(axis.get(), clock, new Sieve(filter, board.lanes().pinned(), clock));
-    }
-
-    private void select(int row) {
-        selecting(() -> workspace.selection().event(board.columns().header(row)));
-    }
-
-    private void selectStream(StreamId stream) {
-        selecting(() -> workspace.selection().stream(stream));
-    }
-
-    private void selecting(Runnable change) {
-        selecting = true;
-        change.run();
-        selecting = false;
-    }
-
-    private void goTo(int row) {
-        if (row != EventColumns.NONE) {
-            select(row);
-            board.reveal(row, false);
-            touched();
-        }
-    }
-
-    private int selectedRow() {
-        EventHeader event = workspace.selection().get().event();
-        return event == null ? EventColumns.NONE : board.columns().rowOf(event.id());
-    }
-
-    private @Nullable String selectedStream() {
-        StreamId stream = workspace.selection().get().stream();
-        return stream == null ? null : stream.name();
-    }
-
-    private double zoomCentre() {
-        int row = selectedRow();
-        double px = row == EventColumns.NONE ? camera.plot().centre() : camera.scale().rowPx(row);
-        return px < camera.plot().left() || px > camera.plot().right() ? camera.plot().centre() : px;
+        return new Feed.Shape(axis.get(), clock, new Sieve(filter.get(), board.lanes().pinned(), clock));
     }
 }

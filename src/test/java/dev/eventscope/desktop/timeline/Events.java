@@ -3,7 +3,9 @@ package dev.eventscope.desktop.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.eventscope.desktop.timeline.draw.Contents;
@@ -24,6 +26,7 @@ public final class Events {
     private static final Instant DAY = Instant.parse("2026-03-04T00:00:00Z");
 
     private final List<EventHeader> headers = new ArrayList<>();
+    private final Map<String, Long> versions = new HashMap<>();
     private Instant now = DAY.plus(Duration.ofHours(11));
     private String stream = "stream-1";
     private String cause = "";
@@ -59,7 +62,7 @@ public final class Events {
 
     public Events add(String id, String type) {
         StreamId name = new StreamId(stream);
-        long version = headers.stream().filter(header -> header.stream().equals(name)).count() + 1;
+        long version = versions.merge(stream, 1L, Long::sum);
         headers.add(new EventHeader(id, name, name.conventionalCategory(), version, OrderToken.of(headers.size() + 1L),
                 type, "1", cause.isEmpty() ? null : new Cause.ById(cause), correlation.isEmpty() ? null : correlation,
                 now, now, Set.of()));

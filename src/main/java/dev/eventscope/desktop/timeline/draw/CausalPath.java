@@ -65,6 +65,6 @@ public final class CausalPath {
     }
 
     public boolean holds(int other) {
-        return other == row || past.get(other) || future.get(other);
+        return other >= 0 && (other == row || past.get(other) || future.get(other));
     }
 }

@@ -57,7 +57,7 @@ public final class Contents {
     }
 
     public LanePlanner planner() {
-        return new LanePlanner(columns, streams, correlations, choice.visible());
+        return new LanePlanner(columns, streams, correlations, choice.visible(), axis);
     }
 
     public LaneRows rowsOf(LanePlan plan) {

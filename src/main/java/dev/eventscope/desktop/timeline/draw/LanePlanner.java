@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.Correlations;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.RowFilter;
@@ -44,15 +45,17 @@ public final class LanePlanner {
     private static final int CORRELATION_TITLE_CHARS = 8;
     /// So many lanes a correlation gets at most: the view scrolls.
     private static final int CORRELATION_LANES = 40;
-    /// How many events away a stream may be to stand around a correlation.
+    /// So many events are looked at for streams around a correlation.
     private static final int FARTHEST = 20_000;
 
     private final EventColumns columns;
     private final StreamTable streams;
     private final Correlations correlations;
     private final RowFilter visible;
+    private final Axis axis;
 
-    public LanePlanner(EventColumns columns, StreamTable streams, Correlations correlations, RowFilter visible) {
+    LanePlanner(EventColumns columns, StreamTable streams, Correlations correlations, RowFilter visible, Axis axis) {
+        this.axis = axis;
         this.columns = columns;
         this.streams = streams;
         this.correlations = correlations;
@@ -121,7 +124,7 @@ public final class LanePlanner {
         return rest.size() < 2 ? List.of() : rest;
     }
 
-    /// Where a correlation leaves room, the streams whose events stand nearest to it in the store's order.
+    /// Where a correlation leaves room, the streams that have events while it runs, the nearest to its end first.
     private LaneGroup aroundGroup(Request request, Set<Integer> taken) {
         int room = request.budget() - taken.size() - 1;
         List<Integer> near = new ArrayList<>(request.recent());
@@ -135,14 +138,22 @@ public final class LanePlanner {
     }
 
     private List<Integer> nearest(int correlation, int count, Set<Integer> taken) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < correlations.count(correlation); i++) {
+            long coordinate = axis.at(correlations.row(correlation, i));
+            first = Math.min(first, coordinate);
+            last = Math.max(last, coordinate);
+        }
         Set<Integer> near = new LinkedHashSet<>();
-        int last = correlations.row(correlation, correlations.count(correlation) - 1);
-        for (int distance = 1; distance < FARTHEST && near.size() < count; distance++) {
-            for (int row : new int[]{last - distance, last + distance}) {
-                boolean here = row >= 0 && row < columns.size() && visible.shows(row);
-                if (here && near.size() < count && !taken.contains(columns.streamNumber(row))) {
-                    near.add(columns.streamNumber(row));
-                }
+        int place = axis.lowerBound(Math.nextUp((double) last)) - 1;
+        for (int looked = 0; place >= 0 && looked < FARTHEST && near.size() < count; looked++, place--) {
+            int row = axis.rowAt(place);
+            if (axis.at(row) < first) {
+                break;
+            }
+            if (!taken.contains(columns.streamNumber(row))) {
+                near.add(columns.streamNumber(row));
             }
         }
         return List.copyOf(near);

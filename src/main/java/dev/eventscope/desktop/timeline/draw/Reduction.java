@@ -57,13 +57,13 @@ final class Reduction {
         return items;
     }
 
-    /// The first place that is not near to the one before it.
+    /// The first place whose mark would be apart from the one before it.
     private int endOfRun(int lane, int first, int end) {
         int place = first;
         while (true) {
             double x = px(lane, place);
             int next = Math.min(end, Math.max(place + 1, rows.lowerBound(lane, scale.at(x + Sizes.COLUMN_PITCH))));
-            if (next >= end || px(lane, next) - px(lane, next - 1) >= Sizes.NEAR) {
+            if (next >= end || px(lane, next) - px(lane, next - 1) >= Sizes.CLUSTER) {
                 return next;
             }
             place = next;
@@ -73,7 +73,8 @@ final class Reduction {
     private void addRun(int lane, int first, int end, List<Item> items) {
         double span = px(lane, end - 1) - px(lane, first);
         int count = end - first;
-        if (count > 1 && (span > Sizes.DENSE_SPAN || count > Sizes.CLUSTER_MOST)) {
+        boolean near = span < (count - 1) * Sizes.NEAR;
+        if (near && (span > Sizes.DENSE_SPAN || count > Sizes.CLUSTER_MOST)) {
             items.add(dense(lane, first, end));
             return;
         }

@@ -19,7 +19,7 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.store.OpenStore;
 
-class PaintingTest {
+class ShotsTest {
 
     @Test
     void paint_the_story() throws Exception {
