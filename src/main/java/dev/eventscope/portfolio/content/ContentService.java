@@ -72,7 +72,8 @@ public final class ContentService {
     private List<NewEvent> stamped(List<NewEvent> decided, String actor) {
         UUID correlation = UUID.randomUUID();
         Payload metadata = Payload.json(Json.write(Json.object().put("author", actor)));
-        @Nullable UUID none = null;
+        @Nullable
+        UUID none = null;
         return decided.stream().map(event -> event.causedBy(none, correlation).withMetadata(metadata)
                 .occurredAt(clock.instant())).toList();
     }
