@@ -31,11 +31,18 @@ public final class GitImport {
 
     private final EventAppender appender;
     private final EventReader events;
+    private final int batchEvents;
 
     /// Errors: [dev.eventscope.store.StoreUnusable] where the database has not the native schema.
     public GitImport(Database database) {
+        this(database, ImportBatch.MAX_EVENTS);
+    }
+
+    /// With batches of another size: one transaction takes so many events.
+    GitImport(Database database, int batchEvents) {
         this.appender = new EventAppender(database);
         this.events = new NativeLayout().open(database);
+        this.batchEvents = batchEvents;
     }
 
     /// Imports what is new, up to the commit that `ref` names now; `HEAD` where it is null.
@@ -72,7 +79,7 @@ public final class GitImport {
             return ImportResult.NOTHING;
         }
         List<ObjectId> commits = newCommits(git, tip.get());
-        ImportBatch batch = new ImportBatch(appender);
+        ImportBatch batch = new ImportBatch(appender, batchEvents);
         for (ObjectId id : commits.reversed()) {
             Cancellation.check();
             addCommit(git, id, batch, commits.size(), progress);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
@@ -73,6 +74,8 @@ final class GitRepository implements AutoCloseable {
             return Optional.ofNullable(tip);
         } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
             throw new ImportFailed("'" + name + "' does not name a commit: name a branch, a tag or a commit id", e);
+        } catch (AmbiguousObjectException e) {
+            throw new ImportFailed("'" + name + "' is the beginning of several ids: give more of it", e);
         } catch (IOException e) {
             throw broken(e);
         }

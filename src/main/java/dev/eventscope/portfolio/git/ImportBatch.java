@@ -11,22 +11,24 @@ import dev.eventscope.store.log.StreamAppend;
 
 /// Gathers requests over commits and appends them in one transaction, in order; counts what was new.
 ///
-/// Shape: holds at most one request more than [#MAX_EVENTS] events or [#MAX_BYTES] of payload.
+/// Shape: holds at most one request more than `maxEvents` events or [#MAX_BYTES] of payload.
 /// Threads: not thread-safe.
 final class ImportBatch {
 
-    private static final int MAX_EVENTS = 2_000;
+    static final int MAX_EVENTS = 2_000;
     private static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private final EventAppender appender;
+    private final int maxEvents;
     private final List<AppendRequest> waiting = new ArrayList<>();
     private int events;
     private long bytes;
     private int commitsWaiting;
     private ImportResult written = ImportResult.NOTHING;
 
-    ImportBatch(EventAppender appender) {
+    ImportBatch(EventAppender appender, int maxEvents) {
         this.appender = appender;
+        this.maxEvents = maxEvents;
     }
 
     void add(AppendRequest request) {
@@ -44,7 +46,7 @@ final class ImportBatch {
     }
 
     boolean isFull() {
-        return events >= MAX_EVENTS || bytes >= MAX_BYTES;
+        return events >= maxEvents || bytes >= MAX_BYTES;
     }
 
     ImportResult flush() {

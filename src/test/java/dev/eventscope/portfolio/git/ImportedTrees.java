@@ -39,13 +39,22 @@ final class ImportedTrees {
         return ((Payload.Tree) payload.decode()).node();
     }
 
+    /// The bytes of a payload's or a state's path, in ISO 8859-1.
+    static String path(JsonNode content) {
+        byte[] path = content.has("path_bytes")
+                ? Base64.getDecoder().decode(content.get("path_bytes").textValue())
+                : content.get("path").textValue().getBytes(StandardCharsets.UTF_8);
+        return new String(path, StandardCharsets.ISO_8859_1);
+    }
+
+    static String entry(JsonNode content) {
+        return content.get("mode").textValue() + " " + content.get("blob").textValue();
+    }
+
     private static void apply(Map<String, String> tree, RecordedEvent event) {
         JsonNode payload = json(event.payload());
-        byte[] path = payload.has("path_bytes")
-                ? Base64.getDecoder().decode(payload.get("path_bytes").textValue())
-                : payload.get("path").textValue().getBytes(StandardCharsets.UTF_8);
-        String key = new String(path, StandardCharsets.ISO_8859_1);
-        String value = payload.get("mode").textValue() + " " + payload.get("blob").textValue();
+        String key = path(payload);
+        String value = entry(payload);
         switch (event.type()) {
             case "ContentAdded" -> {
                 if (tree.put(key, value) != null) {
