@@ -1,0 +1,75 @@
+package dev.eventscope.desktop.saga;
+
+import java.util.function.Supplier;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.saga.FailureGroup;
+
+/// A group of failures on two lines: how many, what, since when, and what re-driving such ones gave.
+final class GroupCell extends ListCell<FailureGroup> {
+
+    private final Supplier<Times> times;
+    private final Label count = new Label();
+    private final Label where = new Label();
+    private final Label errorClass = new Label();
+    private final Label span = new Label();
+    private final Label redriven = new Label();
+    private final HBox row;
+
+    GroupCell(Supplier<Times> times) {
+        this.times = times;
+        count.getStyleClass().addAll("figure-large", "saga-group-count");
+        errorClass.getStyleClass().add("mono");
+        errorClass.setMinWidth(0);
+        where.setMinWidth(Region.USE_PREF_SIZE);
+        span.getStyleClass().addAll("small", "muted");
+        redriven.getStyleClass().add("small");
+        redriven.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox second = new HBox(span, gap, redriven);
+        VBox lines = new VBox(new HBox(where, errorClass), second);
+        lines.getStyleClass().add("saga-group-lines");
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        row = new HBox(count, lines);
+        row.getStyleClass().add("saga-group");
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable FailureGroup group, boolean empty) {
+        super.updateItem(group, empty);
+        if (empty || group == null) {
+            setGraphic(null);
+            return;
+        }
+        boolean quiet = group.count() == 0;
+        count.setText(Figures.count(group.count()));
+        count.getStyleClass().removeAll("danger", "faint");
+        count.getStyleClass().add(quiet ? "faint" : "danger");
+        where.setText(group.type() + " / " + group.step() + " / ");
+        errorClass.setText(group.errorClass());
+        errorClass.getStyleClass().removeAll("danger", "muted");
+        errorClass.getStyleClass().add(quiet ? "muted" : "danger");
+        Times shown = times.get();
+        span.setText(shown.shortDay(group.first()) + " " + shown.seconds(group.first()) + " to "
+                + shown.seconds(group.last()));
+        redriven.setText(group.redriven() == 0
+                ? "not re-driven"
+                : Figures.count(group.confirmed()) + " of " + Figures.count(group.redriven()) + " confirmed");
+        redriven.getStyleClass().removeAll("success", "muted", "warn");
+        redriven.getStyleClass().add(group.redriven() == 0
+                ? "muted"
+                : group.confirmed() == group.redriven() ? "success" : "warn");
+        setGraphic(row);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.eventscope.desktop.saga;
+
+import java.util.List;
+import java.util.Objects;
+import javafx.collections.FXCollections;
+import javafx.collections.MapChangeListener;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.saga.CausedEvent;
+import dev.eventscope.saga.SagaInstance;
+import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.SagaStep;
+
+/// The right side: one saga.
+final class SagaView {
+
+    @FXML
+    private VBox sagaBox;
+    @FXML
+    private Label statusChip;
+    @FXML
+    private Label sagaLabel;
+    @FXML
+    private Label aboutLabel;
+    @FXML
+    private Button sagaTimelineButton;
+    @FXML
+    private StackPane redriveHost;
+    @FXML
+    private Button redriveButton;
+    @FXML
+    private VBox stepBox;
+    @FXML
+    private TableView<CausedEvent> causedTable;
+    @FXML
+    private Label causedLabel;
+
+    private final SagasModel model;
+    private final RedriveModel redrive;
+    private final Frame frame;
+    private final Workspace workspace;
+    private final ObservableList<CausedEvent> caused = FXCollections.observableArrayList();
+
+    SagaView(SagasModel model, RedriveModel redrive, Frame frame) {
+        this.model = model;
+        this.redrive = redrive;
+        this.frame = frame;
+        this.workspace = frame.workspace();
+    }
+
+    /// Opens the re-drive dialog where that can be done. Answers whether it is open.
+    boolean openDialog() {
+        onRedrive();
+        return frame.dialogs().isOpen();
+    }
+
+    @FXML
+    private void initialize() {
+        setUpCaused();
+        model.shownProperty().subscribe(this::show);
+        redrive.watched().addListener((MapChangeListener<String, RedriveModel.Watched>) _ -> {
+            show(model.shownProperty().get());
+            model.refresh();
+        });
+        redrive.databaseProperty().subscribe(() -> show(model.shownProperty().get()));
+        workspace.timesProperty().addListener((_, _, _) -> show(model.shownProperty().get()));
+    }
+
+    @FXML
+    private void onTimeline() {
+        SagaShown shown = model.shownProperty().get();
+        if (shown != null) {
+            workspace.history().go("timelineView",
+                    Selected.of(new StreamId(shown.saga().sagaId())).withSaga(shown.saga().sagaId()));
+        }
+    }
+
+    @FXML
+    private void onRedrive() {
+        SagaShown shown = model.shownProperty().get();
+        if (shown != null && redrive.whyNot(shown.saga()).isEmpty()) {
+            shown.saga().failedStep().ifPresent(
+                    step -> new RedriveDialog(frame.dialogs(), redrive, shown, step, workspace.clock()).open());
+        }
+    }
+
+    private void show(@Nullable SagaShown shown) {
+        sagaBox.setVisible(shown != null);
+        if (shown == null) {
+            return;
+        }
+        SagaInstance saga = shown.saga();
+        statusChip.setText(SagaWords.status(saga.status()));
+        statusChip.getStyleClass().setAll("label", "chip", tone(saga.status()));
+        sagaLabel.setText(saga.sagaId());
+        aboutLabel.setText(SagaWords.about(saga));
+        sagaTimelineButton.setDisable(!workspace.history().offers("timelineView"));
+        String whyNot = redrive.whyNot(saga);
+        redriveButton.setDisable(!whyNot.isEmpty());
+        // A disabled button shows no tooltip: its host does.
+        Tooltip.install(redriveHost, new Tooltip(whyNot.isEmpty() ? "Run the failed step once more" : whyNot));
+        redriveButton.setAccessibleHelp(whyNot);
+        List<Node> rows = new java.util.ArrayList<>();
+        rows.add(trigger(shown));
+        for (SagaStep step : saga.steps()) {
+            rows.add(new StepBox(saga, step, workspace.times(), redrive.watched().get(saga.sagaId())));
+        }
+        stepBox.getChildren().setAll(rows);
+        if (!Objects.equals(caused, shown.caused())) {
+            caused.setAll(shown.caused());
+        }
+        causedLabel.setText(caused.isEmpty() ? "none" : Integer.toString(caused.size()));
+    }
+
+    private static String tone(SagaStatus status) {
+        return switch (status) {
+            case FAILED, COMPENSATION_FAILED -> "danger";
+            case WAITING, PAUSED, COMPENSATING -> "warn";
+            case RUNNING -> "accent";
+            case COMPLETED -> "success";
+            case COMPENSATED, CANCELLED -> "muted";
+        };
+    }
+
+    private Node trigger(SagaShown shown) {
+        EventHeader event = shown.trigger();
+        HBox row = new HBox();
+        row.getStyleClass().add("saga-trigger");
+        Label by = new Label(event == null
+                ? shown.saga().triggerEventId() == null ? "Started by nothing that is recorded" : "Started by an event that is not in this store"
+                : "Started by");
+        by.getStyleClass().addAll("small", "muted");
+        StackPane mark = new StackPane();
+        mark.getStyleClass().add("saga-trigger-mark");
+        row.getChildren().addAll(mark, by);
+        if (event != null) {
+            mark.getChildren().add(new Mark(EventKind.of(event.type()), event.category()));
+            Hyperlink link = new Hyperlink(event.type());
+            link.setId("triggerLink");
+            link.setOnAction(_ -> go(Selected.of(event)));
+            Label when = new Label(workspace.times().clock(
+                    event.recordedAt() == null ? shown.saga().startedAt() : event.recordedAt()));
+            when.getStyleClass().add("mono");
+            Label stream = new Label("in " + event.stream().name());
+            stream.getStyleClass().addAll("small", "muted");
+            stream.setMinWidth(0);
+            row.getChildren().addAll(link, when, stream);
+        } else {
+            mark.getChildren().add(new FontIcon("fth-circle"));
+        }
+        return row;
+    }
+
+    private void go(Selected selected) {
+        workspace.history().go(workspace.history().offers("timelineView") ? "timelineView" : "streamsView", selected);
+    }
+
+    private void setUpCaused() {
+        TableColumn<CausedEvent, CausedEvent> position = Columns.figure("causedPositionColumn", "Position", 84,
+                row -> dev.eventscope.desktop.fx.Figures.count(row.position()));
+        TableColumn<CausedEvent, CausedEvent> at = Columns.mono("causedTimeColumn", "Recorded", 140,
+                row -> workspace.times().clock(row.recordedAt()));
+        TableColumn<CausedEvent, CausedEvent> type = Columns.marked("causedTypeColumn", "Type", 170, CausedEvent::type,
+                row -> EventKind.of(row.type()), row -> row.stream().conventionalCategory());
+        TableColumn<CausedEvent, CausedEvent> stream = Columns.text("causedStreamColumn", "Stream", 160,
+                row -> row.stream().name());
+        TableColumn<CausedEvent, CausedEvent> step = Columns.text("causedStepColumn", "Step", 80, CausedEvent::step);
+        Columns.dress(causedTable);
+        causedTable.getColumns().setAll(List.of(position, at, type, stream, step));
+        Columns.grow(causedTable, stream, 120, List.of(step, at));
+        causedTable.setItems(caused);
+        causedTable.setPlaceholder(new Label("It has caused no event in another stream"));
+        causedTable.setOnMouseClicked(click -> {
+            CausedEvent row = causedTable.getSelectionModel().getSelectedItem();
+            if (row != null && click.getClickCount() == 2) {
+                go(Selected.of(row.stream(), row.version()));
+            }
+        });
+    }
+}

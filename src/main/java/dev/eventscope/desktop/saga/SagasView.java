@@ -1,0 +1,164 @@
+package dev.eventscope.desktop.saga;
+
+import java.util.List;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.saga.FailureGroup;
+import dev.eventscope.saga.SagaInstance;
+
+/// The left side: the heaps with their counts, the groups of failures, and the instances.
+final class SagasView {
+
+    @FXML
+    private ToggleButton failedToggle;
+    @FXML
+    private ToggleButton retryingToggle;
+    @FXML
+    private ToggleButton runningToggle;
+    @FXML
+    private ToggleButton completedToggle;
+    @FXML
+    private ListView<FailureGroup> groupList;
+    @FXML
+    private Label instancesLabel;
+    @FXML
+    private TableView<SagaInstance> sagaTable;
+
+    private final SagasModel model;
+    private final Workspace workspace;
+    private boolean following;
+
+    SagasView(SagasModel model, Workspace workspace) {
+        this.model = model;
+        this.workspace = workspace;
+    }
+
+    void focus() {
+        sagaTable.requestFocus();
+    }
+
+    void moveRow(int by) {
+        if (!sagaTable.getItems().isEmpty()) {
+            int row = Math.clamp(sagaTable.getSelectionModel().getSelectedIndex() + by, 0,
+                    sagaTable.getItems().size() - 1);
+            sagaTable.getSelectionModel().clearAndSelect(row);
+            sagaTable.scrollTo(Math.max(0, row - 3));
+        }
+    }
+
+    @FXML
+    private void initialize() {
+        setUpSegments();
+        setUpGroups();
+        setUpInstances();
+        workspace.timesProperty().addListener((_, _, _) -> {
+            groupList.refresh();
+            sagaTable.refresh();
+        });
+    }
+
+    private void setUpSegments() {
+        Map<Segment, ToggleButton> toggles = Map.of(Segment.FAILED, failedToggle, Segment.RETRYING, retryingToggle,
+                Segment.RUNNING, runningToggle, Segment.COMPLETED, completedToggle);
+        toggles.forEach((segment, toggle) -> toggle.setOnAction(_ -> {
+            toggle.setSelected(true);
+            model.choose(segment);
+        }));
+        model.segmentProperty().subscribe(now -> toggles.forEach((segment, toggle) -> toggle
+                .setSelected(segment == now)));
+        model.countsProperty().subscribe(counts -> toggles.forEach((segment, toggle) -> {
+            if (toggle.getGraphic() instanceof Label count) {
+                count.setText(counts.isEmpty() ? "" : Figures.count(segment.count(counts)));
+            }
+        }));
+    }
+
+    private void setUpGroups() {
+        groupList.managedProperty().bind(groupList.visibleProperty());
+        model.segmentProperty().subscribe(segment -> groupList.setVisible(segment == Segment.FAILED));
+        groupList.setCellFactory(_ -> new GroupCell(workspace::times));
+        groupList.setItems(model.groups());
+        groupList.setPlaceholder(new Label(""));
+        model.loadedProperty().subscribe(
+                loaded -> groupList.setPlaceholder(new Label(loaded ? "No saga of this store has failed" : "")));
+        groupList.getSelectionModel().selectedItemProperty().addListener((_, _, group) -> {
+            if (group != null && !following) {
+                model.choose(group);
+            }
+        });
+        model.groupProperty().addListener((_, _, group) -> quietly(() -> select(group)));
+        model.groupProperty().subscribe(this::nameInstances);
+        model.segmentProperty().subscribe(() -> nameInstances(model.groupProperty().get()));
+    }
+
+    private void select(@Nullable FailureGroup group) {
+        if (group == null) {
+            groupList.getSelectionModel().clearSelection();
+        } else {
+            groupList.getSelectionModel().select(group);
+        }
+    }
+
+    private void nameInstances(@Nullable FailureGroup group) {
+        instancesLabel.setText(group == null || model.segmentProperty().get() != Segment.FAILED
+                ? "Instances"
+                : "Instances of " + group.type() + " / " + group.step() + " / " + group.errorClass());
+    }
+
+    private void setUpInstances() {
+        TableColumn<SagaInstance, SagaInstance> saga = Columns.mono("sagaColumn", "Saga", 140, SagaInstance::sagaId);
+        TableColumn<SagaInstance, SagaInstance> about = Columns.text("aboutColumn", "About", 160, SagaWords::about);
+        TableColumn<SagaInstance, SagaInstance> changed = Columns.mono("changedColumn", "Changed", 96,
+                row -> workspace.times().seconds(row.updatedAt()));
+        changed.getStyleClass().add("muted");
+        Columns.dress(sagaTable);
+        sagaTable.getColumns().setAll(List.of(saga, about, changed));
+        Columns.grow(sagaTable, about, 100, List.of(changed));
+        sagaTable.setItems(model.instances());
+        sagaTable.setPlaceholder(new Label(""));
+        model.loadedProperty().subscribe(
+                loaded -> sagaTable.setPlaceholder(new Label(loaded ? "No saga is in this state" : "")));
+        sagaTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row != null && !following) {
+                model.choose(row);
+            }
+        });
+        model.shownProperty().addListener((_, _, shown) -> light(shown));
+        model.instances().subscribe(() -> light(model.shownProperty().get()));
+    }
+
+    private void light(@Nullable SagaShown shown) {
+        quietly(() -> {
+            int row = shown == null
+                    ? -1
+                    : model.instances().stream().map(SagaInstance::sagaId).toList().indexOf(shown.saga().sagaId());
+            if (row < 0) {
+                sagaTable.getSelectionModel().clearSelection();
+            } else if (sagaTable.getSelectionModel().getSelectedIndex() != row) {
+                sagaTable.getSelectionModel().clearAndSelect(row);
+            }
+        });
+    }
+
+    /// Changes a selection without making it a choice.
+    private void quietly(Runnable change) {
+        boolean before = following;
+        following = true;
+        try {
+            change.run();
+        } finally {
+            following = before;
+        }
+    }
+}
