@@ -133,7 +133,7 @@ final class RedriveDialog extends VBox {
         reason.setId("redriveReasonField");
         reason.setPromptText("why now: what was repaired, the incident's number");
         reason.setAccessibleText("Reason");
-        reason.textProperty().subscribe(this::update);
+        reason.textProperty().subscribe(_ -> update());
         reason.setOnAction(_ -> confirm());
         problem.setId("redriveProblemLabel");
         problem.getStyleClass().addAll("small", "danger");

@@ -1,0 +1,262 @@
+package dev.eventscope.desktop.saga;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import dev.eventscope.desktop.fx.Png;
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.workspace.Badge;
+import dev.eventscope.desktop.workspace.Dialogs;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.Json;
+import dev.eventscope.event.NewEvent;
+import dev.eventscope.event.Payload;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.saga.Effect;
+import dev.eventscope.saga.RetryPolicy;
+import dev.eventscope.saga.SagaDefinition;
+import dev.eventscope.saga.SagaReader;
+import dev.eventscope.saga.SagaRunner;
+import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.Sagas;
+import dev.eventscope.saga.StepContext;
+import dev.eventscope.saga.StepDefinition;
+import dev.eventscope.saga.StepFailed;
+import dev.eventscope.store.log.AppendRequest;
+import dev.eventscope.store.log.EventAppender;
+import dev.eventscope.store.log.ExpectedVersion;
+import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(ApplicationExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SagaPaneTest {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final List<String> PATHS = List.of("docs/outbox.md", "docs/sagas.md", "docs/upcasting.md");
+    private static final AtomicBoolean REMOTE_THERE = new AtomicBoolean();
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static SagaRunner runner;
+
+    private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
+    private final Theme theme = new Theme();
+    private final StackPane window = new StackPane();
+    private SagaPane pane;
+
+    @BeforeAll
+    static void fill() {
+        RetryPolicy quick = RetryPolicy.doubling(3, Duration.ofMillis(20));
+        SagaDefinition sync = new SagaDefinition("sync", List.of(
+                new StepDefinition("cache", Effect.LOCAL_TRANSACTION, quick, SagaPaneTest::refreshCache, null),
+                new StepDefinition("git", Effect.IDEMPOTENT, quick, SagaPaneTest::push, null),
+                new StepDefinition("index", Effect.IDEMPOTENT, quick, _ -> {}, null)));
+        for (int i = 0; i < 4; i++) {
+            String path = i < PATHS.size() ? PATHS.get(i) : "src/Main.java";
+            NewEvent trigger = NewEvent.of("SyncRequested", Payload.json("{\"path\":\"" + path + "\"}"));
+            STORE.appender()
+                    .append(AppendRequest.of(new StreamId("content-" + path), ExpectedVersion.any(), trigger));
+            String id = "sync-7f3" + i;
+            STORE.database().write(tx -> Sagas.start(tx, sync, id, Json.object().put("path", path), trigger.id(),
+                    UUID.randomUUID()));
+        }
+        runner = new SagaRunner(STORE.database(), List.of(sync), "pane-test", Clock.systemUTC(), THREADS);
+        SagaReader reader = new SagaReader(STORE.database());
+        await("three failed, one completed").atMost(Duration.ofSeconds(30))
+                .until(() -> reader.counts().get(SagaStatus.FAILED) == 3
+                        && reader.counts().get(SagaStatus.COMPLETED) == 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        runner.close();
+        THREADS.shutdownNow();
+    }
+
+    @Start
+    void start(Stage stage) {
+        Theme.loadFonts();
+        pane = new SagaPane(new Frame(workspace, new OverWindow(), theme), _ -> Optional.of(STORE.database()), "ines");
+        window.getChildren().setAll(pane.root());
+        Scene scene = new Scene(window, 980, 820);
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
+        workspace.history().start("sagasView");
+        pane.shown();
+    }
+
+    @Test
+    @Order(1)
+    void failures_are_grouped_and_the_saga_shows_why_it_stands(FxRobot robot) {
+        awaitThat("three instances", () -> table(robot, "#sagaTable").getItems().size() == 3);
+        ListView<?> groups = robot.lookup("#groupList").query();
+        assertThat(groups.getItems()).hasSize(1);
+        awaitThat("a saga is shown", () -> robot.lookup("#sagaStep2").tryQuery().isPresent());
+
+        assertThat(label(robot, "#sagaStatusChip")).isEqualTo("Failed");
+        assertThat(texts(robot, "#sagaStep2")).contains("git", "idempotent", "3 attempts, all failed",
+                "remote docs: no repository");
+        assertThat(texts(robot, "#sagaStep3")).contains("Would follow when git succeeds");
+        awaitThat("the badge counts", () -> pane.badge().getValue() instanceof Badge(var tone, var count, var sentence)
+                && tone == Badge.Tone.DANGER && count == 3 && sentence.equals("3 failed sagas"));
+        awaitThat("what it caused is listed", () -> table(robot, "#causedTable").getItems().size() == 1);
+        picture(robot, "sagas", Theme.Mode.DARK);
+        picture(robot, "sagas-light", Theme.Mode.LIGHT);
+    }
+
+    @Test
+    @Order(2)
+    void a_redrive_needs_a_reason_and_is_watched_until_it_has_failed_again(FxRobot robot) {
+        openDialog(robot);
+        assertThat(robot.lookup("#redriveConfirmButton").query().isDisabled()).isTrue();
+        robot.clickOn("#redriveReasonField").write("try it, INC-2290");
+        picture(robot, "redrive-dialog", Theme.Mode.DARK);
+        picture(robot, "redrive-dialog-light", Theme.Mode.LIGHT);
+        robot.clickOn("#redriveConfirmButton");
+
+        awaitThat("failed again", () -> outcome(robot).endsWith("failed again"));
+        assertThat(robot.lookup("#redriveDialog").tryQuery()).isEmpty();
+        awaitThat("the button is back", () -> !robot.lookup("#redriveButton").query().isDisabled());
+    }
+
+    @Test
+    @Order(3)
+    void a_redrive_that_helps_ends_confirmed_and_leaves_nothing_to_redrive(FxRobot robot) {
+        REMOTE_THERE.set(true);
+        openDialog(robot);
+        robot.clickOn("#redriveReasonField").write("remote restored");
+        robot.clickOn("#redriveConfirmButton");
+
+        awaitThat("confirmed", () -> outcome(robot).endsWith("CONFIRMED"));
+        awaitThat("completed", () -> label(robot, "#sagaStatusChip").equals("Completed"));
+        assertThat(robot.lookup("#redriveButton").query().isDisabled()).isTrue();
+        assertThat(robot.lookup("#redriveButton").query().getAccessibleHelp())
+                .isEqualTo("Only a failed saga is re-driven; this one is completed");
+        picture(robot, "sagas-confirmed", Theme.Mode.DARK);
+    }
+
+    @Test
+    @Order(4)
+    void a_heap_is_chosen_by_its_segment(FxRobot robot) {
+        robot.clickOn("#completedToggle");
+
+        awaitThat("completed ones are listed", () -> table(robot, "#sagaTable").getItems().size() == 2);
+        assertThat(robot.lookup("#groupList").query().isVisible()).isFalse();
+    }
+
+    @Test
+    @Order(5)
+    void every_control_has_a_name_for_readers_and_stands_inside(FxRobot robot) {
+        for (String id : List.of("#groupList", "#sagaTable", "#causedTable", "#redriveButton", "#completedToggle")) {
+            Node node = robot.lookup(id).query();
+            assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX()).as(id).isLessThanOrEqualTo(980);
+        }
+        for (String id : List.of("#groupList", "#sagaTable", "#causedTable")) {
+            assertThat(robot.lookup(id).query().getAccessibleText()).as(id).isNotBlank();
+        }
+    }
+
+    private static void refreshCache(StepContext context) {
+        context.withOutcome(tx -> EventAppender.append(tx, AppendRequest.of(new StreamId("cache-main"),
+                ExpectedVersion.any(), NewEvent.of("CacheRefreshed", Payload.json("{}"))
+                        .causedBy(context.startedEventId(), context.correlationId()))));
+    }
+
+    private static void push(StepContext context) throws StepFailed {
+        if (context.data().path("path").textValue().startsWith("docs/") && !REMOTE_THERE.get()) {
+            throw new StepFailed("RemoteNotFound", "remote docs: no repository", true);
+        }
+    }
+
+    private void openDialog(FxRobot robot) {
+        awaitThat("a saga can be re-driven", () -> robot.lookup("#redriveButton").tryQuery()
+                .filter(button -> !button.isDisabled()).isPresent());
+        robot.clickOn("#redriveButton");
+        awaitThat("the dialog is open", () -> robot.lookup("#redriveDialog").tryQuery().isPresent());
+    }
+
+    private void picture(FxRobot robot, String name, Theme.Mode mode) {
+        robot.interact(() -> theme.modeProperty().set(mode));
+        robot.interact(() -> Png.write(window.getScene(), Path.of("target", "sagas", name + ".png")));
+        robot.interact(() -> theme.modeProperty().set(Theme.Mode.DARK));
+    }
+
+    private static String outcome(FxRobot robot) {
+        return robot.lookup("#redriveOutcomeLabel").tryQueryAs(Label.class).map(Label::getText).orElse("");
+    }
+
+    private static List<String> texts(FxRobot robot, String id) {
+        return robot.from(robot.lookup(id)).lookup(".label").queryAllAs(Label.class).stream().map(Label::getText)
+                .toList();
+    }
+
+    private static void awaitThat(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(20)).until(condition);
+    }
+
+    private static String label(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    private static TableView<?> table(FxRobot robot, String id) {
+        return robot.lookup(id).query();
+    }
+
+    /// Dialogs as the window shows them: over the pane.
+    private final class OverWindow implements Dialogs {
+
+        @Override
+        public void open(Region content, Node firstFocus, Runnable onClose) {
+            content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+            window.getChildren().add(content);
+            firstFocus.requestFocus();
+        }
+
+        @Override
+        public void close() {
+            if (isOpen()) {
+                window.getChildren().removeLast();
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return window.getChildren().size() > 1;
+        }
+    }
+}
