@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
+import java.util.Collection;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -13,6 +14,9 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.replay.Fidelity;
+import dev.eventscope.replay.Reducer;
+import dev.eventscope.replay.UpcastStateDifference;
 import dev.eventscope.rules.structural.RuleFile;
 import dev.eventscope.upcast.UpcastOutcome;
 import dev.eventscope.upcast.UpcastVerdict;
@@ -37,17 +41,27 @@ final class StagesModel {
     /// An event laid out.
     record Stages(RecordedEvent event, UpcastOutcome outcome, List<StageColumn> columns) {}
 
+    /// What the upcasters do to the state at the event.
+    record StateChange(Fidelity fidelity, List<StateFact> facts) {}
+
     private final Workspace workspace;
+    private final Collection<? extends Reducer> reducers;
+    private final Upcasts deployed;
     private final Background.Line line;
+    private final Background.Line folding;
     private final ReadOnlyObjectWrapper<Group> group = new ReadOnlyObjectWrapper<>(Group.NOTHING);
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<@Nullable Stages> stages = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable StateChange> state = new ReadOnlyObjectWrapper<>();
     private Upcasts upcasts = Upcasts.none();
     private @Nullable RuleFile file;
 
-    StagesModel(Workspace workspace) {
+    StagesModel(Workspace workspace, Collection<? extends Reducer> reducers, Upcasts deployed) {
         this.workspace = workspace;
+        this.reducers = reducers;
+        this.deployed = deployed;
         line = workspace.background().line();
+        folding = workspace.background().line();
     }
 
     ReadOnlyObjectProperty<Group> groupProperty() {
@@ -61,6 +75,11 @@ final class StagesModel {
 
     ReadOnlyObjectProperty<@Nullable Stages> stagesProperty() {
         return stages.getReadOnlyProperty();
+    }
+
+    /// Null while it is being folded, and where nothing is upcast.
+    ReadOnlyObjectProperty<@Nullable StateChange> stateProperty() {
+        return state.getReadOnlyProperty();
     }
 
     /// The event shown, even while it is still being read.
@@ -85,7 +104,9 @@ final class StagesModel {
         group.set(newGroup);
         if (newGroup.events().isEmpty()) {
             line.cancel();
+            folding.cancel();
             stages.set(null);
+            state.set(null);
         } else {
             go(0);
         }
@@ -129,6 +150,24 @@ final class StagesModel {
         line.run(() -> session.reader().findEvent(event.id()).map(found -> {
             UpcastOutcome outcome = now.upcast(found);
             return new Stages(found, outcome, StageColumns.of(found, outcome, rules));
-        })).then(found -> stages.set(found.orElse(null)));
+        })).then(found -> {
+            stages.set(found.orElse(null));
+            found.ifPresent(laidOut -> fold(session, laidOut, now));
+        });
+    }
+
+    /// Folds the stream with and without the candidate, which may take long in a long stream; the stages are there before.
+    private void fold(Session session, Stages laidOut, Upcasts now) {
+        folding.cancel();
+        state.set(null);
+        if (laidOut.outcome() instanceof UpcastOutcome.Unchanged) {
+            return;
+        }
+        UpcastStateDifference.Reducers folds = new UpcastStateDifference.Reducers(session.store().layout().id(),
+                reducers);
+        EventHeader event = laidOut.event().header();
+        folding.run(() -> UpcastStateDifference.at(event, session.reader(), folds, deployed, now))
+                .then(found -> found.ifPresent(difference -> state.set(new StateChange(difference.fidelity(),
+                        StateFact.of(difference, laidOut.outcome())))));
     }
 }

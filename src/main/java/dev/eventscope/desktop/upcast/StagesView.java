@@ -1,7 +1,10 @@
 package dev.eventscope.desktop.upcast;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -48,11 +51,13 @@ final class StagesView {
     private final UpcastViewModel model;
     private final StagesModel stages;
     private final Workspace workspace;
+    private final StateBox stateBox;
 
     StagesView(UpcastViewModel model, Workspace workspace) {
         this.model = model;
         this.stages = model.stages();
         this.workspace = workspace;
+        stateBox = new StateBox(model);
     }
 
     @FXML
@@ -115,13 +120,15 @@ final class StagesView {
     }
 
     private void show(@Nullable Stages shown) {
-        stagesBox.getChildren().clear();
+        List<Node> boxes = new ArrayList<>();
         if (shown != null && Objects.equals(shown.event().header(), stages.event())) {
             for (StageColumn column : shown.columns()) {
                 StageBox box = new StageBox(column);
                 HBox.setHgrow(box, Priority.ALWAYS);
-                stagesBox.getChildren().add(box);
+                boxes.add(box);
             }
+            boxes.add(stateBox);
         }
+        stagesBox.getChildren().setAll(boxes);
     }
 }

@@ -1,7 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.scene.Parent;
@@ -10,7 +9,6 @@ import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Pane;
-import dev.eventscope.upcast.Upcaster;
 
 /// The Upcasts view as a pane of the window.
 public final class UpcastPane implements Pane {
@@ -18,9 +16,9 @@ public final class UpcastPane implements Pane {
     private final UpcastViewModel model;
     private final Parent root;
 
-    /// Shape: `workers` runs the upcasting of a dry-run, batch by batch; `deployed` are the upcasters in code.
-    public UpcastPane(Frame frame, Executor workers, Collection<? extends Upcaster> deployed) {
-        model = new UpcastViewModel(frame.workspace(), workers, deployed, List.of());
+    /// Shape: `workers` runs the upcasting of a dry-run, batch by batch.
+    public UpcastPane(Frame frame, Executor workers, TeamCode code) {
+        model = new UpcastViewModel(frame.workspace(), workers, code, List.of());
         root = Views.load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
                 new StagesView(model, frame.workspace()));
         root.setId(viewId());

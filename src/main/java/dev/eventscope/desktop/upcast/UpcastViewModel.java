@@ -1,7 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.upcast.UpcastVerdict;
-import dev.eventscope.upcast.Upcaster;
 
 /// Holds the three parts of the view together: what is stored, the dry-run, and the event looked at.
 ///
@@ -53,12 +51,11 @@ final class UpcastViewModel {
     /// How the view stands, for coming back to it.
     record Place(@Nullable RuleSource source, Group group, int index) {}
 
-    UpcastViewModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed,
-            List<? extends RuleSource> examples) {
+    UpcastViewModel(Workspace workspace, Executor workers, TeamCode code, List<? extends RuleSource> examples) {
         this.workspace = workspace;
         catalogue = new CatalogueModel(workspace.background());
-        dryRun = new DryRunModel(workspace, workers, deployed, examples);
-        stages = new StagesModel(workspace);
+        dryRun = new DryRunModel(workspace, workers, code.upcasters(), examples);
+        stages = new StagesModel(workspace, code.reducers(), dryRun.upcasts());
         example = workspace.background().line();
         catalogue.show(dryRun.upcasts());
         stages.use(dryRun.upcasts(), null);

@@ -75,7 +75,7 @@ class UpcastPaneTest {
     @Start
     void start(Stage stage) {
         Theme theme = new Theme();
-        pane = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(), List.of());
+        pane = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(), TeamCode.NONE);
         Scene scene = new Scene(new StackPane(pane.root()), 960, 820);
         theme.dress(scene);
         stage.setScene(scene);

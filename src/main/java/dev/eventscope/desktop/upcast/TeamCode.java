@@ -1,0 +1,19 @@
+package dev.eventscope.desktop.upcast;
+
+import java.util.Collection;
+import java.util.List;
+
+import dev.eventscope.replay.Reducer;
+import dev.eventscope.upcast.Upcaster;
+
+/// What a service's own code contributes: the upcasters it runs with, and the reducers that make its states exact.
+public record TeamCode(Collection<? extends Upcaster> upcasters, Collection<? extends Reducer> reducers) {
+
+    /// No code at all: rules only, states approximate.
+    public static final TeamCode NONE = new TeamCode(List.of(), List.of());
+
+    public TeamCode {
+        upcasters = List.copyOf(upcasters);
+        reducers = List.copyOf(reducers);
+    }
+}
