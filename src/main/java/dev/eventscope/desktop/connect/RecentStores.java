@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ public final class RecentStores {
             }
             return List.copyOf(stores);
         } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (JsonProcessingException e) {
+            LOG.warn("the list of recent stores in {} cannot be read: {}", file, Json.reasonOf(e));
             return List.of();
         } catch (IOException e) {
             LOG.warn("the list of recent stores in {} cannot be read: {}", file, e.getMessage());

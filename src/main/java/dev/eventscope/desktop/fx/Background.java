@@ -56,6 +56,11 @@ public final class Background {
         return new Background(Runnable::run, Runnable::run, onError);
     }
 
+    /// On executors of the caller's own, so that a test decides what runs when.
+    static Background on(Executor workers, Executor fx, Consumer<Throwable> onError) {
+        return new Background(workers, fx, onError);
+    }
+
     /// A new question line. Keep it in a field: one for each thing that is shown.
     public Line line() {
         return new Line();

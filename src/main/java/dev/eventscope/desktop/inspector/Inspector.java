@@ -28,6 +28,7 @@ public final class Inspector {
     /// Keys that work in every view, since the inspector follows every view.
     public List<KeyAction> keys() {
         return List.of(new KeyAction("[", "to the cause of the selected event", model::goToCause),
-                new KeyAction("]", "to the first effect of the selected event", model::goToEffect));
+                new KeyAction("]", "to the first effect of the selected event", model::goToEffect),
+                new KeyAction("U", "payload as stored or upcast", model::toggleUpcast));
     }
 }

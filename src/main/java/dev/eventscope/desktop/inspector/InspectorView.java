@@ -107,6 +107,7 @@ final class InspectorView {
 
     @FXML
     private void initialize() {
+        payloadView.setRowStyle(row -> row.path().equals("/error/class") ? "failed" : null);
         bindTab(dataTab, dataBox);
         bindTab(metaTab, metaBox);
         bindTab(rawTab, rawBox);
@@ -119,6 +120,7 @@ final class InspectorView {
         model.contentProperty().subscribe(this::showContent);
         model.linksProperty().subscribe(this::showLinks);
         workspace.timesProperty().addListener((_, _, _) -> showEvent(model.eventProperty().get()));
+        workspace.upcastShownProperty().addListener((_, _, _) -> showContent(model.contentProperty().get()));
     }
 
     @FXML
@@ -230,9 +232,12 @@ final class InspectorView {
             rawArea.clear();
             return;
         }
-        payloadView.show(content.data());
+        boolean upcast = workspace.upcastShownProperty().get();
+        payloadView.show(upcast ? content.upcast().rows() : content.data());
         metadataView.show(content.metadata());
-        sizeLabel.setText("as stored, " + Figures.bytes(content.event().payload().size()));
+        sizeLabel.setText(upcast
+                ? content.upcast().label()
+                : "as stored, " + Figures.bytes(content.event().payload().size()));
         metaSizeLabel.setText("as stored, " + Figures.bytes(content.event().metadata().size()));
         rawArea.setText(raw(content.event().payload()));
         Long version = content.event().header().version();

@@ -17,6 +17,8 @@ import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.Json;
+import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.EventQuery;
@@ -24,6 +26,8 @@ import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StreamSummary;
+import dev.eventscope.upcast.UpcastOutcome;
+import dev.eventscope.upcast.Upcasts;
 
 /// What the inspector shows of the selected event. The header comes with the selection; the rest is read.
 final class InspectorViewModel {
@@ -31,7 +35,27 @@ final class InspectorViewModel {
     static final int MOST_EFFECTS = 100;
 
     /// Payload and metadata, ready for the screen, and the last version of the stream where there is one.
-    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable Long lastVersion) {}
+    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable Long lastVersion,
+            Upcasted upcast) {}
+
+    /// The payload as the upcasters in view make it, or as stored where they cannot; `label` says which.
+    record Upcasted(JsonRows rows, String label) {
+
+        static Upcasted of(UpcastOutcome outcome, JsonRows stored) {
+            return switch (outcome) {
+                case UpcastOutcome.Upcast upcast -> new Upcasted(
+                        JsonRows.of(Payload.json(Json.write(upcast.result()))), "upcast to schema " + upcast.to());
+                case UpcastOutcome.Failed failed -> new Upcasted(stored,
+                        "as stored, the step to schema " + failed.stepTo() + " fails");
+                case UpcastOutcome.Unchanged(var reason) -> new Upcasted(stored, switch (reason) {
+                    case NO_CHAIN -> "as stored, no upcaster is for it";
+                    case CURRENT -> "as stored, at the latest schema";
+                    case UNKNOWN_VERSION -> "as stored, no step begins at its schema";
+                    case BROKEN_CHAIN -> "as stored, its chain is broken";
+                });
+            };
+        }
+    }
 
     record Links(CauseChain causes, List<EventHeader> effects) {
         static final Links NONE = new Links(CauseChain.NONE, List.of());
@@ -53,6 +77,12 @@ final class InspectorViewModel {
         reading = workspace.background().line();
         linking = workspace.background().line();
         workspace.selection().selectedProperty().subscribe(this::follow);
+        workspace.upcastsProperty().addListener((_, _, _) -> {
+            EventHeader shown = event.get();
+            if (shown != null) {
+                readContent(shown);
+            }
+        });
     }
 
     ReadOnlyObjectProperty<@Nullable EventHeader> eventProperty() {
@@ -97,6 +127,15 @@ final class InspectorViewModel {
         Links known = links.get();
         if (known != null && !known.effects().isEmpty()) {
             go(known.effects().getFirst());
+        }
+    }
+
+    /// Shows payloads upcast, or as stored again.
+    void toggleUpcast() {
+        if (workspace.upcastsProperty().get().types().isEmpty()) {
+            workspace.notices().info("no upcasters are in view: open a rules file in Upcasts");
+        } else {
+            workspace.upcastShownProperty().set(!workspace.upcastShownProperty().get());
         }
     }
 
@@ -149,7 +188,9 @@ final class InspectorViewModel {
     private void readContent(EventHeader header) {
         Session session = workspace.session();
         if (session != null) {
-            reading.run(() -> read(session.reader(), header)).orElse(failure -> problem.set(Notices.sentence(failure)))
+            Upcasts upcasts = workspace.upcastsProperty().get();
+            reading.run(() -> read(session.reader(), header, upcasts))
+                    .orElse(failure -> problem.set(Notices.sentence(failure)))
                     .then(found -> found.ifPresentOrElse(content::set,
                             () -> problem.set("This event is no longer in the store.")));
         }
@@ -174,9 +215,12 @@ final class InspectorViewModel {
         }
     }
 
-    private static Optional<Content> read(EventReader reader, EventHeader header) {
+    private static Optional<Content> read(EventReader reader, EventHeader header, Upcasts upcasts) {
         Long last = reader.findStream(header.stream()).map(StreamSummary::version).orElse(null);
-        return reader.findEvent(header.id()).map(found -> new Content(found, JsonRows.of(found.payload()),
-                JsonRows.of(found.metadata()), last));
+        return reader.findEvent(header.id()).map(found -> {
+            JsonRows stored = JsonRows.of(found.payload());
+            return new Content(found, stored, JsonRows.of(found.metadata()), last,
+                    Upcasted.of(upcasts.upcast(found), stored));
+        });
     }
 }

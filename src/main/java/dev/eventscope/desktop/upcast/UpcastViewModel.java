@@ -57,11 +57,10 @@ final class UpcastViewModel {
         dryRun = new DryRunModel(workspace, workers, code.upcasters(), examples);
         stages = new StagesModel(workspace, code.reducers(), dryRun.upcasts());
         example = workspace.background().line();
-        catalogue.show(dryRun.upcasts());
-        stages.use(dryRun.upcasts(), null);
-        dryRun.candidateProperty().addListener((_, _, candidate) -> {
+        dryRun.candidateProperty().subscribe(candidate -> {
             catalogue.show(dryRun.upcasts());
             stages.use(dryRun.upcasts(), candidate == null ? null : candidate.file());
+            workspace.upcastsProperty().set(dryRun.upcasts());
         });
         dryRun.reportProperty().addListener((_, _, report) -> show(report));
         workspace.sessionProperty().addListener((_, _, _) -> renew());

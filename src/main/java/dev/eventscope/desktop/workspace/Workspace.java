@@ -2,9 +2,11 @@ package dev.eventscope.desktop.workspace;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.event.EventClock;
+import dev.eventscope.upcast.Upcasts;
 
 /// What the panes of one window share.
 ///
@@ -28,6 +31,8 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
     private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.RECORDED);
+    private final ObjectProperty<Upcasts> upcasts = new SimpleObjectProperty<>(Upcasts.none());
+    private final BooleanProperty upcastShown = new SimpleBooleanProperty();
 
     private Workspace(Clock clock, BackgroundMaker maker) {
         this.clock = clock;
@@ -104,6 +109,16 @@ public final class Workspace {
     /// Which of the two clocks of an event is shown.
     public ObjectProperty<EventClock> eventClockProperty() {
         return eventClock;
+    }
+
+    /// The upcasters in view: what is deployed, with the candidate rules that the Upcasts view holds.
+    public ObjectProperty<Upcasts> upcastsProperty() {
+        return upcasts;
+    }
+
+    /// Whether payloads are shown upcast, where an upcaster is in view for them, instead of as stored.
+    public BooleanProperty upcastShownProperty() {
+        return upcastShown;
     }
 
     /// Whether a view is the one on screen.
