@@ -9,6 +9,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.eventscope.rules.MalformedFilter;
 import dev.eventscope.rules.structural.MalformedRules;
+import dev.eventscope.saga.RedriveRefused;
 import dev.eventscope.store.ConcurrentTransaction;
 import dev.eventscope.store.RightMissing;
 import dev.eventscope.store.StoreException;
@@ -40,6 +41,7 @@ final class Failures {
             case VerbFailed failed -> said(failed, failed.exitCode());
             case MalformedFilter _ -> said(e, "--where: ", ExitCode.USAGE);
             case MalformedRules _ -> said(e, ExitCode.USAGE);
+            case RedriveRefused _ -> said(e, ExitCode.REFUSED);
             case RightMissing _,StreamVersionConflict _,AppendRefused _,ConcurrentTransaction _ ->
                 said(e, ExitCode.REFUSED);
             case StoreException _ -> said(e, ExitCode.STORE);

@@ -33,6 +33,12 @@ public record SagaInstance(
                         .findFirst();
     }
 
+    /// The id of the [FailureGroup] that its failed step belongs to.
+    public Optional<String> failureGroup() {
+        return failedStep().flatMap(step -> Optional.ofNullable(step.error())
+                .map(error -> Fingerprint.group(type, step.name(), error)));
+    }
+
     public Optional<SagaStep> step(int no) {
         return steps.stream().filter(step -> step.no() == no).findFirst();
     }

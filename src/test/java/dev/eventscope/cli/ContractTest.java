@@ -93,7 +93,7 @@ class ContractTest {
         Run run = console.run("streams", "--store", url);
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.errors().lines()).singleElement().asString().contains("permission denied for schema eventscope");
+        assertThat(run.errors().lines()).singleElement().asString().contains("grant eventscope_viewer to nobody_in_particular");
     }
 
     @Test

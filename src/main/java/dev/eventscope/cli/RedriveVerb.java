@@ -1,0 +1,116 @@
+package dev.eventscope.cli;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.eventscope.saga.Redrive;
+import dev.eventscope.saga.RedriveOutcome;
+import dev.eventscope.saga.RedriveOutcome.State;
+import dev.eventscope.saga.RedriveRequest;
+import dev.eventscope.saga.SagaReader;
+import dev.eventscope.saga.SagaStep;
+import dev.eventscope.saga.StepError;
+import dev.eventscope.store.OpenStore;
+
+/// Asks for one failed step to be driven once more, and with `--wait` follows it to the outcome.
+@Command(name = "redrive", sortOptions = false, description = {"Drives a failed step of a saga once more.",
+        "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
+                "Example: eventscope redrive saga-sync-9c41f7e 2 --reason \"remote is back\" --wait 60s"})
+final class RedriveVerb implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Work work;
+
+    @Parameters(index = "0", paramLabel = "SAGA_ID", description = "The saga.")
+    String sagaId = "";
+
+    @Parameters(index = "1", paramLabel = "STEP_NO", description = "The step, counted from 1.")
+    int stepNo;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept with the action.")
+    String reason = "";
+
+    @Nullable
+    @Option(names = "--wait", paramLabel = "DURATION", converter = WaitTime.class, description = "Waits for the outcome, at most so long: 60s, 5m.")
+    Duration wait;
+
+    RedriveVerb(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Integer call() {
+        try (OpenStore store = work.openNative();
+                Printer printer = work.printer("outcome", "saga_id", "request_id", "error")) {
+            RedriveRequest request = request(new SagaReader(store.database()));
+            Redrive redrive = new Redrive(store.database());
+            UUID id = redrive.request(request);
+            RedriveOutcome outcome = follow(redrive, id);
+            printer.row(row(id, outcome));
+            return exitCode(outcome);
+        }
+    }
+
+    private RedriveRequest request(SagaReader reader) {
+        SagaStep step = reader.find(sagaId).orElseThrow(() -> VerbFailed.no("there is no saga '" + sagaId
+                + "': 'eventscope sagas' lists them")).step(stepNo)
+                .orElseThrow(() -> VerbFailed.no("saga " + sagaId + " has no step " + stepNo));
+        try {
+            return new RedriveRequest(UUID.randomUUID(), sagaId, stepNo, step.attempt(), RedriveRequest.Mode.RETRY,
+                    reason, System.getProperty("user.name"));
+        } catch (IllegalArgumentException e) {
+            throw VerbFailed.usage("--reason: " + e.getMessage());
+        }
+    }
+
+    private RedriveOutcome follow(Redrive redrive, UUID request) {
+        long end = System.nanoTime() + (wait == null ? 0 : wait.toNanos());
+        RedriveOutcome outcome = outcome(redrive, request);
+        while (!outcome.state().isFinal() && outcome.state() != State.NO_ANSWER && end - System.nanoTime() > 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            outcome = outcome(redrive, request);
+        }
+        return outcome;
+    }
+
+    private static RedriveOutcome outcome(Redrive redrive, UUID request) {
+        return redrive.outcome(request).orElseThrow(() -> new IllegalStateException("no outcome of " + request));
+    }
+
+    private int exitCode(RedriveOutcome outcome) {
+        return switch (outcome.state()) {
+            case CONFIRMED -> ExitCode.DONE;
+            case QUEUED, PICKED_UP -> wait == null ? ExitCode.DONE : stillOpen(outcome);
+            case FAILED_AGAIN, SUPERSEDED -> ExitCode.NO;
+            case NO_ANSWER -> noAnswer(outcome);
+        };
+    }
+
+    private int stillOpen(RedriveOutcome outcome) {
+        work.say("eventscope: the wait is over and the request is still " + outcome.state().code());
+        return ExitCode.NO;
+    }
+
+    private int noAnswer(RedriveOutcome outcome) {
+        work.say(outcome.attempt() == null
+                ? "eventscope: no runner has polled for 10 s: start the service ('eventscope demo' for the demo store);"
+                        + " the request stays queued"
+                : "eventscope: attempt " + outcome.attempt() + " was begun and never ended: it may have happened");
+        return ExitCode.NO;
+    }
+
+    private Row row(UUID request, RedriveOutcome outcome) {
+        StepError error = outcome.error();
+        return Row.of("request_id", request.toString()).with("saga_id", sagaId)
+                .with("outcome", outcome.state().code()).with("step_no", stepNo).with("attempt", outcome.attempt())
+                .with("error", error == null ? null : error.toString());
+    }
+}
