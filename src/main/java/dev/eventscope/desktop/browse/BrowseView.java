@@ -38,6 +38,8 @@ final class BrowseView {
     @FXML
     private SplitPane split;
     @FXML
+    private HBox streamHead;
+    @FXML
     private TableView<StreamRow> streamTable;
     @FXML
     private StackPane streamMarkHost;
@@ -137,6 +139,7 @@ final class BrowseView {
                 events.moreAtEnd();
             }
         });
+        streamHead.managedProperty().bind(streamHead.visibleProperty());
         split.widthProperty().subscribe(width -> turn(width.doubleValue()));
     }
 
@@ -158,8 +161,8 @@ final class BrowseView {
     private void setUpStreams() {
         new StreamColumns(workspace).addTo(streamTable, streams.scannedProperty());
         streamTable.setItems(streams.rows());
-        EmptyBox empty = new EmptyBox("Clear the filter", () -> filterLine.set(""));
-        streams.emptyTextProperty().subscribe(text -> empty.show(text, filterLine.applied()));
+        EmptyBox empty = new EmptyBox("Clear the filter", () -> filterLine.set(""), filterLine::set);
+        streams.emptyTextProperty().subscribe(text -> empty.show(text, filterLine.applied(), streams.betterFilter()));
         streamTable.setPlaceholder(empty);
         ScrollEnds.watch(streamTable, () -> {}, streams::more);
         streamTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
@@ -179,9 +182,9 @@ final class BrowseView {
     private void setUpEvents() {
         new EventColumns(workspace, events).addTo(eventTable);
         eventTable.setItems(events.events());
-        EmptyBox empty = new EmptyBox("", () -> {});
+        EmptyBox empty = new EmptyBox("", () -> {}, _ -> {});
         events.streamProperty().subscribe(stream -> {
-            empty.show(stream == null ? "Choose a stream above to see its events." : "", "");
+            empty.show(stream == null ? "Choose a stream to see its events." : "", "", "");
             showHead(stream);
         });
         eventTable.setPlaceholder(empty);
@@ -225,6 +228,7 @@ final class BrowseView {
     /// On a wide screen the events stand beside the streams instead of below them.
     private void turn(double width) {
         Orientation wanted = width >= SIDE_BY_SIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL;
+        streamHead.setVisible(wanted == Orientation.HORIZONTAL);
         if (split.getOrientation() != wanted) {
             split.setOrientation(wanted);
             split.setDividerPositions(wanted == Orientation.HORIZONTAL ? 0.46 : 0.5);
@@ -261,6 +265,7 @@ final class BrowseView {
     private void showHead(@Nullable StreamId stream) {
         streamLabel.setText(stream == null ? "Events" : stream.name());
         streamMarkHost.getChildren().clear();
+        streamMarkHost.setManaged(stream != null);
         if (stream != null) {
             streamMarkHost.getChildren().add(Mark.ofCategory(stream.conventionalCategory()));
         }

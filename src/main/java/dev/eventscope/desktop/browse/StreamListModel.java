@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -25,9 +26,12 @@ import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.FilterSubject;
 import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.EventCounter.Count;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StreamSummary;
+import dev.eventscope.store.TypeSummary;
 
 /// The list of streams: pages as it is scrolled, or the outcome of a scan where the filter asks for one.
 final class StreamListModel {
@@ -35,6 +39,8 @@ final class StreamListModel {
     static final int PAGE = 200;
     static final int MOST_SCANNED_STREAMS = 1_000;
     private static final int REVEAL_LIMIT = 4_000;
+
+    private record Nothing(Count events, Optional<String> nearestType) {}
 
     private record Page(List<StreamRow> rows, @Nullable String last, boolean isEnd) {}
 
@@ -51,6 +57,7 @@ final class StreamListModel {
     private @Nullable String lastName;
     private boolean isEnd;
     private long total = -1;
+    private String betterFilter = "";
     private @Nullable StreamId wanted;
     private Consumer<StreamRow> onRevealed = _ -> {};
 
@@ -84,8 +91,9 @@ final class StreamListModel {
         return scanned.getReadOnlyProperty();
     }
 
-    StreamFilter filter() {
-        return filter;
+    /// A filter that would find something, where one is near to the one that found nothing; else empty.
+    String betterFilter() {
+        return betterFilter;
     }
 
     void filter(StreamFilter newFilter) {
@@ -98,6 +106,7 @@ final class StreamListModel {
         Session session = workspace.session();
         lastName = null;
         isEnd = false;
+        betterFilter = "";
         emptyText.set("");
         if (session == null) {
             reading.cancel();
@@ -218,9 +227,25 @@ final class StreamListModel {
             fact.set(Figures.plural(matches, "event") + " of " + Figures.count(seen.get()) + " in "
                     + (found.size() == MOST_SCANNED_STREAMS ? "the first " : "")
                     + Figures.plural(found.size(), "stream"));
-            emptyText.set(found.isEmpty() ? "None of " + Figures.plural(seen.get(), "event") + " matches" : "");
+            if (found.isEmpty()) {
+                explainNothing(reader, asked);
+            }
             lookForWanted();
         });
+    }
+
+    /// Nothing matched. Where a type was named that no event has, the nearest that some have is offered.
+    private void explainNothing(EventReader reader, StreamFilter asked) {
+        counting.run(() -> new Nothing(reader.countEvents(EventScope.all()), nearest(reader, asked))).then(nothing -> {
+            betterFilter = nothing.nearestType()
+                    .map(type -> asked.filter().text().replace(asked.filter().onlyType().orElse(""), type)).orElse("");
+            emptyText.set("0 of " + Figures.count(nothing.events()) + " events match");
+        });
+    }
+
+    private static Optional<String> nearest(EventReader reader, StreamFilter asked) {
+        return asked.filter().onlyType().flatMap(typed -> NearestName.find(typed,
+                reader.readTypes().stream().map(TypeSummary::type).distinct().toList()));
     }
 
     private List<StreamRow> scan(EventReader reader, StreamFilter asked, Pulse progress) {

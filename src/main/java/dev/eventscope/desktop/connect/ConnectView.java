@@ -152,8 +152,9 @@ public final class ConnectView {
     }
 
     private void showRecent() {
-        recentList.getChildren().setAll(model.recent().stream().map(store -> new RecentRow(store, model)).toList());
-        show(recentHead, !model.recent().isEmpty());
+        recentList.getChildren().setAll(model.recent().stream().filter(store -> !store.isDemo())
+                .map(store -> new RecentRow(store, model)).toList());
+        show(recentHead, !recentList.getChildren().isEmpty());
     }
 
     private static String warning(String host, TlsMode mode) {

@@ -42,7 +42,7 @@ public final class ConnectViewModel {
         this.opener = opener;
         this.stored = stored;
         form = new ConnectForm(defaultUser);
-        opening = workspace.background().line();
+        opening = workspace.background().longLine();
         remembering = workspace.background().line();
         closing = workspace.background().line();
     }

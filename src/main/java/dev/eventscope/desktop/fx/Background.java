@@ -63,7 +63,12 @@ public final class Background {
 
     /// A new question line. Keep it in a field: one for each thing that is shown.
     public Line line() {
-        return new Line();
+        return new Line(true);
+    }
+
+    /// A line for long work, such as a job: its time is not that of a question.
+    public Line longLine() {
+        return new Line(false);
     }
 
     /// Runs a task on the FX thread; at once where the caller is already there. Safe from any thread.
@@ -123,9 +128,12 @@ public final class Background {
     public final class Line {
 
         private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+        private final boolean measured;
         private @Nullable Cancellation current;
 
-        private Line() {}
+        private Line(boolean measured) {
+            this.measured = measured;
+        }
 
         /// Prepares a question; it starts with [Request#then].
         @CheckReturnValue
@@ -164,7 +172,9 @@ public final class Background {
                 T result = mine.call(work);
                 Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
                 delivery = () -> {
-                    lastTook.set(took);
+                    if (measured) {
+                        lastTook.set(took);
+                    }
                     then.accept(result);
                 };
             } catch (ReadCancelled e) {

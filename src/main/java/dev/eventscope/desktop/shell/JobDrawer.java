@@ -85,7 +85,9 @@ final class JobDrawer extends VBox {
             }
             summarise();
         });
-        HBox row = new HBox(title, detail, bar, started, stop);
+        bar.managedProperty().bind(bar.visibleProperty());
+        stop.managedProperty().bind(stop.visibleProperty());
+        HBox row = new HBox(title, bar, detail, started, stop);
         row.getStyleClass().add("job-row");
         return row;
     }

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -152,7 +153,10 @@ final class Omnibox {
 
         private final Label title = new Label();
         private final Label detail = new Label();
-        private final HBox line = new HBox();
+        private final Mark mark = Mark.ofCategory("");
+        private final FontIcon icon = new FontIcon("fth-search");
+        private final StackPane sign = new StackPane();
+        private final HBox line = new HBox(sign, title, detail);
 
         Row() {
             title.setMinWidth(0);
@@ -161,6 +165,7 @@ final class Omnibox {
             HBox.setHgrow(title, Priority.ALWAYS);
             detail.getStyleClass().addAll("mono", "muted");
             detail.setMinWidth(Region.USE_PREF_SIZE);
+            sign.setMinWidth(16);
             line.getStyleClass().add("omnibox-row");
             addEventFilter(MouseEvent.MOUSE_PRESSED, this::onPressed);
         }
@@ -183,9 +188,13 @@ final class Omnibox {
             }
             title.setText(item.title());
             detail.setText(item.detail());
-            line.getChildren().setAll(
-                    item.category() == null ? new FontIcon(item.icon()) : new Mark(item.kind(), item.category()), title,
-                    detail);
+            if (item.category() == null) {
+                icon.setIconLiteral(item.icon());
+                sign.getChildren().setAll(icon);
+            } else {
+                mark.show(item.kind(), item.category());
+                sign.getChildren().setAll(mark);
+            }
             setGraphic(line);
         }
     }

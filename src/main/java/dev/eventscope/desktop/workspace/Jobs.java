@@ -56,7 +56,7 @@ public final class Jobs {
     public <T> Job start(String title, Function<Progress, T> work, Consumer<? super T> onFx,
             Consumer<Throwable> onFailure) {
         Instant startedAt = clock.instant();
-        Background.Line line = background.line();
+        Background.Line line = background.longLine();
         Job job = new Job(title, startedAt, line);
         all.addFirst(job);
         if (all.size() > MOST) {

@@ -78,11 +78,12 @@ class StreamListModelTest {
     }
 
     @Test
-    void an_empty_list_names_how_many_it_looked_at() {
-        filter("type:Contnt*");
+    void an_empty_list_says_of_how_many_and_what_was_perhaps_meant() {
+        filter("type:StepFaild after:-1h");
 
         assertThat(model.rows()).isEmpty();
-        assertThat(model.emptyTextProperty().get()).isEqualTo("None of 457 events matches");
+        assertThat(model.emptyTextProperty().get()).isEqualTo("0 of 457 events match");
+        assertThat(model.betterFilter()).isEqualTo("type:StepFailed after:-1h");
     }
 
     @Test
