@@ -1,0 +1,82 @@
+package dev.eventscope.portfolio.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The services of the demo store, inside `demo` or the desktop: they start sagas for new requests and run their steps.
+///
+/// Shape: of all processes on one data folder one runs them; the others stand by and take over when it ends.
+/// Threads: takes seven threads of the executor until closed; virtual ones are meant.
+public final class DemoServices implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoServices.class);
+    private static final Duration STAND_BY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(15);
+
+    private final SyncServices.Setting setting;
+    private final Executor executor;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private DemoServices(SyncServices.Setting setting, Executor executor) {
+        this.setting = setting;
+        this.executor = executor;
+    }
+
+    static DemoServices start(SyncServices.Setting setting, Executor executor) {
+        DemoServices services = new DemoServices(setting, executor);
+        executor.execute(services::live);
+        return services;
+    }
+
+    /// Stops them, waiting for the steps that run.
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (!ended.await(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("demo services: still at work at the end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void live() {
+        try {
+            boolean served = false;
+            while (!served && closing.getCount() > 0) {
+                served = serve();
+                if (!served) {
+                    boolean _ = closing.await(STAND_BY.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("demo services cannot run: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /// Runs them until closed; answers at once where another process does.
+    private boolean serve() throws IOException, InterruptedException {
+        Optional<FileGuard> taken = FileGuard.tryTake(setting.files().servicesLock());
+        if (taken.isEmpty()) {
+            return false;
+        }
+        try (FileGuard _ = taken.get(); SyncServices services = new SyncServices(setting, executor)) {
+            services.trigger().startOn(executor);
+            closing.await();
+        }
+        return true;
+    }
+}
