@@ -52,10 +52,9 @@ public final class SearchIndex implements AutoCloseable {
     private static final String POSITION = "position";
     private static final String DELETED = "deleted";
 
-    /// Lucene would warn on stderr that it runs without the vector module, which plain text search does not use. Held, since
+    /// Lucene would say on stderr with or without which vector module it runs: nothing that plain text search uses. Held, since
     /// JUL forgets the level of a logger that nobody holds.
-    private static final Logger QUIET = Logger
-            .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+    private static final Logger QUIET = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
     static {
         QUIET.setLevel(Level.SEVERE);
