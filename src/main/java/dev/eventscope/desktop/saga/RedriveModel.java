@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.Redrive;
 import dev.eventscope.saga.RedriveOutcome;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
+import dev.eventscope.saga.StepStatus;
 import dev.eventscope.store.Database;
 
 /// Whether a step can be re-driven, asking for it, and what came of each request made in this window.
@@ -73,8 +75,8 @@ final class RedriveModel {
         if (failed.isEmpty()) {
             return "No step of this saga is failed";
         }
-        if (failed.get().status() == dev.eventscope.saga.StepStatus.UNKNOWN
-                && failed.get().effect() == dev.eventscope.saga.Effect.UNSAFE) {
+        if (failed.get().status() == StepStatus.UNKNOWN
+                && failed.get().effect() == Effect.UNSAFE) {
             return "Step " + failed.get().name() + " may have happened and must not happen twice";
         }
         return database.get() == null

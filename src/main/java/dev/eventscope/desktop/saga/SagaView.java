@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.saga;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.collections.FXCollections;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Mark;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.Selected;
@@ -113,6 +115,7 @@ final class SagaView {
         }
         SagaInstance saga = shown.saga();
         statusChip.setText(SagaWords.status(saga.status()));
+        statusChip.setGraphic(saga.status() == SagaStatus.FAILED ? new FontIcon("fth-x") : null);
         statusChip.getStyleClass().setAll("label", "chip", tone(saga.status()));
         sagaLabel.setText(saga.sagaId());
         aboutLabel.setText(SagaWords.about(saga));
@@ -122,7 +125,7 @@ final class SagaView {
         // A disabled button shows no tooltip: its host does.
         Tooltip.install(redriveHost, new Tooltip(whyNot.isEmpty() ? "Run the failed step once more" : whyNot));
         redriveButton.setAccessibleHelp(whyNot);
-        List<Node> rows = new java.util.ArrayList<>();
+        List<Node> rows = new ArrayList<>();
         rows.add(trigger(shown));
         for (SagaStep step : saga.steps()) {
             rows.add(new StepBox(saga, step, workspace.times(), redrive.watched().get(saga.sagaId())));
@@ -179,7 +182,7 @@ final class SagaView {
 
     private void setUpCaused() {
         TableColumn<CausedEvent, CausedEvent> position = Columns.figure("causedPositionColumn", "Position", 84,
-                row -> dev.eventscope.desktop.fx.Figures.count(row.position()));
+                row -> Figures.count(row.position()));
         TableColumn<CausedEvent, CausedEvent> at = Columns.mono("causedTimeColumn", "Recorded", 140,
                 row -> workspace.times().clock(row.recordedAt()));
         TableColumn<CausedEvent, CausedEvent> type = Columns.marked("causedTypeColumn", "Type", 170, CausedEvent::type,

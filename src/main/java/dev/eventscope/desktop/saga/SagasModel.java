@@ -118,10 +118,11 @@ final class SagasModel {
         }
     }
 
+    /// A heap, whole: the choice of a group goes.
     void choose(Segment chosen) {
+        group.set(null);
         if (segment.get() != chosen) {
             segment.set(chosen);
-            group.set(null);
             instances.clear();
         }
         refreshBoard();

@@ -8,6 +8,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import dev.eventscope.saga.SagaInstance;
 /// The left side: the heaps with their counts, the groups of failures, and the instances.
 final class SagasView {
 
+    private static final double GROUP_HEIGHT = 52;
+    private static final int MOST_GROUPS_IN_SIGHT = 5;
+
     @FXML
     private ToggleButton failedToggle;
     @FXML
@@ -28,6 +32,10 @@ final class SagasView {
     private ToggleButton runningToggle;
     @FXML
     private ToggleButton completedToggle;
+    @FXML
+    private HBox groupsHead;
+    @FXML
+    private Label groupsLabel;
     @FXML
     private ListView<FailureGroup> groupList;
     @FXML
@@ -86,6 +94,10 @@ final class SagasView {
 
     private void setUpGroups() {
         groupList.managedProperty().bind(groupList.visibleProperty());
+        groupsHead.managedProperty().bind(groupsHead.visibleProperty());
+        groupsHead.visibleProperty().bind(groupList.visibleProperty());
+        model.groups().subscribe(this::fitGroups);
+        fitGroups();
         model.segmentProperty().subscribe(segment -> groupList.setVisible(segment == Segment.FAILED));
         groupList.setCellFactory(_ -> new GroupCell(workspace::times));
         groupList.setItems(model.groups());
@@ -100,6 +112,17 @@ final class SagasView {
         model.groupProperty().addListener((_, _, group) -> quietly(() -> select(group)));
         model.groupProperty().subscribe(this::nameInstances);
         model.segmentProperty().subscribe(() -> nameInstances(model.groupProperty().get()));
+    }
+
+    /// As high as its groups, up to a few of them.
+    private void fitGroups() {
+        List<FailureGroup> groups = model.groups();
+        groupList.setPrefHeight(GROUP_HEIGHT * Math.clamp(groups.size(), 1, MOST_GROUPS_IN_SIGHT) + 1);
+        long now = groups.stream().filter(group -> group.count() > 0).count();
+        long sagas = groups.stream().mapToLong(FailureGroup::count).sum();
+        groupsLabel.setText(now == 0
+                ? ""
+                : Figures.plural(sagas, "saga") + " in " + Figures.plural(now, "group"));
     }
 
     private void select(@Nullable FailureGroup group) {
