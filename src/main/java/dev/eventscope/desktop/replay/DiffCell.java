@@ -1,0 +1,84 @@
+package dev.eventscope.desktop.replay;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+
+/// A line of the difference: sign and tint both say what it is.
+final class DiffCell extends ListCell<DiffRow> {
+
+    private final Label path = new Label();
+    private final Label what = new Label();
+    private final HBox head;
+    private final Label oldNumber = new Label();
+    private final Label newNumber = new Label();
+    private final Label sign = new Label();
+    private final Label text = new Label();
+    private final HBox line = new HBox(oldNumber, newNumber, sign, text);
+
+    DiffCell() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        head = new HBox(path, space, what);
+        head.getStyleClass().add("diff-head");
+        line.getStyleClass().add("diff-line");
+        path.getStyleClass().add("mono");
+        path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        path.setMinWidth(0);
+        what.getStyleClass().addAll("small", "muted");
+        what.setMinWidth(Region.USE_PREF_SIZE);
+        oldNumber.getStyleClass().add("diff-number");
+        newNumber.getStyleClass().add("diff-number");
+        sign.getStyleClass().add("diff-sign");
+        text.getStyleClass().add("diff-text");
+        text.setMinWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable DiffRow row, boolean empty) {
+        super.updateItem(row, empty);
+        getStyleClass().removeAll("removed", "added", "note");
+        setText(null);
+        setGraphic(null);
+        if (empty || row == null) {
+            return;
+        }
+        switch (row) {
+            case DiffRow.Head(var at, var does) -> {
+                path.setText(at);
+                what.setText(does);
+                setGraphic(head);
+            }
+            case DiffRow.Note(var note) -> {
+                getStyleClass().add("note");
+                setText(note);
+            }
+            case DiffRow.Line changed -> {
+                oldNumber.setText(number(changed.oldNumber()));
+                newNumber.setText(number(changed.newNumber()));
+                text.setText(changed.text());
+                sign.setText(switch (changed.sign()) {
+                    case SAME -> "";
+                    case REMOVED -> "−";
+                    case ADDED -> "+";
+                });
+                switch (changed.sign()) {
+                    case SAME -> {
+                    }
+                    case REMOVED -> getStyleClass().add("removed");
+                    case ADDED -> getStyleClass().add("added");
+                }
+                setGraphic(line);
+            }
+        }
+    }
+
+    private static String number(int line) {
+        return line == 0 ? "" : Integer.toString(line);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.eventscope.desktop.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.fx.Token;
+import dev.eventscope.desktop.fx.Tokens;
+import dev.eventscope.event.EventClock;
+
+/// Paints the rail. The cost depends on pixels, not on versions.
+final class RailPainter {
+
+    /// What is painted: `failed` is the version with a fold error, `marked` the one that a person has marked.
+    record Rail(Track track, int index, @Nullable Long failed, @Nullable Long marked, Times times, EventClock clock) {}
+
+    private static final double RAIL_Y = 27.5;
+    private static final double NAME_Y = 54;
+    private static final double CHAR_PX = 7.2;
+    private static final double NAME_GAP = 24;
+    private static final double NAMES_APART = 132;
+    /// Marks nearer than this are a band.
+    private static final double SMALLEST_SPACING = 3;
+
+    private final GraphicsContext g;
+    private final Tokens tokens;
+
+    private record Name(double left, double right, String version, String day, boolean shown) {}
+
+    RailPainter(GraphicsContext g, Tokens tokens) {
+        this.g = g;
+        this.tokens = tokens;
+    }
+
+    void paint(Rail rail, double width, double height, boolean focused) {
+        g.clearRect(0, 0, width, height);
+        Track track = rail.track();
+        if (track.isEmpty() || rail.index() < 0) {
+            return;
+        }
+        RailScale scale = new RailScale(width, track.size());
+        double here = scale.x(rail.index());
+        line(scale.x(0), scale.x(track.size() - 1), tokens.get(Token.BORDER_STRONG));
+        line(scale.x(0), here, tokens.get(Token.ACCENT));
+        marks(rail, scale);
+        if (rail.marked() != null) {
+            flag(scale.x(Math.max(0, track.indexOf(rail.marked()))));
+        }
+        if (rail.failed() != null) {
+            cross(scale.x(Math.max(0, track.indexOf(rail.failed()))));
+        }
+        handle(here, focused);
+        names(rail, scale, width);
+    }
+
+    private void line(double from, double to, Color color) {
+        g.setFill(color);
+        g.fillRect(Math.round(from), RAIL_Y - 1, Math.round(to) - Math.round(from), 2);
+    }
+
+    private void marks(Rail rail, RailScale scale) {
+        double spacing = scale.spacing();
+        Color done = tokens.category(rail.track().category());
+        Color ahead = tokens.get(Token.BORDER_STRONG);
+        if (spacing < SMALLEST_SPACING) {
+            double here = scale.x(rail.index());
+            band(scale.x(0), here, done);
+            band(here, scale.x(rail.track().size() - 1), ahead);
+            return;
+        }
+        double size = spacing >= 13 ? 9 : spacing >= 8 ? 6 : 2;
+        for (int i = 0; i < rail.track().size(); i++) {
+            g.setFill(i <= rail.index() ? done : ahead);
+            if (spacing >= 13 && EventKind.of(rail.track().type(i)) == EventKind.FAILURE) {
+                cross(scale.x(i));
+            } else {
+                g.fillOval(scale.x(i) - size / 2, RAIL_Y - size / 2, size, size);
+            }
+        }
+    }
+
+    private void band(double from, double to, Color color) {
+        g.setFill(color);
+        g.setGlobalAlpha(0.7);
+        g.fillRect(Math.round(from), RAIL_Y - 4, Math.round(to) - Math.round(from), 8);
+        g.setGlobalAlpha(1);
+    }
+
+    private void cross(double x) {
+        g.setFill(tokens.get(Token.BG_1));
+        g.fillOval(x - 7, RAIL_Y - 7, 14, 14);
+        g.setStroke(tokens.get(Token.DANGER));
+        g.setLineWidth(2.5);
+        g.strokeLine(x - 4, RAIL_Y - 4, x + 4, RAIL_Y + 4);
+        g.strokeLine(x - 4, RAIL_Y + 4, x + 4, RAIL_Y - 4);
+    }
+
+    private void flag(double x) {
+        double left = Math.round(x);
+        g.setFill(tokens.get(Token.FG_MUTED));
+        g.fillRect(left, 4, 1, RAIL_Y - 10);
+        g.fillPolygon(new double[]{left + 1, left + 9, left + 1}, new double[]{4, 8, 12}, 3);
+    }
+
+    private void handle(double x, boolean focused) {
+        if (focused) {
+            g.setStroke(tokens.get(Token.ACCENT));
+            g.setLineWidth(1);
+            g.strokeOval(x - 10, RAIL_Y - 10, 20, 20);
+        }
+        g.setFill(tokens.get(Token.SELECT_RING));
+        g.fillOval(x - 8, RAIL_Y - 8, 16, 16);
+        g.setFill(tokens.get(Token.ACCENT_FILL));
+        g.fillOval(x - 4, RAIL_Y - 4, 8, 8);
+    }
+
+    /// Names of versions, where there is room: the one shown, the first, the last, then every so many.
+    private void names(Rail rail, RailScale scale, double width) {
+        List<Name> placed = new ArrayList<>();
+        int last = rail.track().size() - 1;
+        place(rail, scale, width, rail.index(), placed);
+        place(rail, scale, width, 0, placed);
+        place(rail, scale, width, last, placed);
+        int step = (int) Math.max(1, Math.ceil(NAMES_APART / scale.spacing()));
+        for (int i = step; i < last; i += step) {
+            place(rail, scale, width, i, placed);
+        }
+        g.setFont(Font.font("JetBrains Mono", 12));
+        g.setTextBaseline(VPos.BASELINE);
+        for (Name name : placed) {
+            g.setFill(tokens.get(name.shown() ? Token.FG : Token.FG_MUTED));
+            g.fillText(name.version(), name.left(), NAME_Y);
+            g.setFill(tokens.get(name.shown() ? Token.FG_MUTED : Token.FG_FAINT));
+            g.fillText(name.day(), name.left() + (name.version().length() + 1) * CHAR_PX, NAME_Y);
+        }
+    }
+
+    private static void place(Rail rail, RailScale scale, double width, int index, List<Name> placed) {
+        Instant time = rail.track().time(index, rail.clock());
+        String version = "v" + rail.track().version(index);
+        String day = time == null ? "" : rail.times().shortDay(time);
+        double length = (version.length() + 1 + day.length()) * CHAR_PX;
+        double left = Math.round(Math.clamp(scale.x(index) - length / 2, 12, Math.max(12, width - 12 - length)));
+        boolean free = placed.stream().allMatch(
+                other -> left > other.right() + NAME_GAP || left + length < other.left() - NAME_GAP);
+        if (free) {
+            placed.add(new Name(left, left + length, version, day, index == rail.index()));
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package dev.eventscope.desktop.replay;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.replay.Replay;
+import dev.eventscope.replay.StateHistory;
+
+/// One stream and the version looked at.
+///
+/// Shape: a version whose state is at hand is shown at once, within the call; any other when it has been read.
+/// Threads: FX thread.
+final class ReplayViewModel {
+
+    /// Streams up to here are folded whole when they are opened, so that every later step needs no reading.
+    private static final int FOLDED_AT_ONCE = 2_000;
+
+    private record Opened(Track track, StateHistory history) {}
+
+    private final Workspace workspace;
+    private final Function<Session, Replay> engine;
+    private final Background.Line opening;
+    private final Background.Line seeking;
+    private final ReadOnlyObjectWrapper<Track> track = new ReadOnlyObjectWrapper<>(Track.EMPTY);
+    private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
+    private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable Long> base = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable Long> marked = new ReadOnlyObjectWrapper<>();
+    private @Nullable StateHistory history;
+    private @Nullable StreamId wanted;
+    private boolean onScreen;
+
+    ReplayViewModel(Workspace workspace, Function<Session, Replay> engine) {
+        this.workspace = workspace;
+        this.engine = engine;
+        opening = workspace.background().line();
+        seeking = workspace.background().line();
+        base.addListener((_, _, _) -> ask());
+        workspace.sessionProperty().addListener((_, _, _) -> forget());
+        workspace.selection().selectedProperty().addListener((_, _, _) -> follow());
+        workspace.tail().shownProperty().addListener((_, _, _) -> extend());
+    }
+
+    /// The versions of the stream; empty while there is none.
+    ReadOnlyObjectProperty<Track> trackProperty() {
+        return track.getReadOnlyProperty();
+    }
+
+    Track track() {
+        return track.get();
+    }
+
+    /// Where in the track; -1 in an empty one. Changes at once, [#shownProperty()] as soon as the state is there.
+    ReadOnlyIntegerProperty indexProperty() {
+        return index.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// The version that the difference starts from; null for the one before the version shown.
+    ObjectProperty<@Nullable Long> baseProperty() {
+        return base;
+    }
+
+    ReadOnlyObjectProperty<@Nullable Long> markedProperty() {
+        return marked.getReadOnlyProperty();
+    }
+
+    void shown() {
+        onScreen = true;
+        follow();
+        extend();
+    }
+
+    void hidden() {
+        onScreen = false;
+    }
+
+    /// Steps by versions and selects where it comes to.
+    void step(int by) {
+        go(index.get() + by);
+        settle();
+    }
+
+    void first() {
+        go(0);
+        settle();
+    }
+
+    void last() {
+        go(track().size() - 1);
+        settle();
+    }
+
+    /// Goes to the nearest place of the track; the window's selection stays until [#settle()].
+    void go(int newIndex) {
+        if (!track().isEmpty()) {
+            index.set(Math.clamp(newIndex, 0, track().size() - 1));
+            ask();
+        }
+    }
+
+    void goToVersion(long version) {
+        go(track().indexOf(version));
+        settle();
+    }
+
+    /// Makes the version shown the window's selection.
+    void settle() {
+        StreamId stream = track().stream();
+        if (stream != null && index.get() >= 0) {
+            workspace.selection().version(stream, track().version(index.get()));
+        }
+    }
+
+    void mark() {
+        if (index.get() >= 0) {
+            marked.set(track().version(index.get()));
+        }
+    }
+
+    /// Compares with the marked version, and back.
+    void toggleMarkedBase() {
+        if (marked.get() != null) {
+            base.set(Objects.equals(base.get(), marked.get()) ? null : marked.get());
+        }
+    }
+
+    /// Compares the last version with the first.
+    void compareEnds() {
+        if (!track().isEmpty()) {
+            last();
+            base.set(track().version(0));
+        }
+    }
+
+    private void follow() {
+        if (!onScreen) {
+            return;
+        }
+        Selected selected = workspace.selection().get();
+        StreamId stream = selected.stream();
+        if (stream == null || workspace.session() == null) {
+            return;
+        }
+        if (!stream.equals(wanted)) {
+            open(workspace.session(), stream);
+        } else if (!track().isEmpty() && selected.version() != null
+                && selected.version() != track().version(index.get())) {
+            go(track().indexOf(selected.version()));
+        }
+    }
+
+    private void open(Session session, StreamId stream) {
+        clear();
+        wanted = stream;
+        Replay replay = engine.apply(session);
+        opening.run(() -> {
+            Track read = Track.read(session.reader(), stream);
+            StateHistory states = replay.history(stream);
+            if (!read.isEmpty() && read.size() <= FOLDED_AT_ONCE) {
+                states.at(read.lastVersion());
+            }
+            return new Opened(read, states);
+        }).then(opened -> {
+            history = opened.history();
+            track.set(opened.track());
+            Long version = workspace.selection().get().version();
+            go(version == null ? opened.track().size() - 1 : opened.track().indexOf(version));
+        });
+    }
+
+    /// Takes in versions that came meanwhile; what is looked at stays.
+    private void extend() {
+        Session session = workspace.session();
+        StreamId stream = track().stream();
+        if (!onScreen || session == null || stream == null || opening.busyProperty().get()) {
+            return;
+        }
+        long last = track().isEmpty() ? 0 : track().lastVersion();
+        opening.run(() -> session.reader().findStream(stream)
+                .filter(now -> now.version() != null && now.version() > last)
+                .map(_ -> Track.read(session.reader(), stream)))
+                .then(longer -> longer.ifPresent(this::grow));
+    }
+
+    private void grow(Track longer) {
+        boolean wasEmpty = track().isEmpty();
+        track.set(longer);
+        if (wasEmpty) {
+            go(longer.size() - 1);
+        }
+    }
+
+    private void ask() {
+        StateHistory states = history;
+        if (states == null || index.get() < 0) {
+            return;
+        }
+        long version = track().version(index.get());
+        long first = track().version(0);
+        long from = from();
+        Optional<Shown> ready = Shown.ready(states, version, from, first);
+        if (ready.isPresent()) {
+            seeking.cancel();
+            shown.set(ready.get());
+        } else {
+            seeking.run(() -> Shown.read(states, version, from, first)).then(read -> shown.set(read.orElse(null)));
+        }
+    }
+
+    private long from() {
+        Long pinned = base.get();
+        if (pinned != null) {
+            return pinned;
+        }
+        int at = index.get();
+        return at > 0 ? track().version(at - 1) : track().version(0) - 1;
+    }
+
+    private void forget() {
+        opening.cancel();
+        clear();
+    }
+
+    private void clear() {
+        seeking.cancel();
+        wanted = null;
+        history = null;
+        index.set(-1);
+        track.set(Track.EMPTY);
+        shown.set(null);
+        marked.set(null);
+        base.set(null);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.eventscope.desktop.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.replay.DatedState;
+import dev.eventscope.replay.FieldDates;
+
+/// Lays a state out in lines.
+///
+/// Shape: at most [#MOST_ROWS] lines, of a long text at most [#MOST_LINES], and a line that says what was left out.
+final class StateRows {
+
+    static final int MOST_ROWS = 5_000;
+    static final int MOST_LINES = 200;
+
+    private final List<StateRow> rows = new ArrayList<>();
+    private final long first;
+    private final long shown;
+
+    private StateRows(long first, long shown) {
+        this.first = first;
+        this.shown = shown;
+    }
+
+    /// Units: `firstVersion` is the oldest that a value can be from.
+    static List<StateRow> of(DatedState dated, long firstVersion) {
+        StateRows making = new StateRows(firstVersion, dated.state().version());
+        JsonNode state = dated.state().state();
+        if (state.isObject()) {
+            making.children(state, dated.dates(), "", 0);
+        } else {
+            making.add(state, dated.dates(), "", null, 0);
+        }
+        return making.rows;
+    }
+
+    private void children(JsonNode node, FieldDates dates, String path, int depth) {
+        if (node.isObject()) {
+            for (var field : node.properties()) {
+                String key = field.getKey();
+                String at = path + "/" + key.replace("~", "~0").replace("/", "~1");
+                if (!add(field.getValue(), dates.field(key), at, key, depth)) {
+                    return;
+                }
+            }
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                if (!add(node.get(i), dates.item(i), path + "/" + i, Integer.toString(i), depth)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Whether there is room for more.
+    private boolean add(JsonNode node, FieldDates dates, String path, @Nullable String key, int depth) {
+        if (rows.size() >= MOST_ROWS) {
+            rows.add(row("", depth, null, "only the first " + Figures.count(MOST_ROWS) + " lines are shown",
+                    StateRow.Kind.NOTE, dates));
+            return false;
+        }
+        int at = rows.size();
+        String name = key == null ? null : Shortened.line(key);
+        if (node.isContainerNode() && !node.isEmpty()) {
+            String text = Figures.plural(node.size(), node.isObject() ? "field" : "item");
+            rows.add(row(path, depth, name, text, StateRow.Kind.CONTAINER, dates));
+            children(node, dates, path, depth + 1);
+            close(at);
+        } else if (node.isTextual() && node.textValue().indexOf('\n') >= 0) {
+            addText(node.textValue(), dates, path, name, depth);
+            close(at);
+        } else {
+            StateRow.Kind kind = node.isTextual() ? StateRow.Kind.STRING : StateRow.Kind.VALUE;
+            rows.add(row(path, depth, name, Shortened.value(node), kind, dates));
+        }
+        return rows.size() <= MOST_ROWS;
+    }
+
+    private void addText(String text, FieldDates dates, String path, @Nullable String key, int depth) {
+        long lines = text.lines().count();
+        rows.add(row(path, depth, key, Figures.plural(lines, "line"), StateRow.Kind.TEXT, dates));
+        text.lines().limit(MOST_LINES).forEach(line -> rows
+                .add(row(path, depth + 1, null, Shortened.line(line), StateRow.Kind.LINE, dates)));
+        if (lines > MOST_LINES) {
+            rows.add(row(path, depth + 1, null, Figures.plural(lines - MOST_LINES, "more line"), StateRow.Kind.NOTE,
+                    dates));
+        }
+    }
+
+    private void close(int at) {
+        StateRow row = rows.get(at);
+        rows.set(at, new StateRow(row.path(), row.depth(), row.key(), row.text(), row.kind(), rows.size() - at - 1,
+                row.version(), row.age()));
+    }
+
+    private StateRow row(String path, int depth, @Nullable String key, String text, StateRow.Kind kind,
+            FieldDates dates) {
+        double age = shown == first ? 0 : (double) (shown - dates.version()) / (shown - first);
+        return new StateRow(path, depth, key, text, kind, 0, dates.version(), Math.clamp(age, 0, 1));
+    }
+}

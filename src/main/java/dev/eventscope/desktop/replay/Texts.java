@@ -1,0 +1,38 @@
+package dev.eventscope.desktop.replay;
+
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.replay.Fidelity;
+import dev.eventscope.replay.FoldError;
+import dev.eventscope.replay.StreamState;
+
+/// Sentences of the view.
+final class Texts {
+
+    private static final int MOST_MESSAGE = 300;
+
+    private Texts() {}
+
+    static String meaning(Fidelity fidelity) {
+        return switch (fidelity) {
+            case EXACT -> "Made by the service's own reducer";
+            case DECLARED -> "Made by rules of the profile";
+            case APPROXIMATE -> "Payloads merged in order: the service may hold something else";
+        };
+    }
+
+    static String foldError(StreamState state) {
+        FoldError error = state.error();
+        if (error == null) {
+            return "";
+        }
+        String message = error.message().length() <= MOST_MESSAGE
+                ? error.message()
+                : error.message().substring(0, MOST_MESSAGE) + "…";
+        String event = error.version() == null ? error.eventId() : "v" + error.version();
+        return event + " cannot be folded: " + message + ". What is shown is the last good state.";
+    }
+
+    static String changes(DiffRows diff) {
+        return (diff.isCut() ? "more than " : "") + Figures.plural(diff.changes(), "change");
+    }
+}
