@@ -199,7 +199,7 @@ final class ReplayView {
         fidelityChip.setVisible(state != null);
         fidelityChip.setTooltip(state == null ? null : new Tooltip(Texts.meaning(state.fidelity())));
         stateTitle.setText(state == null ? "State" : "State at v" + state.version());
-        stateFact.setText(shown == null ? "" : Figures.plural(shown.rows().size(), "row"));
+        stateFact.setText(shown == null ? "" : Texts.rows(shown.rows()));
         stateTree.show(shown == null ? List.of() : shown.rows());
         foldErrorNotice.setVisible(state != null && state.error() != null);
         foldErrorNotice.setManaged(foldErrorNotice.isVisible());
@@ -226,6 +226,7 @@ final class ReplayView {
         Track track = model.track();
         int index = row == null || track.isEmpty() ? -1 : track.indexOf(row.version());
         writerBox.setVisible(index >= 0);
+        writerBox.setManaged(index >= 0);
         writerMark.getChildren().clear();
         if (row == null || index < 0) {
             return;

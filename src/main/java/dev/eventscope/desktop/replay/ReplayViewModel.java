@@ -243,10 +243,10 @@ final class ReplayViewModel {
         seeking.cancel();
         wanted = null;
         history = null;
-        index.set(-1);
-        track.set(Track.EMPTY);
         shown.set(null);
+        index.set(-1);
         marked.set(null);
         base.set(null);
+        track.set(Track.EMPTY);
     }
 }

@@ -33,7 +33,7 @@ final class StateCell extends ListCell<StateRow> {
         version.getStyleClass().add("state-version");
         bar.getStyleClass().add("state-bar");
         fold.getStyleClass().add("state-fold");
-        key.getStyleClass().add("json-key");
+        key.getStyleClass().addAll("text", "json-key");
     }
 
     @Override

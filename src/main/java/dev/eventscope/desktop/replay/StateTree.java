@@ -47,6 +47,11 @@ public final class StateTree extends ListView<StateRow> {
         rebuild();
     }
 
+    /// Every line, folded away or not.
+    List<StateRow> allRows() {
+        return all;
+    }
+
     private boolean isOpen(StateRow row) {
         return (row.kind() == StateRow.Kind.TEXT) == turned.contains(row.path());
     }

@@ -1,5 +1,7 @@
 package dev.eventscope.desktop.replay;
 
+import java.util.List;
+
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.replay.Fidelity;
 import dev.eventscope.replay.FoldError;
@@ -30,6 +32,12 @@ final class Texts {
                 : error.message().substring(0, MOST_MESSAGE) + "…";
         String event = error.version() == null ? error.eventId() : "v" + error.version();
         return event + " cannot be folded: " + message + ". What is shown is the last good state.";
+    }
+
+    /// Counts values, not the lines of long texts.
+    static String rows(List<StateRow> rows) {
+        return Figures.plural(rows.stream().filter(row -> row.kind() != StateRow.Kind.LINE
+                && row.kind() != StateRow.Kind.NOTE).count(), "row");
     }
 
     static String changes(DiffRows diff) {

@@ -85,7 +85,7 @@ final class VersionChoices {
                 setText("");
             } else if (version != PREVIOUS) {
                 setText("v" + version);
-            } else if (isButton && shown != null) {
+            } else if (isButton && shown != null && !model.track().isEmpty()) {
                 setText(shown.from() < model.track().version(0) ? "nothing" : "v" + shown.from());
             } else {
                 setText("the one before");
