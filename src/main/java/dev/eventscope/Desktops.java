@@ -1,0 +1,133 @@
+package dev.eventscope;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.cli.ExitCode;
+import dev.eventscope.cli.StoreLocator;
+import dev.eventscope.cli.Terminal;
+import dev.eventscope.desktop.browse.BrowsePane;
+import dev.eventscope.desktop.connect.StoreRequest;
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.replay.ReplayPane;
+import dev.eventscope.desktop.saga.SagaPane;
+import dev.eventscope.desktop.shell.Desktop;
+import dev.eventscope.desktop.shell.Parts;
+import dev.eventscope.desktop.shell.Tour;
+import dev.eventscope.desktop.timeline.TimelinePane;
+import dev.eventscope.desktop.upcast.UpcastPane;
+import dev.eventscope.desktop.workspace.PaneFactory;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.replay.Folds;
+import dev.eventscope.replay.Replay;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.ConnectionSpec;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.Passwords;
+import dev.eventscope.store.Stores;
+import dev.eventscope.upcast.Upcasts;
+
+/// The desktop with everything that it is made of: a window where there is a display, pictures where there is none.
+final class Desktops {
+
+    private static final Path PICTURES = Path.of("target", "tour");
+
+    private final Terminal terminal;
+    private final Path home;
+    private final Stores stores;
+    private final StoreLocator urls;
+    private final DemoHouse demo;
+    /// In memory only, for the second connection of a window.
+    private final Map<ConnectionSpec, Passwords> usedPasswords = new ConcurrentHashMap<>();
+
+    Desktops(Terminal terminal, Path home, Stores stores, StoreLocator urls, DemoHouse demo) {
+        this.terminal = terminal;
+        this.home = home;
+        this.stores = stores;
+        this.urls = urls;
+        this.demo = demo;
+    }
+
+    /// Opens the window on a store, the demo where none is named. With no display it renders the tour instead.
+    int open(@Nullable String store, @Nullable String layout) {
+        if (!hasDisplay()) {
+            terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to " + PICTURES.toAbsolutePath());
+            tour(store == null ? DemoHouse.NAME : store, new Tour.Plan(PICTURES, 1_600, 900, Theme.Mode.DARK),
+                    picture -> terminal.out().println(picture.file()));
+            return ExitCode.DONE;
+        }
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+                ActingConnections acting = new ActingConnections(this::known)) {
+            Desktop.show(parts(layout, true, workers, acting), request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
+        }
+        return ExitCode.DONE;
+    }
+
+    /// Renders every view of a store.
+    void tour(String store, Tour.Plan plan, Consumer<Tour.Picture> onPicture) {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        StoreRequest request = request(store, Access.READ_ONLY);
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+                ActingConnections acting = new ActingConnections(this::known)) {
+            Desktop.tour(parts(null, false, workers, acting), request, plan, onPicture);
+        }
+    }
+
+    private Parts parts(@Nullable String layout, boolean services, ExecutorService workers,
+            ActingConnections acting) {
+        List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new,
+                frame -> new ReplayPane(frame, Desktops::replay),
+                frame -> new UpcastPane(frame, workers, List.of()),
+                frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")));
+        return new Parts(terminal.clock(), (request, doing) -> open(request, layout, services, doing), panes,
+                configFolder(), System.getProperty("user.name"));
+    }
+
+    private static Replay replay(Session session) {
+        return new Replay(session.reader(),
+                Folds.of(session.store().layout().id(), Folds.installedReducers(), Upcasts.none()));
+    }
+
+    private OpenStore open(StoreRequest request, @Nullable String layout, boolean services, Consumer<String> doing) {
+        return switch (request) {
+            case StoreRequest.Demo(var access) -> demo.open(access, services, doing);
+            case StoreRequest.Server(var spec, var access, var typed) -> {
+                OpenStore opened = stores.open(spec, access, typed.orElse(known(spec)), layout);
+                usedPasswords.put(spec, typed);
+                yield opened;
+            }
+        };
+    }
+
+    private StoreRequest request(String store, Access access) {
+        if (store.equals(DemoHouse.NAME)) {
+            return new StoreRequest.Demo(access);
+        }
+        StoreLocator.Location location = urls.locate(store);
+        return new StoreRequest.Server(location.spec(), access, location.passwords());
+    }
+
+    private Passwords known(ConnectionSpec spec) {
+        return usedPasswords.getOrDefault(spec, Passwords.none()).orElse(demo.passwords()).orElse(urls.locate(spec.url()).passwords());
+    }
+
+    private boolean hasDisplay() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        String platform = System.getProperty("glass.platform", "");
+        return !linux || !terminal.environment().getOrDefault("DISPLAY", "").isBlank() && !platform.equals("Headless");
+    }
+
+    private Path configFolder() {
+        Path xdg = Path.of(terminal.environment().getOrDefault("XDG_CONFIG_HOME", ""));
+        return (xdg.isAbsolute() ? xdg : home.resolve(".config")).resolve("eventscope");
+    }
+}
