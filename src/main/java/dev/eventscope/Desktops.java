@@ -23,6 +23,7 @@ import dev.eventscope.desktop.shell.Desktop;
 import dev.eventscope.desktop.shell.Parts;
 import dev.eventscope.desktop.shell.Tour;
 import dev.eventscope.desktop.timeline.TimelinePane;
+import dev.eventscope.desktop.upcast.TeamCode;
 import dev.eventscope.desktop.upcast.UpcastPane;
 import dev.eventscope.desktop.workspace.PaneFactory;
 import dev.eventscope.desktop.workspace.Session;
@@ -86,7 +87,7 @@ final class Desktops {
             ActingConnections acting) {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new,
                 frame -> new ReplayPane(frame, Desktops::replay),
-                frame -> new UpcastPane(frame, workers, List.of()),
+                frame -> new UpcastPane(frame, workers, new TeamCode(List.of(), Folds.installedReducers())),
                 frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")));
         return new Parts(terminal.clock(), (request, doing) -> open(request, layout, services, doing), panes,
                 configFolder(), System.getProperty("user.name"));
