@@ -3,6 +3,7 @@ package dev.eventscope.desktop.saga;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.saga.Effect;
@@ -55,6 +57,8 @@ final class RedriveDialog extends VBox {
         this.now = clock.instant();
         setId("redriveDialog");
         getStyleClass().addAll("dialog-box", "redrive-dialog");
+        // It stands in the window's overlay, outside the pane, so it brings the pane's styles with it.
+        getStylesheets().add(Objects.requireNonNull(Views.stylesheet("saga")));
         getChildren().addAll(head(), section(1, "Scope", scope()), section(2, "Consequences", consequences()),
                 section(3, "Mode", mode()), section(4, "Reason", reasonBox()), foot());
     }
