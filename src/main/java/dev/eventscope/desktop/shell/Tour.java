@@ -25,6 +25,7 @@ import dev.eventscope.desktop.fx.Png;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.workspace.Pane;
 import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.TourStop;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.store.EventQuery;
@@ -187,8 +188,17 @@ public final class Tour {
             }
             if (done.isDone()) {
                 stop();
-                shell.close();
+                end();
             }
+        }
+
+        private void end() {
+            shell.close();
+            Session session = shell.workspace().session();
+            if (session != null) {
+                session.store().close();
+            }
+            shell.root().getScene().getWindow().hide();
         }
 
         private void advance(long now) {
