@@ -52,7 +52,13 @@ final class GitRepository implements AutoCloseable {
             throw new ImportFailed(path + " is not in a Git repository: name a checkout or a bare repository", null);
         }
         try {
-            return new GitRepository(path, builder.setMustExist(true).build());
+            Repository repository = builder.setMustExist(true).build();
+            if ("sha256".equals(repository.getConfig().getString("extensions", null, "objectformat"))) {
+                repository.close();
+                throw new ImportFailed("the Git repository at " + path
+                        + " names its objects by SHA-256: only SHA-1 repositories can be imported", null);
+            }
+            return new GitRepository(path, repository);
         } catch (IOException | IllegalArgumentException e) {
             throw new ImportFailed("the Git repository at " + path + " cannot be read: " + e.getMessage(), e);
         }
@@ -139,7 +145,7 @@ final class GitRepository implements AutoCloseable {
 
     ImportFailed broken(IOException e) {
         String why = e instanceof MissingObjectException
-                ? "an object is missing (" + e.getMessage() + "): fetch the repository whole, without a filter"
+                ? "an object is missing (" + e.getMessage() + "), it is damaged or a clone with a filter: fetch it whole"
                 : e.getMessage() + ": 'git fsck' there tells more";
         return new ImportFailed("the Git repository at " + path + " cannot be read: " + why, e);
     }

@@ -1,0 +1,30 @@
+package dev.eventscope.bench;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What a benchmark found.
+///
+/// Shape: `subject` and `floor` are medians over the rounds, `ratio`, `min` and `max` are of subject / floor round by round.
+/// Units: `unit` names that of subject and floor; for rates higher is better, for times lower.
+public record Figure(String goal, String what, double subject, double floor, String unit, double ratio, int rounds,
+        double min, double max) {
+
+    /// Puts rounds together; the two lists belong pair by pair.
+    static Figure of(String goal, String what, String unit, List<Double> subjects, List<Double> floors) {
+        if (subjects.isEmpty() || subjects.size() != floors.size()) {
+            throw new IllegalArgumentException(
+                    "rounds must come in pairs, were " + subjects.size() + " and " + floors.size());
+        }
+        List<Double> ratios = IntStream.range(0, subjects.size()).mapToObj(i -> subjects.get(i) / floors.get(i))
+                .sorted().toList();
+        return new Figure(goal, what, median(subjects), median(floors), unit, median(ratios), subjects.size(),
+                ratios.getFirst(), ratios.getLast());
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}
