@@ -3,6 +3,8 @@ package dev.eventscope.cli;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
@@ -23,6 +25,7 @@ public final class Work {
     private final Stores stores;
     private final StoreLocator locator;
     private final GlobalOptions options;
+    private @Nullable String typed;
 
     Work(Terminal terminal, Stores stores, StoreLocator locator, GlobalOptions options) {
         this.terminal = terminal;
@@ -83,6 +86,11 @@ public final class Work {
         return opening((spec, passwords) -> Database.open(spec, access, passwords));
     }
 
+    /// The password that a connection to the same server as this one was let in with, for more databases beside it.
+    Passwords passwordsOf(Database database) {
+        return _ -> typed == null ? locate().passwords().find(database.spec()) : Optional.of(typed);
+    }
+
     StoreLocator.Location locate() {
         return locator.locate(storeName());
     }
@@ -97,8 +105,9 @@ public final class Work {
         try {
             return opening.of(location.spec(), location.passwords());
         } catch (PasswordRequired e) {
-            Optional<String> typed = StoreUrls.prompt(location.spec());
-            return opening.of(location.spec(), Passwords.of(typed.orElseThrow(() -> e)));
+            String answer = StoreUrls.prompt(location.spec()).orElseThrow(() -> e);
+            typed = answer;
+            return opening.of(location.spec(), Passwords.of(answer));
         } catch (RightMissing e) {
             throw new StoreUnusable(String.valueOf(e.getMessage()), e);
         }

@@ -1,0 +1,50 @@
+package dev.eventscope.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/// Takes floor and subject in turns, after one round of each that does not count.
+record Rounds(int rounds, LongSupplier nanoClock) {
+
+    /// Work that can fail as the outside does.
+    interface Work {
+        void run() throws Exception;
+    }
+
+    Rounds {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("rounds must be 1 or more, was " + rounds);
+        }
+    }
+
+    /// Units: events a second; `events` is how many each piece of work handles.
+    Figure rates(String goal, String what, long events, Work subject, Work floor) {
+        List<Double> subjects = new ArrayList<>();
+        List<Double> floors = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            double floorRate = events / seconds(floor);
+            double subjectRate = events / seconds(subject);
+            if (round > 0) {
+                floors.add(floorRate);
+                subjects.add(subjectRate);
+            }
+        }
+        return Figure.of(goal, what, "events/s", subjects, floors);
+    }
+
+    private double seconds(Work work) {
+        long begin = nanoClock.getAsLong();
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailed("the benchmark was interrupted", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new BenchFailed("the benchmark cannot go on: " + e.getMessage(), e);
+        }
+        return (nanoClock.getAsLong() - begin) / 1e9;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.eventscope.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.eventscope.bench.AppendBench;
+import dev.eventscope.bench.BenchFailed;
+import dev.eventscope.bench.Figure;
+import dev.eventscope.bench.ReadBench;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.Passwords;
+
+/// Takes a benchmark beside its floor.
+@Command(name = "bench", sortOptions = false, description = {
+        "Measures on the server of the store, in databases of its own that are dropped afterwards.",
+        "Each figure stands beside a floor that was taken in the same run; ratio = subject / floor."}, footer = {"",
+                "Example: eventscope bench append --json"})
+final class BenchVerb implements Callable<Integer> {
+
+    /// What can be measured.
+    enum What {
+        APPEND, READ
+    }
+
+    private static final LongSupplier NANOS = System::nanoTime;
+
+    private final Work work;
+
+    @Parameters(paramLabel = "WHAT", description = "append or read.")
+    What what = What.APPEND;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds that count; 8 where nothing is said.")
+    int rounds;
+
+    BenchVerb(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Integer call() {
+        if (rounds < 1 || rounds > 1_000) {
+            throw VerbFailed.usage("--rounds must be 1 to 1000, was " + rounds);
+        }
+        try (Database server = work.connect(Access.READ_WRITE);
+                Printer printer = work.printer("goal", "what", "subject", "floor", "unit", "ratio", "rounds", "min",
+                        "max")) {
+            Passwords passwords = work.passwordsOf(server);
+            switch (what) {
+                case APPEND -> new AppendBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+                case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+            }
+        } catch (BenchFailed e) {
+            throw VerbFailed.store(String.valueOf(e.getMessage()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void print(Printer printer, Figure figure) {
+        printer.row(Row.of("goal", figure.goal()).with("what", figure.what()).with("subject", rounded(figure.subject()))
+                .with("floor", rounded(figure.floor())).with("unit", figure.unit()).with("ratio", rounded(figure.ratio()))
+                .with("rounds", figure.rounds()).with("min", rounded(figure.min())).with("max", rounded(figure.max())));
+        if (printer.isJson()) {
+            printer.flush();
+        }
+    }
+
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, "%.3f", value));
+    }
+}
