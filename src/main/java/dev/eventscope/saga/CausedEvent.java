@@ -14,5 +14,4 @@ public record CausedEvent(
         long version,
         String type,
         Instant recordedAt,
-        @Nullable String step) {
-}
+        @Nullable String step) {}

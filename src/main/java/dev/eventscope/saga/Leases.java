@@ -98,9 +98,11 @@ final class Leases {
         ObjectNode payload = new StepLease(old.sagaId(), old.type(), old.data(), old.correlationId(), old.no(),
                 old.name(), old.effect(), attempt, 0, token, runner, old.startedEventId(), old.requestId()).payload();
         UUID event = events.add("StepStarted", cause, payload.put("runner", runner));
-        tx.update("""
-                insert into eventscope.saga_attempt (saga_id, no, attempt, status, token, runner, started_event_id, request_id)
-                values (?, ?, ?, 'running', ?, ?, ?, ?::uuid)""", old.sagaId(), old.no(), attempt, token, runner, event,
+        tx.update(
+                """
+                        insert into eventscope.saga_attempt (saga_id, no, attempt, status, token, runner, started_event_id, request_id)
+                        values (?, ?, ?, 'running', ?, ?, ?, ?::uuid)""",
+                old.sagaId(), old.no(), attempt, token, runner, event,
                 old.requestId());
         tx.update("""
                 update eventscope.saga

@@ -134,10 +134,11 @@ final class Outcomes {
 
     /// Only beside an attempt that was taken over: the same outcome sent twice is no late one.
     private void keepLate(StepResult result) {
-        tx.update("""
-                update eventscope.saga_attempt
-                set late_result = ?
-                where saga_id = ? and no = ? and attempt = ? and token = ? and error_class = ? and late_result is null""",
+        tx.update(
+                """
+                        update eventscope.saga_attempt
+                        set late_result = ?
+                        where saga_id = ? and no = ? and attempt = ? and token = ? and error_class = ? and late_result is null""",
                 result.code(), lease.sagaId(), lease.no(), lease.attempt(), lease.token(), LEASE_EXPIRED);
     }
 

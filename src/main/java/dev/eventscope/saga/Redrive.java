@@ -45,16 +45,18 @@ public final class Redrive {
 
     /// What has come of an accepted request, read from the very attempt that it caused; empty where there is none of that id.
     public Optional<RedriveOutcome> outcome(UUID requestId) {
-        return database.read(tx -> tx.queryOne("""
-                select o.at, clock_timestamp() as read_at, p.polled_at, t.attempt, t.status, t.error_class, t.error_message,
-                       s.status = 'pending' and s.request_id = o.request_id as waits
-                from eventscope.operator_action o
-                join eventscope.saga g on g.saga_id = o.saga_id
-                join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
-                left join eventscope.saga_attempt t on t.request_id = o.request_id
-                left join lateral (
-                    select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
-                where o.request_id = ? and o.accepted""", Redrive::outcome, requestId));
+        return database.read(tx -> tx.queryOne(
+                """
+                        select o.at, clock_timestamp() as read_at, p.polled_at, t.attempt, t.status, t.error_class, t.error_message,
+                               s.status = 'pending' and s.request_id = o.request_id as waits
+                        from eventscope.operator_action o
+                        join eventscope.saga g on g.saga_id = o.saga_id
+                        join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
+                        left join eventscope.saga_attempt t on t.request_id = o.request_id
+                        left join lateral (
+                            select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
+                        where o.request_id = ? and o.accepted""",
+                Redrive::outcome, requestId));
     }
 
     private static RedriveOutcome outcome(Row row) {

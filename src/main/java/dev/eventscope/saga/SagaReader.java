@@ -46,7 +46,8 @@ public final class SagaReader {
                     after == null ? null : after.updatedAt(), after == null ? null : after.updatedAt(),
                     after == null ? null : after.sagaId(), query.group(), query.group(), query.limit());
             Map<String, List<SagaStep>> steps = steps(tx, bare.stream().map(SagaInstance::sagaId).toList());
-            return bare.stream().map(saga -> SagaRows.with(saga, steps.getOrDefault(saga.sagaId(), List.of()))).toList();
+            return bare.stream().map(saga -> SagaRows.with(saga, steps.getOrDefault(saga.sagaId(), List.of())))
+                    .toList();
         });
     }
 
@@ -58,36 +59,40 @@ public final class SagaReader {
 
     /// The groups of what is failed now, largest first, then those that were re-driven and are quiet since.
     public List<FailureGroup> groups() {
-        return database.read(tx -> tx.query("""
-                with now_failed as (
-                    select s.failure_group as id, count(*) as sagas
-                    from eventscope.saga_step s
-                    join eventscope.saga g on g.saga_id = s.saga_id
-                    where s.status in ('failed', 'unknown') and g.status = 'failed' and s.failure_group is not null
-                    group by s.failure_group
-                ), stops as (
-                    select a.failure_group as id, min(a.ended_at) as first, max(a.ended_at) as last,
-                           (array_agg(a.saga_id order by a.ended_at desc))[1] as saga_id,
-                           (array_agg(a.no order by a.ended_at desc))[1] as no,
-                           (array_agg(a.error_class order by a.ended_at desc))[1] as error_class,
-                           (array_agg(a.error_message order by a.ended_at desc))[1] as error_message,
-                           count(r.request_id) as redriven, count(r.request_id) filter (where r.status = 'succeeded') as confirmed
-                    from eventscope.saga_attempt a
-                    left join eventscope.saga_attempt r
-                      on r.saga_id = a.saga_id and r.no = a.no and r.attempt = a.attempt + 1 and r.request_id is not null
-                    where a.stopped_saga
-                    group by a.failure_group
-                )
-                select t.id, g.type, s.name, t.error_class, t.error_message, coalesce(n.sagas, 0) as sagas,
-                       t.first, t.last, t.redriven, t.confirmed
-                from stops t
-                join eventscope.saga g on g.saga_id = t.saga_id
-                join eventscope.saga_step s on s.saga_id = t.saga_id and s.no = t.no
-                left join now_failed n on n.id = t.id
-                order by sagas desc, t.last desc, t.id
-                limit ?""", row -> new FailureGroup(row.string("id"), row.string("type"), row.string("name"),
-                row.string("error_class"), Fingerprint.normalise(row.string("error_message")), row.longValue("sagas"),
-                row.instant("first"), row.instant("last"), row.longValue("redriven"), row.longValue("confirmed")),
+        return database.read(tx -> tx.query(
+                """
+                        with now_failed as (
+                            select s.failure_group as id, count(*) as sagas
+                            from eventscope.saga_step s
+                            join eventscope.saga g on g.saga_id = s.saga_id
+                            where s.status in ('failed', 'unknown') and g.status = 'failed' and s.failure_group is not null
+                            group by s.failure_group
+                        ), stops as (
+                            select a.failure_group as id, min(a.ended_at) as first, max(a.ended_at) as last,
+                                   (array_agg(a.saga_id order by a.ended_at desc))[1] as saga_id,
+                                   (array_agg(a.no order by a.ended_at desc))[1] as no,
+                                   (array_agg(a.error_class order by a.ended_at desc))[1] as error_class,
+                                   (array_agg(a.error_message order by a.ended_at desc))[1] as error_message,
+                                   count(r.request_id) as redriven, count(r.request_id) filter (where r.status = 'succeeded') as confirmed
+                            from eventscope.saga_attempt a
+                            left join eventscope.saga_attempt r
+                              on r.saga_id = a.saga_id and r.no = a.no and r.attempt = a.attempt + 1 and r.request_id is not null
+                            where a.stopped_saga
+                            group by a.failure_group
+                        )
+                        select t.id, g.type, s.name, t.error_class, t.error_message, coalesce(n.sagas, 0) as sagas,
+                               t.first, t.last, t.redriven, t.confirmed
+                        from stops t
+                        join eventscope.saga g on g.saga_id = t.saga_id
+                        join eventscope.saga_step s on s.saga_id = t.saga_id and s.no = t.no
+                        left join now_failed n on n.id = t.id
+                        order by sagas desc, t.last desc, t.id
+                        limit ?""",
+                row -> new FailureGroup(row.string("id"), row.string("type"), row.string("name"),
+                        row.string("error_class"), Fingerprint.normalise(row.string("error_message")),
+                        row.longValue("sagas"),
+                        row.instant("first"), row.instant("last"), row.longValue("redriven"),
+                        row.longValue("confirmed")),
                 MOST_GROUPS));
     }
 

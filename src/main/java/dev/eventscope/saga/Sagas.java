@@ -48,11 +48,12 @@ public final class Sagas {
 
     private static void writeSteps(Tx tx, SagaDefinition definition, String sagaId, UUID started) {
         var steps = definition.steps();
-        tx.update("""
-                insert into eventscope.saga_step (saga_id, no, name, effect, status, attempts_left, due_at, cause_event_id)
-                select ?, s.no, s.name, s.effect, 'pending', s.attempts,
-                       case when s.no = 1 then clock_timestamp() end, case when s.no = 1 then ?::uuid end
-                from unnest(?::text[], ?::text[], ?::int[]) with ordinality as s(name, effect, attempts, no)""",
+        tx.update(
+                """
+                        insert into eventscope.saga_step (saga_id, no, name, effect, status, attempts_left, due_at, cause_event_id)
+                        select ?, s.no, s.name, s.effect, 'pending', s.attempts,
+                               case when s.no = 1 then clock_timestamp() end, case when s.no = 1 then ?::uuid end
+                        from unnest(?::text[], ?::text[], ?::int[]) with ordinality as s(name, effect, attempts, no)""",
                 sagaId, started, steps.stream().map(StepDefinition::name).toList(),
                 steps.stream().map(step -> step.effect().code()).toList(),
                 steps.stream().map(step -> step.retry().attempts()).toList());

@@ -114,7 +114,8 @@ class RedriveTest {
         String id = failedSaga();
         RedriveRequest request = bench.request(id, 2);
         bench.redrive().request(request);
-        RedriveRequest other = new RedriveRequest(request.requestId(), id, 1, 1, RedriveRequest.Mode.RETRY, "x", "ines");
+        RedriveRequest other = new RedriveRequest(request.requestId(), id, 1, 1, RedriveRequest.Mode.RETRY, "x",
+                "ines");
 
         assertThat(refusal(other).reason()).isEqualTo(RedriveRefused.Reason.REQUEST_ID_USED);
     }

@@ -56,6 +56,11 @@ final class RedriveDialog extends VBox {
         this.polledAt = shown.runnerLastPolled();
         this.now = clock.instant();
         setId("redriveDialog");
+        // It stands over the window, outside the pane whose styles it shares.
+        String styles = Views.stylesheet("saga");
+        if (styles != null) {
+            getStylesheets().add(styles);
+        }
         getStyleClass().addAll("dialog-box", "redrive-dialog");
         // It stands in the window's overlay, outside the pane, so it brings the pane's styles with it.
         getStylesheets().add(Objects.requireNonNull(Views.stylesheet("saga")));

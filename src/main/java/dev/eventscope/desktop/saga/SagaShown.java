@@ -14,5 +14,4 @@ record SagaShown(
         SagaInstance saga,
         @Nullable EventHeader trigger,
         List<CausedEvent> caused,
-        @Nullable Instant runnerLastPolled) {
-}
+        @Nullable Instant runnerLastPolled) {}

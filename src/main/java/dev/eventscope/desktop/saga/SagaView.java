@@ -152,7 +152,9 @@ final class SagaView {
         HBox row = new HBox();
         row.getStyleClass().add("saga-trigger");
         Label by = new Label(event == null
-                ? shown.saga().triggerEventId() == null ? "Started by nothing that is recorded" : "Started by an event that is not in this store"
+                ? shown.saga().triggerEventId() == null
+                        ? "Started by nothing that is recorded"
+                        : "Started by an event that is not in this store"
                 : "Started by");
         by.getStyleClass().addAll("small", "muted");
         StackPane mark = new StackPane();

@@ -7,10 +7,9 @@ import dev.eventscope.saga.SagaStatus;
 
 /// The four heaps that sagas lie in.
 enum Segment {
-    FAILED(SagaStatus.FAILED, SagaStatus.COMPENSATION_FAILED),
-    RETRYING(SagaStatus.WAITING),
-    RUNNING(SagaStatus.RUNNING, SagaStatus.PAUSED, SagaStatus.COMPENSATING),
-    COMPLETED(SagaStatus.COMPLETED, SagaStatus.COMPENSATED, SagaStatus.CANCELLED);
+    FAILED(SagaStatus.FAILED, SagaStatus.COMPENSATION_FAILED), RETRYING(SagaStatus.WAITING), RUNNING(SagaStatus.RUNNING,
+            SagaStatus.PAUSED,
+            SagaStatus.COMPENSATING), COMPLETED(SagaStatus.COMPLETED, SagaStatus.COMPENSATED, SagaStatus.CANCELLED);
 
     private final Set<SagaStatus> statuses;
 
