@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Shape: `path` is a JSON pointer; `text` is bounded; `size` lines after this one belong to it. `version` is the last that
 ///        changed the value, or anything within it; `age` is 0 for the version shown and goes to 1 with the oldest.
-record StateRow(String path, int depth, @Nullable String key, String text, Kind kind, int size, long version, double age) {
+record StateRow(String path, int depth, @Nullable String key, String text, Kind kind, int size, long version,
+        double age) {
 
     enum Kind {
         STRING, VALUE, CONTAINER, TEXT, LINE, NOTE
