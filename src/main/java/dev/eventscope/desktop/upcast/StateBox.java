@@ -21,6 +21,7 @@ import dev.eventscope.desktop.fx.Mark;
 import dev.eventscope.desktop.upcast.StagesModel.Group;
 import dev.eventscope.desktop.upcast.StagesModel.StateChange;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
 import dev.eventscope.upcast.UpcastVerdict;
 
 /// The last column: what the upcasters do to the state, and the other events of the group.
@@ -121,6 +122,9 @@ final class StateBox extends VBox {
 
     private static final class EventCell extends ListCell<EventHeader> {
 
+        private static final double VERSION_PX = 44;
+        private static final double POSITION_PX = 64;
+
         private final Label stream = label("");
         private final Label version = label("", "mono");
         private final Label position = label("", "mono");
@@ -130,8 +134,10 @@ final class StateBox extends VBox {
             stream.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             stream.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(stream, Priority.ALWAYS);
-            version.setMinWidth(USE_PREF_SIZE);
-            position.setMinWidth(USE_PREF_SIZE);
+            version.setMinWidth(VERSION_PX);
+            position.setMinWidth(POSITION_PX);
+            version.getStyleClass().add("figure");
+            position.getStyleClass().add("figure");
             line.getStyleClass().add("state-group-line");
             setPrefWidth(0);
         }
@@ -143,11 +149,16 @@ final class StateBox extends VBox {
             if (event != null && !empty) {
                 stream.setText(event.stream().name());
                 version.setText(event.version() == null ? "" : "v" + event.version());
-                position.setText(event.order().toString());
+                position.setText(place(event));
                 line.getChildren().setAll(new Mark(EventKind.of(event.type()), event.category()), stream, version,
                         position);
                 setGraphic(line);
             }
+        }
+
+        private static String place(EventHeader event) {
+            boolean single = event.order().parts().size() == 1 && event.order().parts().getFirst() instanceof OrderToken.Num;
+            return single ? Figures.count(event.order().position()) : event.order().toString();
         }
     }
 }

@@ -29,7 +29,8 @@ record StateFact(String label, String value, Tone tone) {
                     new StateFact("As deployed, fold stops after", "v" + difference.deployed().version(), Tone.DANGER));
         }
         if (difference.candidate().error() != null) {
-            facts.add(new StateFact("Last good state", "v" + difference.candidate().version(), Tone.PLAIN));
+            String good = difference.candidate().state().isEmpty() ? "none" : "v" + difference.candidate().version();
+            facts.add(new StateFact("Last good state", good, Tone.PLAIN));
             String from = stopped == null
                     ? ""
                     : stopped.equals(difference.last())

@@ -109,7 +109,7 @@ class UpcastPaneTest {
         robot.interact(() -> pane.open(rules));
         awaitThat("rules are read", () -> robot.lookup("#dryRunButton").query().isVisible());
         robot.clickOn("#dryRunButton");
-        awaitThat("a step is laid out", () -> robot.lookup(".stage").queryAll().size() == 2);
+        awaitThat("a step is laid out", () -> robot.lookup(".stage").queryAll().size() == 3);
         WaitForAsyncUtils.waitForFxEvents();
 
         for (String id : List.of("#rulesChoice", "#dryRunButton", "#catalogueTable", "#dryRunTable",

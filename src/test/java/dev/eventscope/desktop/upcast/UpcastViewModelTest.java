@@ -105,6 +105,17 @@ class UpcastViewModelTest {
     }
 
     @Test
+    void the_state_tells_where_the_fold_stops_or_what_differs() throws IOException {
+        model.dryRun().open(file(RULES));
+        model.dryRun().run();
+
+        assertThat(facts()).containsExactly("Last good state none", "Versions not reached v1",
+                "size, as deployed \"12 kB\"", "size, candidate no value");
+        model.choose(model.reasons().getLast());
+        assertThat(facts()).containsExactly("name \u2212 \"d\"", "charset \u2212 \"x\"", "title + \"d\"");
+    }
+
+    @Test
     void stepping_goes_through_the_group_and_takes_the_selection_along() throws IOException {
         model.dryRun().open(file(RULES));
         model.dryRun().run();
@@ -195,6 +206,11 @@ class UpcastViewModelTest {
         assertThat(model.dryRun().stateProperty().get()).isEqualTo(DryRunModel.State.READY);
         assertThat(model.rows()).isEmpty();
         assertThat(model.stages().event()).isNull();
+    }
+
+    private List<String> facts() {
+        return Objects.requireNonNull(model.stages().stateProperty().get()).facts().stream()
+                .map(fact -> fact.label() + " " + fact.value()).toList();
     }
 
     private String shownStream() {
