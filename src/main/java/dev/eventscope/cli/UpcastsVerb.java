@@ -1,0 +1,137 @@
+package dev.eventscope.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.replay.DryRunKept;
+import dev.eventscope.replay.DryRunOptions;
+import dev.eventscope.replay.DryRunProgress;
+import dev.eventscope.replay.DryRunReason;
+import dev.eventscope.replay.DryRunReport;
+import dev.eventscope.replay.DryRunRow;
+import dev.eventscope.replay.UpcastDryRun;
+import dev.eventscope.rules.Closest;
+import dev.eventscope.rules.structural.RuleFile;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.upcast.UpcastVerdict;
+import dev.eventscope.upcast.Upcasts;
+
+/// Tries upcast rules on everything that is stored.
+@Command(name = "upcasts", sortOptions = false, description = {
+        "Dry-run of upcast rules over the store; writes nothing. Each event that is upcast counts once:",
+        "ok (every stored value is in the result), changed (one is told as another value), lossy (one is gone),",
+        "failed (a step cannot be applied). Ends with 1 where one fails."}, footer = {"",
+                "Example: eventscope upcasts --rules content-v2.yaml --json",
+                "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000"})
+final class UpcastsVerb implements Callable<Integer> {
+
+    private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(5);
+    private static final int MOST_REASONS = 20;
+
+    private final Work work;
+    private Instant said = Instant.MIN;
+
+    @Nullable
+    @Option(names = "--rules", paramLabel = "FILE", description = "A YAML file of candidate rules; without it the upcasters that are deployed.")
+    Path rules;
+
+    @Nullable
+    @Option(names = "--type", paramLabel = "T", description = "Only events of this type.")
+    String type;
+
+    @Nullable
+    @Option(names = "--sample", paramLabel = "N", description = "At most N events of each type and stored version, spread over the store.")
+    Integer sample;
+
+    UpcastsVerb(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Integer call() {
+        if (sample != null && sample < 1) {
+            throw VerbFailed.usage("--sample must be 1 or more, was " + sample);
+        }
+        Upcasts upcasts = upcasts();
+        Clock clock = work.terminal().clock();
+        DryRunOptions options = DryRunOptions.wholeStore().ofType(type).sampling(sample == null ? 0 : sample)
+                .reporting(this::report);
+        DryRunReport report;
+        try (OpenStore store = work.open(Access.READ_ONLY);
+                Printer printer = work.printer("type", "from", "to", "ok", "changed", "lossy", "failed",
+                        "first_failed_id")) {
+            said = clock.instant();
+            report = new UpcastDryRun(store.reader(), ForkJoinPool.commonPool(), clock).run(upcasts, options);
+            report.rows().forEach(row -> printer.row(row(row)));
+        }
+        explain(report);
+        return report.hasFailures() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private Upcasts upcasts() {
+        if (rules == null) {
+            work.say("eventscope: no upcasters are deployed: name candidate rules with --rules FILE");
+            return Upcasts.none();
+        }
+        RuleFile file = RuleFile.read(rules);
+        Upcasts upcasts = Upcasts.of(file);
+        upcasts.problems().stream().findFirst().ifPresent(problem -> {
+            throw VerbFailed.usage(file.name() + ": " + problem.message());
+        });
+        if (type != null && !upcasts.types().contains(type)) {
+            throw VerbFailed.usage("--type: " + file.name() + " has no rules for '" + type + "'"
+                    + Closest.hint(type, upcasts.types()));
+        }
+        return upcasts;
+    }
+
+    private static Row row(DryRunRow row) {
+        EventHeader failed = row.firstFailed();
+        return Row.of("type", row.type()).with("from", row.from()).with("to", row.to()).with("ok", row.ok())
+                .with("changed", row.changed()).with("lossy", row.lossy()).with("failed", row.failed())
+                .with("first_failed_id", failed == null ? null : failed.id());
+    }
+
+    /// Why events fail or lose something, and which come through as they are: one line each on stderr.
+    private void explain(DryRunReport report) {
+        List<DryRunReason> reasons = report.reasons().stream()
+                .filter(reason -> reason.verdict() != UpcastVerdict.CHANGED).toList();
+        reasons.stream().limit(MOST_REASONS).map(UpcastsVerb::sentence).forEach(work::say);
+        if (reasons.size() > MOST_REASONS) {
+            work.say("… and " + (reasons.size() - MOST_REASONS) + " more reasons");
+        }
+        for (DryRunKept kept : report.kept()) {
+            work.say("kept: " + kept.events() + " of " + kept.type() + " at schema version " + kept.schemaVersion()
+                    + ", from which no step begins");
+        }
+    }
+
+    private static String sentence(DryRunReason reason) {
+        String place = reason.line() > 0
+                ? reason.place().replaceFirst(":\\d+$", "") + ":" + reason.line()
+                : reason.place();
+        return reason.verdict().word() + ": " + reason.events() + " of " + reason.type() + ", " + reason.why() + " ("
+                + place + ")";
+    }
+
+    private void report(DryRunProgress progress) {
+        Instant now = work.terminal().clock().instant();
+        if (Duration.between(said, now).compareTo(BETWEEN_MESSAGES) >= 0) {
+            said = now;
+            work.say(String.format(Locale.ROOT, "%d of %s events, %.0f a second", progress.done(),
+                    progress.total() == 0 ? "?" : Long.toString(progress.total()), progress.rate()));
+        }
+    }
+}
