@@ -28,17 +28,22 @@ public sealed interface Item {
         }
     }
 
-    /// A step of a saga from start to end; `endRow` is below 0 while it runs.
-    record Step(double x, double endX, int startRow, int endRow, boolean failed, boolean compensating)
+    /// A step of a saga from start to end; `endRow` is below 0 while it runs. An `open` one has no end that is known.
+    record Step(double x, double endX, int startRow, int endRow, Outcome outcome, boolean compensating)
             implements
                 Item {
 
-        public boolean isOpen() {
-            return endRow < 0;
+        public boolean failed() {
+            return outcome == Outcome.FAILED;
         }
     }
 
-    /// From a failed step to the next try.
+    /// How a step ended: `OPEN` where it runs, or nobody knows.
+    enum Outcome {
+        OPEN, SUCCEEDED, FAILED
+    }
+
+    /// From a failed step to the next try; `nextRow` is below 0 where that is still to come.
     record Wait(double x, double endX, int failedRow, int nextRow) implements Item {}
 
     /// A saga that came to its good end.

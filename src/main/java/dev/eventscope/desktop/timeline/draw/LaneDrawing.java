@@ -20,7 +20,6 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Shape;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
 import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
 import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
-import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.EventFacts;
 import dev.eventscope.desktop.timeline.model.SagaPart;
@@ -124,7 +123,8 @@ final class LaneDrawing {
                 double room = to - from - 6 - (step.failed() ? 8 : 4);
                 String name = stepName(step.startRow());
                 bars.add(new Bar(from, to, measure.widthPx(name, Face.SMALL) <= room ? name : "", step.failed(),
-                        step.isOpen(), step.compensating(), tones.ofBar(step.startRow(), step.endRow()),
+                        step.outcome() == Item.Outcome.OPEN, step.compensating(),
+                        tones.ofBar(step.startRow(), step.endRow()),
                         step.startRow(), step.endRow()));
             }
         }
@@ -153,7 +153,7 @@ final class LaneDrawing {
     }
 
     private String waited(Item.Wait wait) {
-        if (scale.axis().kind() == Axis.Kind.ORDER && !columns.timed()) {
+        if (wait.nextRow() < 0 || !columns.timed()) {
             return "";
         }
         EventClock clock = subject.contents().choice().clock();

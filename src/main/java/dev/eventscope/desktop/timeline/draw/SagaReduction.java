@@ -63,7 +63,7 @@ final class SagaReduction {
             if (part.opensStep()) {
                 takeStart(row);
             } else if (part.closesStep() && started != EventColumns.NONE) {
-                takeEnd(row, part == SagaPart.STEP_FAILED);
+                takeEnd(row, part);
             } else if (part == SagaPart.COMPLETED) {
                 completed = row;
             } else {
@@ -80,18 +80,26 @@ final class SagaReduction {
             started = row;
         }
 
-        private void takeEnd(int row, boolean failed) {
+        private void takeEnd(int row, SagaPart part) {
             double from = scale.rowPx(started);
             double to = scale.rowPx(row);
             if (to - from >= Sizes.BAR_SHORTEST) {
                 addLoose();
-                items.add(new Item.Step(from, to, started, row, failed, compensating));
+                items.add(new Item.Step(from, to, started, row, outcome(part), compensating));
             } else {
                 loose.add(started);
                 loose.add(row);
             }
             started = EventColumns.NONE;
-            failedStep = failed ? row : EventColumns.NONE;
+            failedStep = part == SagaPart.STEP_FAILED ? row : EventColumns.NONE;
+        }
+
+        private static Item.Outcome outcome(SagaPart part) {
+            return switch (part) {
+                case STEP_FAILED -> Item.Outcome.FAILED;
+                case STEP_UNKNOWN -> Item.Outcome.OPEN;
+                default -> Item.Outcome.SUCCEEDED;
+            };
         }
 
         /// A failed step waits until it is tried again; a re-drive in between, or the end of the saga, is no try.
@@ -118,8 +126,12 @@ final class SagaReduction {
                 addLoose();
                 double x = scale.rowPx(started);
                 double now = scale.px(scale.axis().last());
-                items.add(new Item.Step(x, Math.max(now, x + OPEN_STEP_PX), started, EventColumns.NONE, false,
-                        compensating));
+                items.add(new Item.Step(x, Math.max(now, x + OPEN_STEP_PX), started, EventColumns.NONE,
+                        Item.Outcome.OPEN, compensating));
+            } else if (failedStep != EventColumns.NONE) {
+                double x = scale.rowPx(failedStep);
+                items.add(new Item.Wait(x, Math.max(scale.px(scale.axis().last()), x + OPEN_STEP_PX), failedStep,
+                        EventColumns.NONE));
             }
             addLoose();
             items.sort(Comparator.comparingDouble(Item::x));

@@ -2,7 +2,7 @@ package dev.eventscope.desktop.timeline.model;
 
 /// What an event says of a saga, by the name of its type. A saga is a stream like any other; these names are its words.
 public enum SagaPart {
-    NONE, STARTED, STEP_STARTED, STEP_SUCCEEDED, STEP_FAILED, STEP_OTHER, COMPENSATION_STARTED, COMPLETED, ENDED, FAILED, OTHER;
+    NONE, STARTED, STEP_STARTED, STEP_SUCCEEDED, STEP_FAILED, STEP_UNKNOWN, STEP_OTHER, COMPENSATION_STARTED, COMPLETED, ENDED, FAILED, OTHER;
 
     public static SagaPart of(String type) {
         return switch (type) {
@@ -10,6 +10,7 @@ public enum SagaPart {
             case "StepStarted", "StepCompensationStarted" -> STEP_STARTED;
             case "StepSucceeded", "StepCompensated" -> STEP_SUCCEEDED;
             case "StepFailed", "StepCompensationFailed" -> STEP_FAILED;
+            case "StepUnknown" -> STEP_UNKNOWN;
             case "CompensationStarted" -> COMPENSATION_STARTED;
             case "SagaCompleted" -> COMPLETED;
             case "SagaFailed", "CompensationFailed" -> FAILED;
@@ -24,7 +25,7 @@ public enum SagaPart {
     }
 
     public boolean closesStep() {
-        return this == STEP_SUCCEEDED || this == STEP_FAILED;
+        return this == STEP_SUCCEEDED || this == STEP_FAILED || this == STEP_UNKNOWN;
     }
 
     /// Whether a stream with this event is drawn as a saga. `StepTaken` of somebody's own words alone is not enough.

@@ -55,6 +55,22 @@ class DrawingTest {
     }
 
     @Test
+    void a_step_whose_end_nobody_knows_has_no_right_edge_either() {
+        Sheet sheet = new Sheet(new Events().of("sync-1").add("a", "SagaStarted").later(10).add("b", "StepStarted")
+                .later(30).add("c", "StepUnknown").later(5).add("d", "SagaFailed").contents());
+
+        assertThat(sheet.drawLane("sync-1").bars()).singleElement().matches(bar -> bar.open() && !bar.failed());
+    }
+
+    @Test
+    void a_saga_that_waits_for_its_next_try_ends_in_dots() {
+        Sheet sheet = new Sheet(new Events().of("sync-1").add("a", "SagaStarted").later(10).add("b", "StepStarted")
+                .later(30).add("c", "StepFailed").of("other-1").later(90).add("d", "T").contents());
+
+        assertThat(sheet.drawLane("sync-1").waits()).hasSize(1);
+    }
+
+    @Test
     void a_compensation_is_hatched() {
         Sheet sheet = new Sheet(new Events().of("sync-1").add("a", "SagaStarted").later(10).add("b", "StepStarted")
                 .later(10).add("c", "StepFailed").later(10).add("d", "CompensationStarted").later(10)
