@@ -40,6 +40,7 @@ public final class FieldDates {
     }
 
     /// The dates after one more version. Shares everything that did not change.
+    @SuppressWarnings("ReferenceEquality") // states share structure: the same instance cannot hold a change
     FieldDates next(JsonNode before, JsonNode after, long newVersion) {
         if (before == after) {
             return this;

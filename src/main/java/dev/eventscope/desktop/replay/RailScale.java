@@ -17,6 +17,6 @@ record RailScale(double width, int size) {
 
     /// The index nearest to a place.
     int indexAt(double x) {
-        return size < 2 ? 0 : (int) Math.clamp(Math.round((x - EDGE) / spacing()), 0, size - 1);
+        return size < 2 ? 0 : Math.clamp(Math.round((x - EDGE) / spacing()), 0, size - 1);
     }
 }
