@@ -1,0 +1,197 @@
+package dev.eventscope.desktop.shell;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+import dev.eventscope.desktop.browse.BrowsePane;
+import dev.eventscope.desktop.replay.ReplayPane;
+import dev.eventscope.desktop.saga.SagaPane;
+import dev.eventscope.desktop.timeline.TimelinePane;
+import dev.eventscope.desktop.upcast.TeamCode;
+import dev.eventscope.desktop.upcast.UpcastPane;
+import dev.eventscope.portfolio.demo.Demo;
+import dev.eventscope.portfolio.demo.DemoStore;
+import dev.eventscope.replay.Folds;
+import dev.eventscope.replay.Replay;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.embedded.DataFolder;
+import dev.eventscope.upcast.Upcasts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// The first minute of an operator, on the demo store: by mouse, and by keyboard alone. Nothing can be written on the way.
+@ExtendWith(ApplicationExtension.class)
+class FirstMinuteTest {
+
+    private static final ExecutorService WORKERS = Executors.newVirtualThreadPerTaskExecutor();
+
+    @TempDir
+    static Path temporary;
+
+    private static Demo demo;
+    private static long eventsBefore;
+
+    private Shell shell;
+
+    @BeforeAll
+    static void makeTheDemoStoreBefore() {
+        demo = DemoStore.open(new DataFolder(temporary.resolve("data"), temporary.resolve("shared")), null,
+                Clock.systemUTC(), _ -> {});
+        eventsBefore = events();
+    }
+
+    @AfterAll
+    static void closeIt() {
+        demo.close();
+        WORKERS.close();
+    }
+
+    @Start
+    void start(Stage stage) {
+        Parts parts = new Parts(Clock.systemUTC(), (request, _) -> demo.openStore(request.access()), List.of(
+                BrowsePane::new, TimelinePane::new,
+                frame -> new ReplayPane(frame, session -> new Replay(session.reader(),
+                        Folds.of("native", Folds.installedReducers(), Upcasts.none()))),
+                frame -> new UpcastPane(frame, WORKERS, TeamCode.NONE),
+                frame -> new SagaPane(frame, _ -> Optional.empty(), "ines")), temporary.resolve("config"), "ines");
+        shell = new Shell(parts);
+        Scene scene = new Scene(shell.root(), 1_000, 850);
+        shell.inhabit(scene);
+        shell.start();
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Stop
+    void stop() {
+        shell.close();
+        if (shell.workspace().session() != null) {
+            shell.workspace().session().store().close();
+        }
+    }
+
+    @Test
+    void by_mouse(FxRobot robot) {
+        robot.clickOn("#demoButton");
+        until("the screen stands on what is wrong", () -> visible("#sagasView") && rows("#sagaTable") > 0);
+
+        robot.clickOn("#sagaTable .table-row-cell");
+        until("the saga may be shown on the timeline", () -> enabled("#sagaTimelineButton"));
+        robot.clickOn("#sagaTimelineButton");
+        until("the timeline stands on the saga's failure",
+                () -> visible("#timelineView") && "StepFailed".equals(selectedType()));
+
+        walkFromTheFailureToItsCauseAndThroughTheVersions(robot, () -> robot.clickOn("#replayTab"));
+    }
+
+    @Test
+    void by_keyboard_alone(FxRobot robot) {
+        until("the demo button has the focus", () -> shell.root().getScene().getFocusOwner() != null);
+        focusOn(robot, "demoButton");
+        robot.push(KeyCode.SPACE);
+        until("the screen stands on what is wrong", () -> visible("#sagasView") && rows("#sagaTable") > 0);
+
+        robot.push(KeyCode.J);
+        focusOn(robot, "sagaTimelineButton");
+        robot.push(KeyCode.SPACE);
+        until("the timeline stands on the saga's failure",
+                () -> visible("#timelineView") && "StepFailed".equals(selectedType()));
+
+        walkFromTheFailureToItsCauseAndThroughTheVersions(robot, () -> robot.push(KeyCode.DIGIT3));
+    }
+
+    private void walkFromTheFailureToItsCauseAndThroughTheVersions(FxRobot robot, Runnable toReplay) {
+        robot.push(KeyCode.OPEN_BRACKET);
+        until("its cause is selected", () -> "StepStarted".equals(selectedType()));
+        robot.push(KeyCode.OPEN_BRACKET);
+        until("and the cause of that", () -> "StepFailed".equals(selectedType()));
+        Long version = shell.workspace().selection().get().version();
+
+        toReplay.run();
+        until("the state at that version is shown", () -> visible("#replayView") && text("#versionLabel").contains(
+                String.valueOf(version)));
+        robot.push(KeyCode.LEFT);
+        until("one version back", () -> text("#versionLabel").contains(String.valueOf(version - 1)));
+        robot.push(KeyCode.RIGHT);
+        until("and forward again", () -> text("#versionLabel").contains(String.valueOf(version)));
+
+        assertThat(shell.workspace().session().isReadOnly()).isTrue();
+        assertThat(events()).as("nothing was written").isEqualTo(eventsBefore);
+    }
+
+    /// Walks the focus with the Tab key until it stands on a control.
+    private void focusOn(FxRobot robot, String id) {
+        for (int i = 0; i < 200; i++) {
+            Node owner = shell.root().getScene().getFocusOwner();
+            if (owner != null && id.equals(owner.getId())) {
+                return;
+            }
+            robot.push(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        throw new AssertionError("the Tab key never reaches #" + id);
+    }
+
+    private static long events() {
+        try (OpenStore store = demo.openStore(Access.READ_ONLY)) {
+            return store.reader().countEvents(dev.eventscope.store.EventScope.all()).value();
+        }
+    }
+
+    private String selectedType() {
+        var event = shell.workspace().selection().get().event();
+        return event == null ? "" : event.type();
+    }
+
+    private String text(String id) {
+        return ((javafx.scene.control.Labeled) shell.root().lookup(id)).getText();
+    }
+
+    private int rows(String id) {
+        return ((TableView<?>) shell.root().lookup(id)).getItems().size();
+    }
+
+    private boolean enabled(String id) {
+        Node node = shell.root().lookup(id);
+        return node != null && !node.isDisabled();
+    }
+
+    private boolean visible(String id) {
+        Node node = shell.root().lookup(id);
+        while (node != null && node.isVisible()) {
+            if (node == shell.root()) {
+                return true;
+            }
+            node = node.getParent();
+        }
+        return false;
+    }
+
+    private static void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(30)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+}
