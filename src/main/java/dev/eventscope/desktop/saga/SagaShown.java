@@ -9,9 +9,10 @@ import dev.eventscope.event.EventHeader;
 import dev.eventscope.saga.CausedEvent;
 import dev.eventscope.saga.SagaInstance;
 
-/// One saga as it was read, with the event that started it and what it caused elsewhere.
+/// One saga as it was read, with the event that started it, the failure that stopped it, and what it caused elsewhere.
 record SagaShown(
         SagaInstance saga,
         @Nullable EventHeader trigger,
+        @Nullable EventHeader failure,
         List<CausedEvent> caused,
         @Nullable Instant runnerLastPolled) {}

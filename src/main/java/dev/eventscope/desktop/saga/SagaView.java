@@ -94,8 +94,11 @@ final class SagaView {
     private void onTimeline() {
         SagaShown shown = model.shownProperty().get();
         if (shown != null) {
-            workspace.history().go("timelineView",
-                    Selected.of(new StreamId(shown.saga().sagaId())).withSaga(shown.saga().sagaId()));
+            EventHeader failure = shown.failure();
+            Selected selected = failure == null
+                    ? Selected.of(new StreamId(shown.saga().sagaId()))
+                    : Selected.of(failure);
+            workspace.history().go("timelineView", selected.withSaga(shown.saga().sagaId()));
         }
     }
 

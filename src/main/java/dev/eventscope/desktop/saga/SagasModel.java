@@ -21,6 +21,7 @@ import dev.eventscope.desktop.workspace.Badge;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.saga.FailureGroup;
@@ -252,12 +253,14 @@ final class SagasModel {
     }
 
     private static SagaShown read(Session session, SagaReader reader, SagaInstance saga) {
-        UUID trigger = saga.triggerEventId();
-        Optional<RecordedEvent> event = trigger == null
-                ? Optional.empty()
-                : session.reader().findEvent(trigger.toString());
-        return new SagaShown(saga, event.map(RecordedEvent::header).orElse(null), reader.caused(saga.sagaId()),
-                reader.runnerLastPolled().orElse(null));
+        UUID failed = saga.failedStep().filter(step -> !step.attempts().isEmpty())
+                .map(step -> step.attempts().getLast().endedEventId()).orElse(null);
+        return new SagaShown(saga, header(session, saga.triggerEventId()), header(session, failed),
+                reader.caused(saga.sagaId()), reader.runnerLastPolled().orElse(null));
+    }
+
+    private static @Nullable EventHeader header(Session session, @Nullable UUID id) {
+        return id == null ? null : session.reader().findEvent(id.toString()).map(RecordedEvent::header).orElse(null);
     }
 
     private void show(SagaShown found, boolean andItsHeap) {
