@@ -1,0 +1,105 @@
+package dev.eventscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.eventscope.portfolio.demo.Demo;
+import dev.eventscope.portfolio.demo.DemoServices;
+import dev.eventscope.portfolio.demo.DemoStore;
+import dev.eventscope.store.ConnectionSpec;
+import dev.eventscope.store.embedded.DataFolder;
+
+/// Builds or opens the demo store, and runs its services until stopped.
+@Command(name = "demo", description = {"Opens the demo store and runs its services until stopped (Ctrl+C).",
+        "Where there is none it is built first, from the Git history of the checkout it is called in."}, footer = {"",
+                "Example: eventscope demo --repair"})
+public final class DemoVerb implements Callable<Integer> {
+
+    private final Work work;
+    private final DataFolder folder;
+    private final @Nullable Path workingDir;
+
+    @Option(names = "--reset", description = "Deletes the demo store first and builds a new one.")
+    boolean reset;
+
+    @Option(names = "--repair", description = "Makes the Git remote that is missing on purpose, and ends.")
+    boolean repair;
+
+    public DemoVerb(Work work, DataFolder folder, @Nullable Path workingDir) {
+        this.work = work;
+        this.folder = folder;
+        this.workingDir = workingDir;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!work.storeName().equals(GlobalOptions.DEMO)) {
+            throw VerbFailed.usage("demo works on the demo store only: leave --store out");
+        }
+        if (reset) {
+            DemoStore.reset(folder);
+        }
+        try (Demo demo = DemoStore.open(folder, workingDir, work.terminal().clock(), work::say)) {
+            if (repair) {
+                demo.repair();
+                work.say(demo.missingRemote().isEmpty()
+                        ? "no remote is missing"
+                        : "the remote of '" + demo.missingRemote() + "' is there: re-drive what failed for want of it");
+            } else {
+                serve(demo);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void serve(Demo demo) {
+        CountDownLatch stopping = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // a signal ends the program once its hooks are through: this one waits until the services have stopped
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop the demo").unstarted(() -> {
+            stopping.countDown();
+            awaitUninterrupted(stopped);
+        }));
+        try (Demo _ = demo;
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                DemoServices _ = demo.startServices(executor)) {
+            announce(demo);
+            stopping.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void announce(Demo demo) {
+        ConnectionSpec spec = demo.spec();
+        String url = spec.url();
+        try (Printer printer = work.printer("url")) {
+            if (printer.isJson()) {
+                printer.row(Row.of("url", url).with("pgpass", demo.pgpassFile().toString())
+                        .with("missing_remote", demo.missingRemote()));
+            } else {
+                work.terminal().out().println(url);
+            }
+        }
+        work.terminal().out().flush();
+        work.say("services run until Ctrl+C; for psql: PGPASSFILE=" + demo.pgpassFile());
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
