@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StoredField;
@@ -61,7 +61,7 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     private final Path folder;
-    private final StandardAnalyzer analyzer = new StandardAnalyzer();
+    private final EnglishAnalyzer analyzer = new EnglishAnalyzer();
     private @Nullable Directory directory;
     private @Nullable IndexWriter writer;
 

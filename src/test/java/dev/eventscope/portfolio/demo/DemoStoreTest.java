@@ -44,9 +44,8 @@ class DemoStoreTest {
     void a_demo_store_is_built_reopened_repaired_and_reset() throws IOException {
         DataFolder folder = new DataFolder(temporary.resolve("data"), temporary.resolve("shared"));
         List<String> lines = new ArrayList<>();
-        long t0=System.nanoTime();
 
-        try (Demo demo = DemoStore.open(folder, null, Clock.systemUTC(), l -> { lines.add(l); System.err.println((System.nanoTime()-t0)/1000000+" "+l); });
+        try (Demo demo = DemoStore.open(folder, null, Clock.systemUTC(), lines::add);
                 OpenStore store = demo.openStore(Access.READ_WRITE)) {
             assertThat(lines).anyMatch(line -> line.startsWith("importing the Git history of"));
             assertThat(demo.missingRemote()).isEqualTo("src");
