@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.eventscope.cli.Cli;
+import dev.eventscope.cli.DemoVerb;
 import dev.eventscope.cli.StoreUrls;
 import dev.eventscope.cli.Terminal;
 import dev.eventscope.store.Passwords;
@@ -28,15 +29,20 @@ public final class App {
         int exitCode;
         try (DemoHouse demo = DemoHouse.ofUser(terminal, home)) {
             // Ctrl+C: services first, then the lease on the server. Closing twice does nothing.
-            Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
+            atExit(demo::close);
             StoreUrls urls = new StoreUrls(terminal.environment(), home, Passwords.none());
             Desktops desktops = new Desktops(terminal, home, stores, urls, demo);
             Cli cli = new Cli(terminal, stores, demo.orElse(urls), desktops::open,
-                    List.of(work -> new TourVerb(work, desktops)));
+                    List.of(work -> new TourVerb(work, desktops), work -> new DemoVerb(work, demo.folder(),
+                            Path.of("").toAbsolutePath(), App::atExit)));
             exitCode = cli.run(arguments);
         }
         terminal.out().flush();
         System.exit(exitCode);
+    }
+
+    private static void atExit(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(work));
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

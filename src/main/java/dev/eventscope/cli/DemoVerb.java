@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ public final class DemoVerb implements Callable<Integer> {
     private final Work work;
     private final DataFolder folder;
     private final @Nullable Path workingDir;
+    private final Consumer<Runnable> atExit;
 
     @Option(names = "--reset", description = "Deletes the demo store first and builds a new one.")
     boolean reset;
@@ -33,10 +35,12 @@ public final class DemoVerb implements Callable<Integer> {
     @Option(names = "--repair", description = "Makes the Git remote that is missing on purpose, and ends.")
     boolean repair;
 
-    public DemoVerb(Work work, DataFolder folder, @Nullable Path workingDir) {
+    /// Shape: `atExit` registers what has to be done when the program is told to stop by a signal.
+    public DemoVerb(Work work, DataFolder folder, @Nullable Path workingDir, Consumer<Runnable> atExit) {
         this.work = work;
         this.folder = folder;
         this.workingDir = workingDir;
+        this.atExit = atExit;
     }
 
     @Override
@@ -64,10 +68,10 @@ public final class DemoVerb implements Callable<Integer> {
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // a signal ends the program once its hooks are through: this one waits until the services have stopped
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop the demo").unstarted(() -> {
+        atExit.accept(() -> {
             stopping.countDown();
             awaitUninterrupted(stopped);
-        }));
+        });
         try (Demo _ = demo;
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
                 DemoServices _ = demo.startServices(executor)) {
