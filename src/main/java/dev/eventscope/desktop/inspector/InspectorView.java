@@ -53,7 +53,7 @@ final class InspectorView {
     @FXML
     private StackPane streamMarkHost;
     @FXML
-    private Label streamLabel;
+    private Hyperlink streamLink;
     @FXML
     private Label versionLabel;
     @FXML
@@ -120,6 +120,7 @@ final class InspectorView {
         model.contentProperty().subscribe(this::showContent);
         model.linksProperty().subscribe(this::showLinks);
         workspace.timesProperty().addListener((_, _, _) -> showEvent(model.eventProperty().get()));
+        workspace.history().currentProperty().addListener((_, _, _) -> showActions());
         workspace.upcastShownProperty().addListener((_, _, _) -> showContent(model.contentProperty().get()));
     }
 
@@ -134,6 +135,14 @@ final class InspectorView {
     @FXML
     private void onFold() {
         onFold.run();
+    }
+
+    @FXML
+    private void onStream() {
+        EventHeader event = model.eventProperty().get();
+        if (event != null) {
+            workspace.history().go("streamsView", Selected.of(event));
+        }
     }
 
     @FXML
@@ -161,12 +170,13 @@ final class InspectorView {
         markHost.getChildren().setAll(mark);
         typeLabel.setText(event.type());
         streamMarkHost.getChildren().setAll(Mark.ofCategory(event.category()));
-        streamLabel.setText(event.stream().name());
-        streamLabel.setTooltip(new Tooltip(event.stream().name()));
+        streamLink.setText(event.stream().name());
+        streamLink.setTooltip(new Tooltip(event.stream().name()));
+        streamLink.setDisable(!workspace.history().offers("streamsView"));
         versionLabel.setText(event.version() == null ? "" : "v" + event.version());
         positionLabel.setText(position(event.order()));
         showFacts(event);
-        showActions(event);
+        showActions();
     }
 
     private void showFacts(EventHeader event) {
@@ -268,21 +278,25 @@ final class InspectorView {
         linksBox.getChildren().addAll(rows.effects(links.effects()));
     }
 
-    private void showActions(EventHeader event) {
+    private void showActions() {
+        EventHeader event = model.eventProperty().get();
         actionBar.getChildren().clear();
+        if (event == null) {
+            return;
+        }
         Selected selected = Selected.of(event);
         if (event.version() != null) {
             action("replayView", "Replay here", "replayHereButton", selected);
         }
         action("timelineView", "Timeline", "openTimelineButton", selected);
-        action("streamsView", "Stream", "openStreamButton", selected);
+        action("streamsView", "Streams", "openStreamButton", selected);
         actionBar.setVisible(!actionBar.getChildren().isEmpty());
         actionBar.setManaged(!actionBar.getChildren().isEmpty());
     }
 
     /// A way to a view, where the store and the build have it and it is not the one on screen.
     private void action(String viewId, String text, String id, Selected selected) {
-        if (workspace.history().offers(viewId)) {
+        if (workspace.history().offers(viewId) && !workspace.isShown(viewId)) {
             Button button = new Button(text);
             button.setId(id);
             button.getStyleClass().add("compact");

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.shell;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Pane;
 import dev.eventscope.desktop.workspace.PaneFactory;
 import dev.eventscope.desktop.workspace.Place;
+import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 
@@ -38,6 +40,8 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// Threads: FX thread.
 final class Shell implements AutoCloseable {
 
+    /// How long after opening a view may still come forward by itself.
+    private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
 
     private final Workspace workspace;
@@ -58,7 +62,7 @@ final class Shell implements AutoCloseable {
     private final List<Background.Ticker> tickers = new ArrayList<>();
     private List<Pane> offered = List.of();
     private @Nullable Pane current;
-    private boolean untouched = true;
+    private Instant openedAt = Instant.EPOCH;
 
     Shell(Parts parts) {
         workspace = Workspace.forWindow(parts.clock());
@@ -211,16 +215,19 @@ final class Shell implements AutoCloseable {
         statusBar.watch(offered);
         showConnect(session == null);
         if (!offered.isEmpty()) {
-            untouched = true;
+            openedAt = workspace.clock().instant();
             workspace.history().start(offered.getFirst().viewId());
         }
     }
 
     /// A window that nobody has touched yet stands on what is wrong, not on an empty list.
     private void standOnTrouble(Pane pane, @Nullable Badge badge) {
+        boolean untouched = workspace.selection().get().equals(Selected.NOTHING)
+                && !workspace.history().canGoBackProperty().get()
+                && Duration.between(openedAt, workspace.clock().instant()).compareTo(SETTLING) < 0;
         if (untouched && badge != null && badge.tone() == Badge.Tone.DANGER && offered.contains(pane)) {
+            openedAt = Instant.EPOCH;
             workspace.history().start(pane.viewId());
-            untouched = false;
         }
     }
 

@@ -112,6 +112,7 @@ final class SideBar extends ScrollPane {
         Button row = row(Mark.ofCategory(category(selected)), stream.name(), version,
                 () -> workspace.history().go(selected));
         row.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        row.getStyleClass().add("recent");
         row.setUserData(stream);
         return row;
     }
