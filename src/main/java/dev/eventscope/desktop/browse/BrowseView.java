@@ -135,8 +135,11 @@ final class BrowseView {
             filterLine.set("");
         });
         workspace.tail().shownProperty().addListener((_, _, _) -> {
-            if (workspace.isShown("streamsView") && events.isAtEnd()) {
-                events.moreAtEnd();
+            if (workspace.isShown("streamsView")) {
+                quietly(streams::refresh);
+                if (events.isAtEnd()) {
+                    events.moreAtEnd();
+                }
             }
         });
         streamHead.managedProperty().bind(streamHead.visibleProperty());

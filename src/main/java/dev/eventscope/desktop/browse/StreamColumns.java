@@ -5,6 +5,8 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
@@ -14,9 +16,11 @@ import dev.eventscope.desktop.workspace.Workspace;
 final class StreamColumns {
 
     private final Workspace workspace;
+    private final FailureCounts counts;
 
     StreamColumns(Workspace workspace) {
         this.workspace = workspace;
+        counts = new FailureCounts(workspace);
     }
 
     void addTo(TableView<StreamRow> table, ObservableBooleanValue matchesCounted) {
@@ -39,14 +43,26 @@ final class StreamColumns {
         TableColumn<StreamRow, StreamRow> lastType = Columns.marked("lastTypeColumn", "Last event", 170,
                 row -> row.stream().lastType(), StreamColumns::lastKind, row -> row.stream().category());
         lastType.getStyleClass().add("last");
+        TableColumn<StreamRow, StreamRow> failures = Columns.figure("failuresColumn", "⚠", 48, this::failures);
+        failures.getStyleClass().add("danger");
         Columns.dress(table);
-        table.getColumns().setAll(List.of(stream, matches, category, version, first, last, lastType));
+        table.getColumns().setAll(List.of(stream, matches, category, version, failures, first, last, lastType));
         Columns.grow(table, stream, 200, List.of(category, first));
+        counts.versionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, times) -> {
             first.setText("First" + (times.isUtc() ? "" : ", local"));
             last.setText("Last" + (times.isUtc() ? "" : ", local"));
             table.refresh();
         });
+    }
+
+    /// Nothing where there are none: a column of zeros would hide the rows that matter.
+    private @Nullable String failures(StreamRow row) {
+        FailureCounts.Failures found = counts.of(row.stream());
+        if (found == null || found.count() == 0) {
+            return "";
+        }
+        return Figures.count(found.count()) + (found.isWhole() ? "" : "+");
     }
 
     private static EventKind lastKind(StreamRow row) {

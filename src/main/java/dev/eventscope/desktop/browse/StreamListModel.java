@@ -39,6 +39,7 @@ final class StreamListModel {
     static final int PAGE = 200;
     static final int MOST_SCANNED_STREAMS = 1_000;
     private static final int REVEAL_LIMIT = 4_000;
+    private static final int MOST_REFRESHED = 2_000;
 
     private record Nothing(Count events, Optional<String> nearestType) {}
 
@@ -47,6 +48,7 @@ final class StreamListModel {
     private final Workspace workspace;
     private final Background.Line reading;
     private final Background.Line counting;
+    private final Background.Line refreshing;
     private final ObservableList<StreamRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper emptyText = new ReadOnlyStringWrapper("");
@@ -65,6 +67,7 @@ final class StreamListModel {
         this.workspace = workspace;
         reading = workspace.background().line();
         counting = workspace.background().line();
+        refreshing = workspace.background().line();
     }
 
     ObservableList<StreamRow> rows() {
@@ -120,6 +123,34 @@ final class StreamListModel {
             count(session.reader());
             readPage(session.reader(), true);
         }
+    }
+
+    /// Reads the rows that are shown again, since new events came: what changed is put in place, nothing moves.
+    void refresh() {
+        Session session = workspace.session();
+        if (session == null || scanned.get() || rows.isEmpty() || rows.size() > MOST_REFRESHED
+                || reading.busyProperty().get() || refreshing.busyProperty().get()) {
+            return;
+        }
+        StreamFilter asked = filter;
+        int limit = Math.min(MOST_REFRESHED, rows.size() + PAGE);
+        refreshing.run(() -> session.reader().readStreams(asked.page(null, limit)).stream().filter(asked::holdsFor)
+                .toList()).orElse(_ -> {}).then(this::putInPlace);
+    }
+
+    private void putInPlace(List<StreamSummary> read) {
+        List<StreamSummary> shown = read.subList(0, Math.min(read.size(), isEnd ? read.size() : rows.size()));
+        for (int i = 0; i < shown.size(); i++) {
+            StreamSummary stream = shown.get(i);
+            boolean isSameStream = i < rows.size() && rows.get(i).stream().stream().equals(stream.stream());
+            if (!isSameStream) {
+                rows.add(i, new StreamRow(stream, 0));
+            } else if (!rows.get(i).stream().equals(stream)) {
+                rows.set(i, new StreamRow(stream, 0));
+            }
+        }
+        lastName = isEnd ? lastName : rows.getLast().stream().stream().name();
+        showFact();
     }
 
     /// Reads the next page, where there is one and none is under way.

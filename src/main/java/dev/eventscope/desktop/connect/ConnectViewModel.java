@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.store.Access;
@@ -94,10 +95,12 @@ public final class ConnectViewModel {
         open(store.request());
     }
 
-    /// Opens the open store once more, for reading only or for writing too.
+    /// Opens the open store once more, for reading only or for writing too, and returns to the same place in it.
     public void reopen(Access access) {
         if (current != null) {
-            open(current.with(access));
+            Place here = new Place(workspace.history().currentProperty().get().viewId(), workspace.selection().get(),
+                    null);
+            open(current.with(access), () -> workspace.history().go(here));
         }
     }
 
@@ -112,6 +115,10 @@ public final class ConnectViewModel {
 
     /// Opens a store; the window moves to it when it is open, and stays where it is when that fails.
     public void open(StoreRequest request) {
+        open(request, () -> {});
+    }
+
+    private void open(StoreRequest request, Runnable whenOpen) {
         problem.set("");
         doing.set("Connecting");
         RecentStore entry = RecentStore.of(request, workspace.clock().instant());
@@ -124,6 +131,7 @@ public final class ConnectViewModel {
             current = request;
             recent.setAll(opened.recent());
             moveTo(opened.session());
+            whenOpen.run();
         });
     }
 

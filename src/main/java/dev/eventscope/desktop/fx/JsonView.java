@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -17,19 +19,19 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
 
 /// JSON as an outline: one value a line, objects and arrays fold.
 ///
-/// Shape: only the lines on screen have nodes. Click or ← → folds.
+/// Shape: only the lines on screen have nodes; a value that is too long for its line is cut, whole in its tooltip. Click
+///        or ← → folds.
 /// Threads: FX thread; [JsonRows#of] belongs off it.
 public final class JsonView extends ListView<JsonRow> {
 
     private static final int INDENT_PX = 16;
     private static final int DEEPEST_INDENT = 12;
+    private static final int LONG_TEXT = 30;
 
     private List<JsonRow> all = List.of();
     /// By identity: two lines may be equal where a key stands twice.
@@ -126,14 +128,18 @@ public final class JsonView extends ListView<JsonRow> {
 
         private final Region indent = new Region();
         private final Region fold = new Region();
-        private final Text key = new Text();
-        private final Text value = new Text();
-        private final HBox line = new HBox(indent, new TextFlow(key, value), fold);
+        private final Label key = new Label();
+        private final Label value = new Label();
+        private final HBox line = new HBox(indent, key, value, fold);
 
         Cell() {
             line.getStyleClass().add("json-line");
             fold.getStyleClass().add("json-fold");
             key.getStyleClass().add("json-key");
+            key.setMinWidth(Region.USE_PREF_SIZE);
+            value.setMinWidth(0);
+            line.setMinWidth(0);
+            setPrefWidth(0);
             setOnMouseClicked(event -> {
                 if (event.getButton() == MouseButton.PRIMARY) {
                     toggle(getItem());
@@ -155,7 +161,8 @@ public final class JsonView extends ListView<JsonRow> {
             fold.setVisible(row.size() > 0 && !open);
             key.setText(row.key() == null ? "" : row.key() + ": ");
             value.setText(open ? "" : row.text());
-            value.getStyleClass().setAll("text", styleOf(row.kind()));
+            value.getStyleClass().setAll("label", styleOf(row.kind()));
+            value.setTooltip(row.text().length() > LONG_TEXT ? new Tooltip(row.text()) : null);
             String style = rowStyle.apply(row);
             if (style != null) {
                 getStyleClass().add(style);

@@ -69,6 +69,7 @@ public final class Desktop {
             }
             closed.countDown();
         });
+        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> shell.workspace().notices().error(failure));
         shell.start();
         stage.show();
         if (first != null) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -49,6 +50,7 @@ final class OmniboxViewModel {
             "causationView");
 
     private final Workspace workspace;
+    private final ObservableList<Selected> recent;
     private final Supplier<List<KeyAction>> commands;
     private final FilterTarget filterTarget;
     private final Background.Line looking;
@@ -63,8 +65,10 @@ final class OmniboxViewModel {
         void filter(String text);
     }
 
-    OmniboxViewModel(Workspace workspace, Supplier<List<KeyAction>> commands, FilterTarget filterTarget) {
+    OmniboxViewModel(Workspace workspace, ObservableList<Selected> recent, Supplier<List<KeyAction>> commands,
+            FilterTarget filterTarget) {
         this.workspace = workspace;
+        this.recent = recent;
         this.commands = commands;
         this.filterTarget = filterTarget;
         looking = workspace.background().line();
@@ -83,7 +87,8 @@ final class OmniboxViewModel {
         String text = typed.strip();
         looking.cancel();
         if (text.isEmpty()) {
-            show(List.of(), "An event id, position, stream or stream@version, >command, @time, or a filter");
+            show(recent.stream().map(this::ofRecent).toList(),
+                    "An event id, position, stream or stream@version, >command, @time, or a filter");
         } else if (text.startsWith(">")) {
             offerCommands(text.substring(1).strip().toLowerCase(Locale.ROOT));
         } else if (text.startsWith("@")) {
@@ -153,6 +158,12 @@ final class OmniboxViewModel {
             case Lookup.Found.Correlation(var id) -> Suggestion.plain("fth-git-commit", id, "correlation",
                     () -> go(workspace.selection().get().withCorrelation(id)));
         };
+    }
+
+    private Suggestion ofRecent(Selected selected) {
+        StreamId stream = Objects.requireNonNull(selected.stream());
+        return new Suggestion(stream.name(), selected.version() == null ? "" : "v" + selected.version(),
+                stream.conventionalCategory(), EventKind.EVENT, "", () -> go(selected));
     }
 
     private Suggestion ofEvent(EventHeader header, String why) {

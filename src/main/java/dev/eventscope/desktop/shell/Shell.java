@@ -80,7 +80,7 @@ final class Shell implements AutoCloseable {
         statusBar = new StatusBar(workspace, model);
         panes = makePanes(parts.panes());
         omnibox = new Omnibox(view.omniboxField(), view.floatLayer(),
-                new OmniboxViewModel(workspace, this::commands, new CurrentPaneFilter()));
+                new OmniboxViewModel(workspace, model.recent(), this::commands, new CurrentPaneFilter()));
         assemble();
         follow();
         stores.start();

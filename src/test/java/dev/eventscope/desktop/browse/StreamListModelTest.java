@@ -87,6 +87,16 @@ class StreamListModelTest {
     }
 
     @Test
+    void failures_are_counted_for_the_rows_that_ask() {
+        FailureCounts counts = new FailureCounts(workspace);
+        filter("stream:sync-*");
+
+        counts.of(model.rows().getFirst().stream());
+
+        assertThat(counts.of(model.rows().getFirst().stream())).isEqualTo(new FailureCounts.Failures(1, true));
+    }
+
+    @Test
     void a_stream_beyond_the_first_page_is_brought_in() {
         List<String> found = new ArrayList<>();
         model.reload();

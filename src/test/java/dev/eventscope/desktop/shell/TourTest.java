@@ -1,8 +1,5 @@
 package dev.eventscope.desktop.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +27,9 @@ import dev.eventscope.store.Access;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TourTest {
 
