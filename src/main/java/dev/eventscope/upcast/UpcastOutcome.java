@@ -1,10 +1,12 @@
 package dev.eventscope.upcast;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.rules.structural.FieldPointer;
 import dev.eventscope.rules.structural.RuleEffect;
 import dev.eventscope.rules.structural.RuleFailure;
 
@@ -63,6 +65,17 @@ public sealed interface UpcastOutcome {
 
         public Failed {
             stages = List.copyOf(stages);
+        }
+
+        /// Where the field that the step failed on stood after the first `steps` steps, 0 for as stored; empty where no
+        /// field is to blame.
+        public Optional<FieldPointer> placeAfter(int steps) {
+            if (failure.path().isEmpty()) {
+                return Optional.empty();
+            }
+            List<RuleEffect> since = stages.subList(steps, stages.size()).stream()
+                    .flatMap(stage -> stage.effects().stream()).toList();
+            return Optional.of(RuleEffect.origin(FieldPointer.parse(failure.path()), since));
         }
 
         @Override

@@ -43,7 +43,8 @@ final class JobDrawer extends VBox {
         getChildren().addAll(head, scroll);
         setVisible(false);
         managedProperty().bind(visibleProperty());
-        workspace.jobs().all().addListener((ListChangeListener<Job>) this::onJobs);
+        workspace.jobs().all().addListener((ListChangeListener<Job>) _ -> onJobs());
+        workspace.history().currentProperty().addListener((_, _, _) -> openForWhatRuns());
     }
 
     /// Opens or closes the drawer; it stays closed while there has been no job.
@@ -51,14 +52,16 @@ final class JobDrawer extends VBox {
         setVisible(!isVisible() && !workspace.jobs().all().isEmpty());
     }
 
-    private void onJobs(ListChangeListener.Change<? extends Job> change) {
+    private void onJobs() {
         rows.getChildren().setAll(workspace.jobs().all().stream().map(this::row).toList());
-        while (change.next()) {
-            if (change.wasAdded()) {
-                setVisible(true);
-            }
-        }
         summarise();
+    }
+
+    /// The view that starts work shows how far it is; once it is left, the drawer takes over.
+    private void openForWhatRuns() {
+        if (workspace.jobs().all().stream().anyMatch(job -> job.stateProperty().get() == Job.State.RUNNING)) {
+            setVisible(true);
+        }
     }
 
     private HBox row(Job job) {

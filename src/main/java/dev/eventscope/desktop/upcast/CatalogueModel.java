@@ -83,8 +83,8 @@ final class CatalogueModel {
     void load(EventReader reader) {
         line.run(() -> read(reader)).orElse(failure -> summary.set(Notices.sentence(failure))).then(read -> {
             stored = read;
-            loaded.set(true);
             label();
+            loaded.set(true);
         });
     }
 
@@ -138,7 +138,7 @@ final class CatalogueModel {
         List<ChainProblem> wrong = upcasts.problems();
         problems.set(wrong.stream().map(ChainProblem::message).collect(Collectors.joining("\n")));
         long types = labelled.stream().map(CatalogueRow::type).distinct().count();
-        summary.set(!loaded.get()
+        summary.set(labelled.isEmpty()
                 ? ""
                 : Figures.plural(types, "type") + (gaps == 0 && wrong.isEmpty()
                         ? ", chains complete"

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -52,13 +53,11 @@ final class DryRunModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_RULES);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
 
-    DryRunModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed,
-            List<? extends RuleSource> examples) {
+    DryRunModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed) {
         this.workspace = workspace;
         this.workers = workers;
         this.deployed = deployed;
         reading = workspace.background().line();
-        sources.setAll(examples);
     }
 
     /// What can be chosen: the files opened so far and the examples.
@@ -97,6 +96,15 @@ final class DryRunModel {
     Upcasts upcasts() {
         Candidate chosen = candidate.get();
         return chosen == null ? Upcasts.of(List.of(), deployed) : chosen.upcasts();
+    }
+
+    /// Offers the example, last, where the store holds what it is for.
+    void offer(RuleSource.Example example, Set<String> storedTypes) {
+        if (!example.fits(storedTypes)) {
+            sources.remove(example);
+        } else if (!sources.contains(example)) {
+            sources.add(example);
+        }
     }
 
     /// Takes a file a person has picked.

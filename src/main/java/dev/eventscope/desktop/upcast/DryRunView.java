@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.upcast;
 
 import java.io.File;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -11,6 +12,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -72,6 +74,7 @@ final class DryRunView {
         rulesChoice.setItems(dryRun.sources());
         rulesChoice.setCellFactory(_ -> new SourceCell());
         rulesChoice.setButtonCell(new SourceCell());
+        rulesChoice.setConverter(new SourceName());
         rulesChoice.setOnAction(_ -> chosen(rulesChoice.getValue()));
         dryRun.sourceProperty().subscribe(source -> rulesChoice.setValue(source));
         runLabel.textProperty().bind(dryRun.messageProperty());
@@ -79,6 +82,7 @@ final class DryRunView {
         reasonTable.setItems(model.reasons());
         typeTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> model.choose(row));
         reasonTable.getSelectionModel().selectedItemProperty().addListener((_, _, reason) -> model.choose(reason));
+        model.reasons().addListener((ListChangeListener<DryRunReason>) _ -> reasonTable.getSelectionModel().selectFirst());
         DryRunTables.fillReasons(reasonTable);
         progressBox.managedProperty().bind(progressBox.visibleProperty());
         dryRun.stateProperty().subscribe(this::show);
@@ -184,6 +188,19 @@ final class DryRunView {
             typeTable.setMinHeight(24 * (rows + 1) + 1);
             typeTable.setPrefHeight(24 * (rows + 1) + 1);
             typeTable.setMaxHeight(24 * (rows + 1) + 1);
+        }
+    }
+
+    /// For a source that is not in the list; nothing is ever typed.
+    private static final class SourceName extends StringConverter<RuleSource> {
+        @Override
+        public String toString(@Nullable RuleSource source) {
+            return source == null ? "" : source.label();
+        }
+
+        @Override
+        public @Nullable RuleSource fromString(String text) {
+            return null;
         }
     }
 

@@ -1,6 +1,12 @@
 package dev.eventscope.desktop.upcast;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
 
 import dev.eventscope.rules.structural.RuleFile;
 
@@ -27,6 +33,23 @@ sealed interface RuleSource {
 
     /// Rules that come with the program, to try the view with.
     record Example(String label, String text) implements RuleSource {
+
+        private static final String FILE = "example-rules.yaml";
+
+        static Example installed() {
+            try (InputStream in = Example.class.getResourceAsStream(FILE)) {
+                String text = new String(Objects.requireNonNull(in, FILE).readAllBytes(), StandardCharsets.UTF_8);
+                return new Example(FILE, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// Whether a store that holds these types has anything for it.
+        boolean fits(Set<String> types) {
+            return read().sets().stream().anyMatch(rules -> types.contains(rules.type()));
+        }
+
         @Override
         public RuleFile read() {
             return RuleFile.parse(label, text);

@@ -76,7 +76,9 @@ final class StageBox extends VBox {
             VBox excerpt = new VBox();
             excerpt.getStyleClass().add("stage-excerpt");
             for (int i = 0; i < refusal.excerpt().size(); i++) {
-                excerpt.getChildren().add(label(refusal.excerpt().get(i), "mono", i == 0 ? "danger" : "muted"));
+                Label line = label(refusal.excerpt().get(i), "mono", i == 0 ? "danger" : "muted");
+                line.setWrapText(true);
+                excerpt.getChildren().add(line);
             }
             body.getChildren().addAll(label("Rule, " + refusal.rule(), "section-head"), excerpt);
         }

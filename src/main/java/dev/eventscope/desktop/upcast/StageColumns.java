@@ -123,7 +123,7 @@ final class StageColumns {
                     .forEach(effect -> marks.put(effect.path().toString(), StageLine.Mark.REMOVED));
         }
         if (failed != null) {
-            marks.put(failed.failure().path(), StageLine.Mark.FAILED);
+            failed.placeAfter(next).ifPresent(place -> marks.put(place.toString(), StageLine.Mark.FAILED));
         }
         return marks;
     }

@@ -95,11 +95,15 @@ final class StagesModel {
         file = newFile;
         EventHeader event = event();
         if (event != null) {
+            index.set(-1);
             show(new Group(null, List.of(event), 1));
         }
     }
 
     void show(Group newGroup) {
+        if (newGroup.equals(group.get()) && index.get() == 0) {
+            return;
+        }
         index.set(-1);
         group.set(newGroup);
         if (newGroup.events().isEmpty()) {

@@ -22,6 +22,8 @@ import dev.eventscope.desktop.upcast.StagesModel.Stages;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+import dev.eventscope.upcast.UpcastOutcome;
 import dev.eventscope.upcast.UpcastVerdict;
 
 /// One event as stored and after each step.
@@ -116,7 +118,13 @@ final class StagesView {
     private String place(EventHeader event) {
         EventClock clock = workspace.eventClockProperty().get();
         String version = event.version() == null ? "" : "v" + event.version() + "  ";
-        return version + "position " + event.order() + "  " + workspace.times().full(event.time(clock));
+        return version + "position " + position(event.order()) + "  " + workspace.times().full(event.time(clock));
+    }
+
+    /// A single number with its thousands parted; anything else as the store writes it.
+    static String position(OrderToken order) {
+        boolean single = order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num;
+        return single ? Figures.count(order.position()) : order.toString();
     }
 
     private void show(@Nullable Stages shown) {
@@ -127,7 +135,9 @@ final class StagesView {
                 HBox.setHgrow(box, Priority.ALWAYS);
                 boxes.add(box);
             }
-            boxes.add(stateBox);
+            if (!(shown.outcome() instanceof UpcastOutcome.Unchanged)) {
+                boxes.add(stateBox);
+            }
         }
         stagesBox.getChildren().setAll(boxes);
     }

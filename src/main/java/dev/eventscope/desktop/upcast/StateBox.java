@@ -21,7 +21,6 @@ import dev.eventscope.desktop.fx.Mark;
 import dev.eventscope.desktop.upcast.StagesModel.Group;
 import dev.eventscope.desktop.upcast.StagesModel.StateChange;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
 import dev.eventscope.upcast.UpcastVerdict;
 
 /// The last column: what the upcasters do to the state, and the other events of the group.
@@ -52,6 +51,7 @@ final class StateBox extends VBox {
         names.setHgrow(Priority.ALWAYS);
         ColumnConstraints values = new ColumnConstraints();
         values.setHalignment(HPos.RIGHT);
+        values.setFillWidth(false);
         facts.getColumnConstraints().setAll(names, values);
         groupHead.getStyleClass().add("state-head");
         group.setId("upcastGroupList");
@@ -149,16 +149,12 @@ final class StateBox extends VBox {
             if (event != null && !empty) {
                 stream.setText(event.stream().name());
                 version.setText(event.version() == null ? "" : "v" + event.version());
-                position.setText(place(event));
+                position.setText(StagesView.position(event.order()));
                 line.getChildren().setAll(new Mark(EventKind.of(event.type()), event.category()), stream, version,
                         position);
                 setGraphic(line);
             }
         }
 
-        private static String place(EventHeader event) {
-            boolean single = event.order().parts().size() == 1 && event.order().parts().getFirst() instanceof OrderToken.Num;
-            return single ? Figures.count(event.order().position()) : event.order().toString();
-        }
     }
 }

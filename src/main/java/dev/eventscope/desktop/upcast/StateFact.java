@@ -48,13 +48,14 @@ record StateFact(String label, String value, Tone tone) {
 
     /// The field on which a step failed, as the deployed state has it.
     private static void addField(List<StateFact> facts, UpcastStateDifference difference, UpcastOutcome outcome) {
-        if (outcome instanceof UpcastOutcome.Failed failed && failed.failure().path().startsWith("/")) {
-            JsonNode deployed = difference.deployed().state().at(failed.failure().path());
-            String field = label(failed.failure().path());
-            if (!deployed.isMissingNode()) {
-                facts.add(new StateFact(field + ", as deployed", shortened(deployed), Tone.PLAIN));
-                facts.add(new StateFact(field + ", candidate", "no value", Tone.DANGER));
-            }
+        if (outcome instanceof UpcastOutcome.Failed failed) {
+            failed.placeAfter(0).ifPresent(place -> {
+                JsonNode deployed = difference.deployed().state().at(place.toString());
+                if (!deployed.isMissingNode()) {
+                    facts.add(new StateFact(place.label() + ", as deployed", shortened(deployed), Tone.PLAIN));
+                    facts.add(new StateFact(place.label() + ", candidate", "no value", Tone.DANGER));
+                }
+            });
         }
     }
 

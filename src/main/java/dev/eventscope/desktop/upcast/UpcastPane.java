@@ -9,6 +9,7 @@ import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.TourStop;
 
 /// The Upcasts view as a pane of the window.
 public final class UpcastPane implements Pane {
@@ -18,7 +19,7 @@ public final class UpcastPane implements Pane {
 
     /// Shape: `workers` runs the upcasting of a dry-run, batch by batch.
     public UpcastPane(Frame frame, Executor workers, TeamCode code) {
-        model = new UpcastViewModel(frame.workspace(), workers, code, List.of());
+        model = new UpcastViewModel(frame.workspace(), workers, code);
         root = Views.load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
                 new StagesView(model, frame.workspace()));
         root.setId(viewId());
@@ -69,6 +70,11 @@ public final class UpcastPane implements Pane {
     @Override
     public boolean hasOwnDetail() {
         return true;
+    }
+
+    @Override
+    public List<TourStop> tour() {
+        return List.of(TourStop.of("upcasts-dry-run", model::tryExample, model::isLaidOut, () -> {}));
     }
 
     @Override

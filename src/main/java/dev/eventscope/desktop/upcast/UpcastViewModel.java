@@ -43,6 +43,7 @@ final class UpcastViewModel {
     private final DryRunModel dryRun;
     private final StagesModel stages;
     private final Background.Line example;
+    private final RuleSource.Example exampleRules = RuleSource.Example.installed();
     private final ObservableList<DryRunRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DryRunReason> reasons = FXCollections.observableArrayList();
     private Selected followed = Selected.NOTHING;
@@ -51,16 +52,21 @@ final class UpcastViewModel {
     /// How the view stands, for coming back to it.
     record Place(@Nullable RuleSource source, Group group, int index) {}
 
-    UpcastViewModel(Workspace workspace, Executor workers, TeamCode code, List<? extends RuleSource> examples) {
+    UpcastViewModel(Workspace workspace, Executor workers, TeamCode code) {
         this.workspace = workspace;
         catalogue = new CatalogueModel(workspace.background());
-        dryRun = new DryRunModel(workspace, workers, code.upcasters(), examples);
+        dryRun = new DryRunModel(workspace, workers, code.upcasters());
         stages = new StagesModel(workspace, code.reducers(), dryRun.upcasts());
         example = workspace.background().line();
         dryRun.candidateProperty().subscribe(candidate -> {
             catalogue.show(dryRun.upcasts());
             stages.use(dryRun.upcasts(), candidate == null ? null : candidate.file());
             workspace.upcastsProperty().set(dryRun.upcasts());
+        });
+        catalogue.loadedProperty().addListener((_, _, loaded) -> {
+            if (loaded) {
+                dryRun.offer(exampleRules, categories().keySet());
+            }
         });
         dryRun.reportProperty().addListener((_, _, report) -> show(report));
         workspace.sessionProperty().addListener((_, _, _) -> renew());
@@ -107,6 +113,18 @@ final class UpcastViewModel {
 
     void hidden() {
         shown = false;
+    }
+
+    /// Runs the example, for a look at what a dry-run shows.
+    void tryExample() {
+        dryRun.choose(exampleRules);
+        dryRun.run();
+    }
+
+    /// Whether a run is done and its first event is on show, or it has found nothing to show.
+    boolean isLaidOut() {
+        return dryRun.stateProperty().get() == DryRunModel.State.DONE
+                && (reasons.isEmpty() || stages.stateProperty().get() != null);
     }
 
     /// Narrows the reasons to a row's type and shows its worst event; the sum and null stand for everything.

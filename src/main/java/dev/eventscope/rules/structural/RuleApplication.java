@@ -29,7 +29,9 @@ final class RuleApplication {
         for (StructuralRule rule : rules) {
             RuleFailure failure = apply(rule);
             if (failure != null) {
-                return new RuleResult.Refused(failure);
+                String origin = RuleEffect.origin(FieldPointer.parse(failure.path()), effects).toString();
+                return new RuleResult.Refused(
+                        new RuleFailure(failure.line(), origin, failure.why(), failure.value()));
             }
         }
         return new RuleResult.Applied(root, effects);

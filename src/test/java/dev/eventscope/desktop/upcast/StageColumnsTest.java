@@ -66,6 +66,21 @@ class StageColumnsTest {
     }
 
     @Test
+    void the_field_that_fails_is_followed_back_to_where_it_is_stored() {
+        RuleFile rules = RuleFile.parse("r.yaml", """
+                upcasters:
+                - {type: T, from: 1, to: 2, rules: [{rename: {from: /a, to: /b}}]}
+                - {type: T, from: 2, to: 3, rules: [{move: {from: /b, to: /c/d}}, {convert: {path: /c/d, to: number}}]}
+                """);
+        RecordedEvent event = event("1", "{\"a\":\"x\"}");
+
+        List<StageColumn> columns = StageColumns.of(event, Upcasts.of(rules).upcast(event), rules);
+
+        assertThat(text(columns.get(0))).contains("2   a: \"x\" FAILED");
+        assertThat(text(columns.get(1))).contains("2   b: \"x\" FAILED");
+    }
+
+    @Test
     void an_event_that_is_not_upcast_says_why() {
         assertThat(columns("3", "{}").getLast().remark()).isEqualTo("Schema 3 is where the chain of T leads.");
         assertThat(columns("7", "{}").getLast().remark()).startsWith("No step of the chain begins at schema 7.");
@@ -86,6 +101,11 @@ class StageColumnsTest {
                 OrderToken.of(1), "T", version, null, null, null, null, Set.of()), Payload.json(payload),
                 Payload.none());
         return StageColumns.of(event, Upcasts.of(RULES).upcast(event), RULES);
+    }
+
+    private static RecordedEvent event(String version, String payload) {
+        return new RecordedEvent(new EventHeader("e1", new StreamId("content-a"), "content", 1L, OrderToken.of(1), "T",
+                version, null, null, null, null, Set.of()), Payload.json(payload), Payload.none());
     }
 
     private static List<String> text(StageColumn column) {

@@ -52,7 +52,7 @@ class UpcastViewModelTest {
     Path folder;
 
     private final Workspace workspace = Workspace.direct(Clock.systemUTC());
-    private final UpcastViewModel model = new UpcastViewModel(workspace, Runnable::run, TeamCode.NONE, List.of());
+    private final UpcastViewModel model = new UpcastViewModel(workspace, Runnable::run, TeamCode.NONE);
 
     @BeforeAll
     static void fill() {
