@@ -30,11 +30,11 @@ import dev.eventscope.upcast.Upcasts;
 
 /// Tries upcast rules on everything that is stored.
 @Command(name = "upcasts", sortOptions = false, description = {
-        "Dry-run of upcast rules over the store; writes nothing. Each event that is upcast counts once:",
-        "ok (every stored value is in the result), changed (one is told as another value), lossy (one is gone),",
-        "failed (a step cannot be applied). Ends with 1 where one fails."}, footer = {"",
-                "Example: eventscope upcasts --rules content-v2.yaml --json",
-                "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000"})
+    "Dry-run of upcast rules over the store; writes nothing. Each event that is upcast counts once:",
+    "ok (every stored value is in the result), changed (one is told as another value), lossy (one is gone),",
+    "failed (a step cannot be applied). Ends with 1 where one fails."}, footer = {"",
+        "Example: eventscope upcasts --rules content-v2.yaml --json",
+        "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000"})
 final class UpcastsVerb implements Callable<Integer> {
 
     private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(5);

@@ -1,7 +1,5 @@
 package dev.eventscope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,8 @@ import dev.eventscope.event.StreamId;
 import dev.eventscope.store.log.AppendRequest;
 import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class UpcastsVerbTest {
 
@@ -50,7 +50,8 @@ class UpcastsVerbTest {
         append(NewEvent.of("Added", Payload.json("{\"name\":\"a\",\"size\":1}")));
         append(NewEvent.of("Added", Payload.json("{\"name\":\"b\",\"size\":\"2\"}")));
         append(NewEvent.of("Added", Payload.json("{\"name\":\"c\",\"charset\":\"x\"}")));
-        append(NewEvent.of("Added", Payload.json("{\"name\":\"d\",\"size\":\"12 kB\"}")).withId(UUID.fromString(BROKEN)));
+        append(NewEvent.of("Added", Payload.json("{\"name\":\"d\",\"size\":\"12 kB\"}"))
+                .withId(UUID.fromString(BROKEN)));
         append(NewEvent.of("Added", Payload.json("{}")).withSchemaVersion(9));
         for (int i = 0; i < 5; i++) {
             append(NewEvent.of("Updated", Payload.json("{}")));
@@ -100,10 +101,10 @@ class UpcastsVerbTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "rename|renam|rules.yaml:6:9: unknown rule 'renam', expected one of rename, add, drop, move, convert",
-            "to: number|to: numbr|rules.yaml:7:36: unknown kind 'numbr'",
-            "type: Updated|type: Added|rules.yaml: Added leads two ways from version 1 (rules.yaml:2 and rules.yaml:9): remove one",
-            "upcasters:|upcasters: [|rules.yaml:",
+        "rename|renam|rules.yaml:6:9: unknown rule 'renam', expected one of rename, add, drop, move, convert",
+        "to: number|to: numbr|rules.yaml:7:36: unknown kind 'numbr'",
+        "type: Updated|type: Added|rules.yaml: Added leads two ways from version 1 (rules.yaml:2 and rules.yaml:9): remove one",
+        "upcasters:|upcasters: [|rules.yaml:",
     })
     void malformed_rules_are_2_and_one_clear_line(String text, String wrong, String sentence) throws IOException {
         Run run = console.run("upcasts", "--rules", rules(RULES.replace(text, wrong)));

@@ -82,7 +82,8 @@ final class DryRunView {
         reasonTable.setItems(model.reasons());
         typeTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> model.choose(row));
         reasonTable.getSelectionModel().selectedItemProperty().addListener((_, _, reason) -> model.choose(reason));
-        model.reasons().addListener((ListChangeListener<DryRunReason>) _ -> reasonTable.getSelectionModel().selectFirst());
+        model.reasons()
+                .addListener((ListChangeListener<DryRunReason>) _ -> reasonTable.getSelectionModel().selectFirst());
         DryRunTables.fillReasons(reasonTable);
         progressBox.managedProperty().bind(progressBox.visibleProperty());
         dryRun.stateProperty().subscribe(this::show);
