@@ -104,6 +104,12 @@ public final class TimelinePane implements Pane {
 
     @Override
     public List<TourStop> tour() {
-        return List.of(TourStop.light("timeline-light"));
+        return List.of(TourStop.light("timeline-light"),
+                TourStop.of("timeline-chain", () -> model.wholeChainProperty().set(true), () -> true,
+                        () -> model.wholeChainProperty().set(false)),
+                TourStop.of("timeline-recent", () -> {
+                    model.selection().clear();
+                    model.commands().goToNewest();
+                }, () -> true, () -> {}));
     }
 }

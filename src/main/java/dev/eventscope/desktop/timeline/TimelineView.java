@@ -33,6 +33,7 @@ public final class TimelineView {
     private static final double ROW = 24;
     private static final int CHAIN_ROWS = 7;
     private static final double LEAST_CANVAS_SHARE = 0.5;
+    private static final double DIVIDER_SLACK = 0.02;
 
     private final TimelineViewModel model;
     private final FilterLine filterLine;
@@ -40,6 +41,8 @@ public final class TimelineView {
     private final CanvasNotice notice;
     private final Pulse scrollToEnd = new Pulse(this::scrollToEnd);
     private boolean following;
+    private boolean chainPlaced;
+    private double placedAt;
 
     @FXML
     private HBox filterHost;
@@ -106,6 +109,7 @@ public final class TimelineView {
             chainToggle.setSelected(whole);
         });
         setUpChain();
+        split.heightProperty().subscribe(this::placeDivider);
         watchShift();
     }
 
@@ -154,9 +158,21 @@ public final class TimelineView {
         if (shown && !split.getItems().contains(chainDrawer)) {
             split.getItems().add(chainDrawer);
             SplitPane.setResizableWithParent(chainDrawer, false);
-            split.setDividerPositions(canvasShare(rows.size()));
+            placeDivider();
         } else if (!shown) {
             split.getItems().remove(chainDrawer);
+        }
+    }
+
+    /// Gives the table its rows, unless a person has moved the divider.
+    private void placeDivider() {
+        if (split.getItems().contains(chainDrawer) && split.getHeight() > 0) {
+            double now = split.getDividerPositions()[0];
+            if (!chainPlaced || Math.abs(now - placedAt) < DIVIDER_SLACK) {
+                placedAt = canvasShare(chainTable.getItems().size());
+                chainPlaced = true;
+                split.setDividerPositions(placedAt);
+            }
         }
     }
 

@@ -410,12 +410,12 @@ public final class TimelineViewModel {
     private void wantFacts(Drawing made) {
         List<String> ids = new ArrayList<>();
         for (Drawing.LaneMarks lane : made.lanes()) {
-            for (Drawing.Bar bar : lane.bars()) {
-                if (ids.size() < MOST_FACTS_A_FRAME) {
-                    ids.add(board.columns().id(bar.startRow()));
-                }
-            }
+            lane.bars().forEach(bar -> ids.add(board.columns().id(bar.startRow())));
+            lane.marks().stream().flatMap(mark -> mark.rows().stream())
+                    .filter(row -> board.columns().part(row).opensStep())
+                    .forEach(row -> ids.add(board.columns().id(row)));
         }
+        ids.subList(Math.min(ids.size(), MOST_FACTS_A_FRAME), ids.size()).clear();
         chain.get().forEach(row -> ids.add(row.id()));
         facts.want(ids);
     }

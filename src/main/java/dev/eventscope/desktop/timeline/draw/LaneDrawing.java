@@ -56,9 +56,9 @@ final class LaneDrawing {
         List<Mark> marks = marks(items, slot.lane());
         List<Columns> dense = dense(items, lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
         List<Line> lines = lane instanceof Lane.OfStream ? lines(items, slot.lane()) : List.of();
-        Labels labels = new Labels(columns, measure, tones, attention);
+        Labels labels = new Labels(subject, measure, tones, attention);
         return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)), lines,
-                bars(items), waits(items), marks, dense, saga ? List.of() : labels.of(items, marks, scale));
+                bars(items), waits(items), marks, dense, labels.of(items, marks, scale, saga));
     }
 
     private String category(Lane lane) {
@@ -139,8 +139,8 @@ final class LaneDrawing {
         List<Dots> waits = new ArrayList<>();
         for (Item item : items) {
             if (item instanceof Item.Wait wait) {
-                double from = Math.rint(wait.x()) + 10;
-                double to = Math.rint(wait.endX()) - 4;
+                double from = Math.max(Math.rint(wait.x()) + 10, scale.plot().left() + 4);
+                double to = Math.min(Math.rint(wait.endX()) - 4, scale.plot().right() - 4);
                 String label = to - from >= Sizes.WAIT_LABEL_FROM ? waited(wait) : "";
                 double width = measure.widthPx(label, Face.SMALL);
                 double labelX = Math.rint((from + to - width) / 2);

@@ -43,8 +43,8 @@ public final class LanePlanner {
     }
 
     private static final int CORRELATION_TITLE_CHARS = 8;
-    /// So many lanes a correlation gets at most: the view scrolls.
-    private static final int CORRELATION_LANES = 40;
+    /// A correlation gets as many lanes as have room, but not fewer than this.
+    private static final int FEWEST_CORRELATION_LANES = 10;
     /// So many events are looked at for streams around a correlation.
     private static final int FARTHEST = 20_000;
 
@@ -115,7 +115,8 @@ public final class LanePlanner {
         all.removeAll(request.pinned());
         Set<Integer> failed = failedStreams(request.correlation());
         List<Integer> rest = new ArrayList<>();
-        for (int i = all.size() - 1; i >= 0 && all.size() - rest.size() > CORRELATION_LANES; i--) {
+        int most = Math.max(FEWEST_CORRELATION_LANES, request.budget());
+        for (int i = all.size() - 1; i >= 0 && all.size() - rest.size() > most; i--) {
             int stream = all.get(i);
             if (stream != request.focus() && !failed.contains(stream)) {
                 rest.addFirst(stream);
@@ -179,7 +180,7 @@ public final class LanePlanner {
                 .sorted(Comparator.comparingInt(stream -> -streams.lastRow(stream))).limit(budget).toList();
     }
 
-    /// The streams of a correlation: each below the one that caused its first event.
+    /// The streams of a correlation: each below the one that caused its first event, sagas before their siblings.
     private List<Integer> streamsOf(int correlation) {
         Map<Integer, Integer> firstRows = new LinkedHashMap<>();
         for (int i = 0; i < correlations.count(correlation); i++) {
@@ -196,6 +197,7 @@ public final class LanePlanner {
             boolean root = parent == stream || !firstRows.containsKey(parent) || firstRows.get(parent) > row;
             (root ? roots : children.computeIfAbsent(parent, _ -> new ArrayList<>())).add(stream);
         });
+        children.values().forEach(siblings -> siblings.sort(Comparator.comparing(stream -> !streams.isSaga(stream))));
         List<Integer> ordered = new ArrayList<>();
         roots.forEach(root -> descend(root, children, ordered));
         return ordered;

@@ -18,7 +18,8 @@ import dev.eventscope.desktop.timeline.model.Axis;
 ///        only the part that changes. A label is empty where there is no room for it.
 final class Ruler {
 
-    record Tick(double x, String label, boolean major) {}
+    /// `full` is the whole time, for the first tick that has room after an edge; `first` says that this is after one.
+    record Tick(double x, String label, String full, boolean major, boolean first) {}
 
     private static final double TICK_FROM_PX = 64;
     private static final double ORDER_TICK_FROM_PX = 96;
@@ -109,7 +110,8 @@ final class Ruler {
         ZonedDateTime end = zoned(scale.at(toPx));
         ZonedDateTime previous = null;
         for (ZonedDateTime at = step.firstFrom(zoned(scale.at(fromPx))); !at.isAfter(end); at = step.after(at)) {
-            ticks.add(new Tick(scale.px(micros(at)), step.label(at, previous), step.isMajor(at)));
+            ticks.add(new Tick(scale.px(micros(at)), step.label(at, previous), step.label(at, null), step.isMajor(at),
+                    previous == null));
             previous = at;
         }
     }
@@ -138,7 +140,8 @@ final class Ruler {
         long first = Math.max(0, (long) Math.ceil(scale.at(scale.plot().left()) / step) * step);
         long last = Math.min(axis.size() - 1L, (long) scale.at(scale.plot().right()));
         for (long place = first; place <= last; place += step) {
-            ticks.add(new Tick(scale.px((double) place), Figures.count(place + 1), true));
+            String label = Figures.count(place + 1);
+            ticks.add(new Tick(scale.px((double) place), label, label, true, false));
         }
         return ticks;
     }

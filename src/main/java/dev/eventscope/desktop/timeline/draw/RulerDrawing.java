@@ -86,14 +86,18 @@ final class RulerDrawing {
     private List<TickMark> ticks(List<Ruler.Tick> ticks, List<FoldMark> folds) {
         List<TickMark> marks = new ArrayList<>();
         double free = scale.plot().left() - 1;
+        boolean whole = true;
         for (int i = 0; i < ticks.size(); i++) {
             Ruler.Tick tick = ticks.get(i);
+            whole |= tick.first();
+            String label = whole ? tick.full() : tick.label();
             double x = Math.rint(tick.x());
-            double labelEnd = x + TICK_LABEL_DX + measure.widthPx(tick.label(), Face.FIGURE) + 6;
-            boolean fits = !tick.label().isEmpty() && x >= free && labelEnd <= limit(ticks, i, folds)
+            double labelEnd = x + TICK_LABEL_DX + measure.widthPx(label, Face.FIGURE) + 6;
+            boolean fits = x >= free && labelEnd <= limit(ticks, i, folds)
                     && folds.stream().noneMatch(fold -> x + 2 >= fold.tagX() && x <= fold.tagX() + fold.tagWidth());
-            marks.add(new TickMark(x, fits ? tick.label() : "", tick.major()));
+            marks.add(new TickMark(x, fits ? label : "", tick.major()));
             free = fits ? labelEnd : free;
+            whole &= !fits;
         }
         return marks;
     }

@@ -71,6 +71,29 @@ class DrawingTest {
     }
 
     @Test
+    void a_step_too_short_for_a_bar_is_a_mark_with_the_name_of_the_step() {
+        Sheet sheet = ofCommit().fit(contents.axis().first(), contents.axis().last());
+        sheet.fit(contents.axis().at(sheet.row("import")) - 60_000_000.0,
+                contents.axis().at(sheet.row("import")) + 60e6);
+
+        LaneMarks lane = sheet.drawLane("sync-7f33");
+
+        assertThat(lane.bars()).isEmpty();
+        assertThat(lane.labels()).extracting(Drawing.Label::text).allMatch("cache, git, index"::contains);
+    }
+
+    @Test
+    void the_first_label_of_the_ruler_that_has_room_is_the_full_time() {
+        Sheet sheet = ofCommit();
+        for (double shift = 0; shift < 1_000_000; shift += 61_000) {
+            double from = contents.axis().at(sheet.row("import")) + shift;
+            Drawing drawing = sheet.fit(from, from + 6.4e6).draw();
+            assertThat(drawing.ruler().ticks().stream().map(Drawing.TickMark::label).filter(label -> !label.isEmpty())
+                    .findFirst().orElseThrow()).startsWith("11:02:0");
+        }
+    }
+
+    @Test
     void a_compensation_is_hatched() {
         Sheet sheet = new Sheet(new Events().of("sync-1").add("a", "SagaStarted").later(10).add("b", "StepStarted")
                 .later(10).add("c", "StepFailed").later(10).add("d", "CompensationStarted").later(10)

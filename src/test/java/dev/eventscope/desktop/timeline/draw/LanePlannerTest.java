@@ -45,7 +45,7 @@ class LanePlannerTest {
         Contents contents = Story.ofOneCommit().events().contents();
         int correlation = contents.columns().correlations().find(Story.CORRELATION);
 
-        LanePlan plan = plan(contents, new LanePlanner.Request(List.of(), correlation, NONE, 4, List.of(), Set.of()));
+        LanePlan plan = plan(contents, new LanePlanner.Request(List.of(), correlation, NONE, 12, List.of(), Set.of()));
 
         assertThat(text(plan, contents).subList(0, 11)).containsExactly("Correlation 9c41f7e0 41", "portfolio-main",
                 "content-docs/outbox.md", "sync-7f31", "cache-main", "content-docs/sagas.md", "sync-7f32",
@@ -60,7 +60,7 @@ class LanePlannerTest {
         List<Integer> pinned = List.of(columns.streams().find("sync-7f31"), columns.streams().find("cache-main"));
 
         LanePlan plan = plan(contents, new LanePlanner.Request(pinned,
-                columns.correlations().find(Story.CORRELATION), NONE, 4, List.of(), Set.of()));
+                columns.correlations().find(Story.CORRELATION), NONE, 12, List.of(), Set.of()));
 
         assertThat(text(plan, contents).subList(0, 4)).containsExactly("Pinned 2", "sync-7f31", "cache-main",
                 "Correlation 9c41f7e0 41");
@@ -91,10 +91,10 @@ class LanePlannerTest {
         LanePlan plan = plan(contents, new LanePlanner.Request(List.of(), contents.columns().correlations().find("big"),
                 focus, 4, List.of(), Set.of()));
 
-        assertThat(plan.lanes().stream().filter(Lane.OfStream.class::isInstance)).hasSize(40);
+        assertThat(plan.lanes().stream().filter(Lane.OfStream.class::isInstance)).hasSize(10);
         assertThat(plan.isAlone(focus)).isTrue();
         assertThat(plan.isAlone(contents.columns().streams().find("content-290"))).isTrue();
-        assertThat(plan.lanes().getLast()).isEqualTo(new Lane.OfCategory(0, 260));
+        assertThat(plan.lanes().getLast()).isEqualTo(new Lane.OfCategory(0, 290));
     }
 
     @Test
