@@ -1,5 +1,6 @@
 package dev.eventscope.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
@@ -11,7 +12,9 @@ import picocli.CommandLine.Parameters;
 import dev.eventscope.bench.AppendBench;
 import dev.eventscope.bench.BenchFailed;
 import dev.eventscope.bench.Figure;
+import dev.eventscope.bench.ImportBench;
 import dev.eventscope.bench.ReadBench;
+import dev.eventscope.portfolio.git.ImportFailed;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Passwords;
@@ -25,15 +28,18 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ
+        APPEND, READ, IMPORT
     }
 
     private static final LongSupplier NANOS = System::nanoTime;
 
     private final Work work;
 
-    @Parameters(paramLabel = "WHAT", description = "append or read.")
+    @Parameters(paramLabel = "WHAT", description = "append, read or import.")
     What what = What.APPEND;
+
+    @Parameters(arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
+    Path repository = Path.of(".");
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds that count; 8 where nothing is said.")
     int rounds;
@@ -54,7 +60,10 @@ final class BenchVerb implements Callable<Integer> {
             switch (what) {
                 case APPEND -> new AppendBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+                case IMPORT -> print(printer, new ImportBench(server, passwords, NANOS).run(repository, rounds));
             }
+        } catch (ImportFailed e) {
+            throw VerbFailed.usage(String.valueOf(e.getMessage()));
         } catch (BenchFailed e) {
             throw VerbFailed.store(String.valueOf(e.getMessage()));
         }
