@@ -67,7 +67,7 @@ final class SourceRepository implements AutoCloseable {
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(commit.getTree());
             while (walk.next()) {
-                boolean isFolder = walk.getFileMode(0) == FileMode.TREE;
+                boolean isFolder = FileMode.TREE.equals(walk.getRawMode(0));
                 if (folder.isRoot() && !isFolder) {
                     byte[] name = walk.getRawPath();
                     topFiles.append(name, 0, name.length, walk.getFileMode(0), walk.getObjectId(0));
