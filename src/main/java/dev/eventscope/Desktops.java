@@ -124,7 +124,8 @@ final class Desktops {
     private boolean hasDisplay() {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         String platform = System.getProperty("glass.platform", "");
-        return !linux || !terminal.environment().getOrDefault("DISPLAY", "").isBlank() && !platform.equals("Headless");
+        boolean display = !terminal.environment().getOrDefault("DISPLAY", "").isBlank();
+        return !platform.equals("Headless") && (!linux || display);
     }
 
     private Path configFolder() {
