@@ -36,6 +36,7 @@ public final class StoreUrls implements StoreLocator {
     }
 
     /// Asks the person at the console, without an echo; knows nothing where there is none.
+    @SuppressWarnings("SystemConsoleNull") // null on a JDK that is told to use its old console
     static Optional<String> prompt(ConnectionSpec spec) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {

@@ -30,6 +30,7 @@ public final class JsonDiff {
         return diff.changes;
     }
 
+    @SuppressWarnings("ReferenceEquality") // states share structure: the same node needs no look
     private void compare(String path, JsonNode before, JsonNode after) {
         if (before == after || isFull()) {
             return;

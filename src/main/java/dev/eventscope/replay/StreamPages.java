@@ -60,7 +60,7 @@ final class StreamPages {
     }
 
     static long size(RecordedEvent event) {
-        return event.payload().size() + event.metadata().size();
+        return (long) event.payload().size() + event.metadata().size();
     }
 
     private EventRange restAfter(EventHeader last) {

@@ -1,7 +1,6 @@
 package dev.eventscope.saga;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +81,5 @@ public final class RedriveRefused extends RuntimeException {
 
     private static String lastRedrive(Facts facts) {
         return facts.who() == null ? "" : "; re-driven by " + facts.who() + " at " + facts.when();
-    }
-
-    @Override
-    public String toString() {
-        return reason.name().toLowerCase(Locale.ROOT) + ": " + getMessage();
     }
 }

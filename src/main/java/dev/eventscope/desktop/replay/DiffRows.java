@@ -56,7 +56,7 @@ record DiffRows(List<DiffRow> rows, int changes, boolean isCut) {
             return;
         }
         List<String> lines = new ArrayList<>();
-        boolean whole = value.isTextual() && TextDiff.suits(value.textValue())
+        boolean whole = (value.isTextual() && TextDiff.suits(value.textValue()))
                 ? textLines(value.textValue(), lines)
                 : valueLines(value, "", 0, lines);
         lines.forEach(line -> rows.add(new DiffRow.Line(sign, 0, 0, line)));

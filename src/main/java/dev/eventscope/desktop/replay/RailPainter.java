@@ -63,7 +63,7 @@ final class RailPainter {
 
     private void line(double from, double to, Color color) {
         g.setFill(color);
-        g.fillRect(Math.round(from), RAIL_Y - 1, Math.round(to) - Math.round(from), 2);
+        g.fillRect(Math.rint(from), RAIL_Y - 1, Math.rint(to) - Math.rint(from), 2);
     }
 
     private void marks(Rail rail, RailScale scale) {
@@ -90,7 +90,7 @@ final class RailPainter {
     private void band(double from, double to, Color color) {
         g.setFill(color);
         g.setGlobalAlpha(0.7);
-        g.fillRect(Math.round(from), RAIL_Y - 4, Math.round(to) - Math.round(from), 8);
+        g.fillRect(Math.rint(from), RAIL_Y - 4, Math.rint(to) - Math.rint(from), 8);
         g.setGlobalAlpha(1);
     }
 

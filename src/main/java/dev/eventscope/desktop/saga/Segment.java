@@ -11,6 +11,7 @@ enum Segment {
             SagaStatus.PAUSED,
             SagaStatus.COMPENSATING), COMPLETED(SagaStatus.COMPLETED, SagaStatus.COMPENSATED, SagaStatus.CANCELLED);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<SagaStatus> statuses;
 
     Segment(SagaStatus... statuses) {

@@ -111,8 +111,10 @@ final class BundledRepository {
                 commit.setParentId(tip);
             }
             String name = head[1];
-            PersonIdent author = new PersonIdent(name, name.split(" ")[0].toLowerCase(java.util.Locale.ROOT)
-                    + "@example.org", Instant.parse(head[0]), ZoneOffset.UTC);
+            PersonIdent author = new PersonIdent(name,
+                    name.substring(0, name.indexOf(' ')).toLowerCase(java.util.Locale.ROOT)
+                            + "@example.org",
+                    Instant.parse(head[0]), ZoneOffset.UTC);
             commit.setAuthor(author);
             commit.setCommitter(author);
             commit.setMessage(head[2] + "\n");

@@ -30,7 +30,7 @@ record BlobFacts(@Nullable Long size, String title, @Nullable String text) {
         long size = reader.getObjectSize(change.id(), Constants.OBJ_BLOB);
         boolean regular = !FileMode.SYMLINK.equals(change.mode());
         boolean markdown = regular && Title.isMarkdown(path.text());
-        if (!regular || size > MAX_TEXT_BYTES && !markdown) {
+        if (!regular || (size > MAX_TEXT_BYTES && !markdown)) {
             return new BlobFacts(size, Title.ofPath(path.text()), null);
         }
         byte[] beginning = beginning(reader, change);
