@@ -60,14 +60,16 @@ final class Desktops {
     /// Opens the window on a store, the demo where none is named. With no display it renders the tour instead.
     int open(@Nullable String store, @Nullable String layout) {
         if (!hasDisplay()) {
-            terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to " + PICTURES.toAbsolutePath());
+            terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to "
+                    + PICTURES.toAbsolutePath());
             tour(store == null ? DemoHouse.NAME : store, new Tour.Plan(PICTURES, 1_600, 900, Theme.Mode.DARK),
                     picture -> terminal.out().println(picture.file()));
             return ExitCode.DONE;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.show(parts(layout, true, workers, acting), request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
+            Desktop.show(parts(layout, true, workers, acting),
+                    request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;
     }
@@ -118,7 +120,8 @@ final class Desktops {
     }
 
     private Passwords known(ConnectionSpec spec) {
-        return usedPasswords.getOrDefault(spec, Passwords.none()).orElse(demo.passwords()).orElse(urls.locate(spec.url()).passwords());
+        return usedPasswords.getOrDefault(spec, Passwords.none()).orElse(demo.passwords())
+                .orElse(urls.locate(spec.url()).passwords());
     }
 
     private boolean hasDisplay() {

@@ -18,7 +18,7 @@ import dev.eventscope.desktop.shell.Tour;
 
 /// Renders every view of the desktop to PNG; no display is needed.
 @Command(name = "tour", description = "Renders every view of the desktop on a store to PNG files; no display is needed.", footer = {
-        "", "Example: eventscope tour --out pictures --size 1600x900 --theme light"})
+    "", "Example: eventscope tour --out pictures --size 1600x900 --theme light"})
 final class TourVerb implements Callable<Integer> {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{3,4})x(\\d{3,4})");

@@ -18,7 +18,8 @@ final class BareInserts {
             insert into public.floor_event (event_id, stream, category, version, type, schema_version, payload, metadata,
                                             causation_id, correlation_id, occurred_at)
             """;
-    private static final String ONE = COLUMNS + "values (?, ?, 'bench', ?, 'Measured', 1, ?::json, '{}', null, ?, now())";
+    private static final String ONE = COLUMNS
+            + "values (?, ?, 'bench', ?, 'Measured', 1, ?::json, '{}', null, ?, now())";
     private static final String MANY = COLUMNS + """
             select id, ?, 'bench', version, 'Measured', 1, payload::json, '{}', null, ?, now()
             from unnest(?::uuid[], ?::bigint[], ?::text[]) as e(id, version, payload)""";

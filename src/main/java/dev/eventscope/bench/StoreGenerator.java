@@ -34,7 +34,7 @@ public final class StoreGenerator {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final String[] KINDS = {"order", "payment", "shipment"};
     private static final String[][] TYPES = {{"OrderPlaced", "OrderChanged", "OrderConfirmed"},
-            {"PaymentRequested", "PaymentReceived"}, {"ShipmentPacked", "ShipmentSent", "ShipmentDelivered"}};
+        {"PaymentRequested", "PaymentReceived"}, {"ShipmentPacked", "ShipmentSent", "ShipmentDelivered"}};
 
     /// What was written: nothing of it where all of it was there before.
     public record Generated(long events, long streams) {}

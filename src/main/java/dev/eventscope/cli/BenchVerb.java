@@ -21,9 +21,9 @@ import dev.eventscope.store.Passwords;
 
 /// Takes a benchmark beside its floor.
 @Command(name = "bench", sortOptions = false, description = {
-        "Measures on the server of the store, in databases of its own that are dropped afterwards.",
-        "Each figure stands beside a floor that was taken in the same run; ratio = subject / floor."}, footer = {"",
-                "Example: eventscope bench append --json"})
+    "Measures on the server of the store, in databases of its own that are dropped afterwards.",
+    "Each figure stands beside a floor that was taken in the same run; ratio = subject / floor."}, footer = {"",
+        "Example: eventscope bench append --json"})
 final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
@@ -72,7 +72,8 @@ final class BenchVerb implements Callable<Integer> {
 
     private static void print(Printer printer, Figure figure) {
         printer.row(Row.of("goal", figure.goal()).with("what", figure.what()).with("subject", rounded(figure.subject()))
-                .with("floor", rounded(figure.floor())).with("unit", figure.unit()).with("ratio", rounded(figure.ratio()))
+                .with("floor", rounded(figure.floor())).with("unit", figure.unit())
+                .with("ratio", rounded(figure.ratio()))
                 .with("rounds", figure.rounds()).with("min", rounded(figure.min())).with("max", rounded(figure.max())));
         if (printer.isJson()) {
             printer.flush();

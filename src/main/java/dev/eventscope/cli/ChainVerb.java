@@ -12,7 +12,7 @@ import dev.eventscope.store.OpenStore;
 
 /// Walks the causation links from one event.
 @Command(name = "chain", description = "Shows what caused an event and what came of it: depth 0 is the event, causes are below it.", footer = {
-        "", "Example: eventscope chain 9c41f7e2 --direction causes"})
+    "", "Example: eventscope chain 9c41f7e2 --direction causes"})
 final class ChainVerb implements Callable<Integer> {
 
     private static final int MOST = 10_000;

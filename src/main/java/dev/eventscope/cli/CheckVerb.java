@@ -9,9 +9,10 @@ import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
 
 /// Looks for what cannot be right.
-@Command(name = "check", description = {"Checks the whole store: version gaps, stream heads, duplicate ids, orphan causes,",
-        "causes later than their effects. Ends with 1 where anything is found."}, footer = {"",
-                "Example: eventscope check --json"})
+@Command(name = "check", description = {
+    "Checks the whole store: version gaps, stream heads, duplicate ids, orphan causes,",
+    "causes later than their effects. Ends with 1 where anything is found."}, footer = {"",
+        "Example: eventscope check --json"})
 final class CheckVerb implements Callable<Integer> {
 
     private final Work work;

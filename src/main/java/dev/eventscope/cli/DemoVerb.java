@@ -20,8 +20,8 @@ import dev.eventscope.store.embedded.DataFolder;
 
 /// Builds or opens the demo store, and runs its services until stopped.
 @Command(name = "demo", description = {"Opens the demo store and runs its services until stopped (Ctrl+C).",
-        "Where there is none it is built first, from the Git history of the checkout it is called in."}, footer = {"",
-                "Example: eventscope demo --repair"})
+    "Where there is none it is built first, from the Git history of the checkout it is called in."}, footer = {"",
+        "Example: eventscope demo --repair"})
 public final class DemoVerb implements Callable<Integer> {
 
     private final Work work;

@@ -17,7 +17,7 @@ import dev.eventscope.store.StreamSummary;
 
 /// Compares two versions of one stream's state.
 @Command(name = "diff", description = "Shows what changed between two versions of a stream, as JSON Patch (RFC 6902).", footer = {
-        "", "Example: eventscope diff content-README.md --from 1 --to 4"})
+    "", "Example: eventscope diff content-README.md --from 1 --to 4"})
 final class DiffVerb implements Callable<Integer> {
 
     private final Work work;

@@ -22,8 +22,8 @@ import dev.eventscope.store.OpenStore;
 
 /// Prints events in order.
 @Command(name = "events", sortOptions = false, description = "Prints events in order: of one stream, all, of one correlation or of one type.", footer = {
-        "", "Example: eventscope events content-README.md --from 3 --limit 2",
-        "         eventscope events --all --json --where 'type:Content* data.size>100'"})
+    "", "Example: eventscope events content-README.md --from 3 --limit 2",
+    "         eventscope events --all --json --where 'type:Content* data.size>100'"})
 final class EventsVerb implements Callable<Integer> {
 
     private static final int PAGE = 1_000;

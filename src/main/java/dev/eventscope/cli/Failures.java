@@ -84,7 +84,9 @@ final class Failures {
             if (first.startsWith("-")) {
                 return "unknown option '" + first + "'";
             }
-            return command.getParent() == null ? "there is no verb '" + first + "'" : "one argument too many: '" + first + "'";
+            return command.getParent() == null
+                    ? "there is no verb '" + first + "'"
+                    : "one argument too many: '" + first + "'";
         }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
         return e instanceof MissingParameterException ? message.replaceFirst("^Missing", "missing") : message;

@@ -11,9 +11,9 @@ import dev.eventscope.store.log.EventAppender;
 
 /// Fills a store with made-up events.
 @Command(name = "generate", sortOptions = false, description = {
-        "Writes made-up orders, payments and shipments into a native store, for trials.",
-        "The same seed makes the same events; what is there already is not written again."}, footer = {"",
-                "Example: eventscope generate --events 100000 --seed 7 --store postgresql://owner@localhost/trial"})
+    "Writes made-up orders, payments and shipments into a native store, for trials.",
+    "The same seed makes the same events; what is there already is not written again."}, footer = {"",
+        "Example: eventscope generate --events 100000 --seed 7 --store postgresql://owner@localhost/trial"})
 final class GenerateVerb implements Callable<Integer> {
 
     private final Work work;

@@ -9,9 +9,9 @@ import picocli.CommandLine.ScopeType;
 
 /// The program itself: options that every verb takes, and what happens without a verb.
 @Command(name = "eventscope", versionProvider = Version.class, sortOptions = false, description = {
-        "Inspects event stores in PostgreSQL.", "Without a verb it opens the window."}, footer = {"",
-                "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 no usable store, 4 refused, 70 a defect of ours.",
-                "", "Example: eventscope --store postgresql://viewer@db.example.org/shop streams --json"})
+    "Inspects event stores in PostgreSQL.", "Without a verb it opens the window."}, footer = {"",
+        "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 no usable store, 4 refused, 70 a defect of ours.",
+        "", "Example: eventscope --store postgresql://viewer@db.example.org/shop streams --json"})
 final class GlobalOptions implements Callable<Integer> {
 
     static final String DEMO = "demo";

@@ -20,8 +20,8 @@ import dev.eventscope.store.OpenStore;
 
 /// Turns the history of a Git repository into events.
 @Command(name = "import-git", sortOptions = false, description = {
-        "Writes the first-parent history of a Git repository as content events.",
-        "What was imported before is not written again."}, footer = {"", "Example: eventscope import-git . --ref main"})
+    "Writes the first-parent history of a Git repository as content events.",
+    "What was imported before is not written again."}, footer = {"", "Example: eventscope import-git . --ref main"})
 final class ImportGitVerb implements Callable<Integer> {
 
     private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(5);

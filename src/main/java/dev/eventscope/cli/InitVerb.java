@@ -12,9 +12,9 @@ import dev.eventscope.store.log.Schema;
 
 /// Creates or migrates the native schema.
 @Command(name = "init", description = {"Creates the schema of a native store, or brings it up to date.",
-        "With --print-roles it prints the SQL that makes the roles and gives them their rights, and changes nothing."}, footer = {
-                "", "Example: eventscope init --store postgresql://owner@localhost/shop",
-                "         eventscope init --print-roles | psql -d shop"})
+    "With --print-roles it prints the SQL that makes the roles and gives them their rights, and changes nothing."}, footer = {
+        "", "Example: eventscope init --store postgresql://owner@localhost/shop",
+        "         eventscope init --print-roles | psql -d shop"})
 final class InitVerb implements Callable<Integer> {
 
     private final Work work;

@@ -11,7 +11,7 @@ import dev.eventscope.store.StoreLayout;
 
 /// Says which layout fits a store.
 @Command(name = "layouts", description = "Lists the layouts, and says which one fits the store and why. Ends with 1 where none does.", footer = {
-        "", "Example: eventscope layouts --store postgresql://viewer@localhost/shop"})
+    "", "Example: eventscope layouts --store postgresql://viewer@localhost/shop"})
 final class LayoutsVerb implements Callable<Integer> {
 
     private final Work work;

@@ -16,7 +16,7 @@ import dev.eventscope.store.TypeSummary;
 
 /// Counts events by type.
 @Command(name = "metrics", description = "Counts the events of each type, and says when the last one was recorded.", footer = {
-        "", "Example: eventscope metrics --json"})
+    "", "Example: eventscope metrics --json"})
 final class MetricsVerb implements Callable<Integer> {
 
     private final Work work;

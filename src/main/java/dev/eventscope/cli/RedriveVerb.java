@@ -21,8 +21,8 @@ import dev.eventscope.store.OpenStore;
 
 /// Asks for one failed step to be driven once more, and with `--wait` follows it to the outcome.
 @Command(name = "redrive", sortOptions = false, description = {"Drives a failed step of a saga once more.",
-        "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
-                "Example: eventscope redrive saga-sync-9c41f7e 2 --reason \"remote is back\" --wait 60s"})
+    "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
+        "Example: eventscope redrive saga-sync-9c41f7e 2 --reason \"remote is back\" --wait 60s"})
 final class RedriveVerb implements Callable<Integer> {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);

@@ -19,7 +19,7 @@ import dev.eventscope.store.OpenStore;
 
 /// Lists sagas with their steps, or groups of failures that look alike.
 @Command(name = "sagas", sortOptions = false, description = "Lists sagas with their steps, the latest change first.", footer = {
-        "", "Example: eventscope sagas --status failed --json", "         eventscope sagas --groups"})
+    "", "Example: eventscope sagas --status failed --json", "         eventscope sagas --groups"})
 final class SagasVerb implements Callable<Integer> {
 
     private static final int PAGE = 500;

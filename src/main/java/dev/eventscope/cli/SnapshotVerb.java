@@ -14,7 +14,7 @@ import dev.eventscope.store.OpenStore;
 
 /// Rebuilds the state of every stream.
 @Command(name = "snapshot", sortOptions = false, description = "Rebuilds the state of every stream at one point of the store.", footer = {
-        "", "Example: eventscope snapshot --category content --position 124003 --json"})
+    "", "Example: eventscope snapshot --category content --position 124003 --json"})
 final class SnapshotVerb implements Callable<Integer> {
 
     private final Work work;

@@ -21,8 +21,8 @@ import dev.eventscope.store.StreamSummary;
 
 /// Rebuilds the state of one stream.
 @Command(name = "state", sortOptions = false, description = "Rebuilds the state of a stream: at its head, at a version, an instant or a position of the store.", footer = {
-        "", "Example: eventscope state content-README.md --version 3",
-        "         eventscope state content-README.md --at 2026-03-04T11:02:00Z --json"})
+    "", "Example: eventscope state content-README.md --version 3",
+    "         eventscope state content-README.md --at 2026-03-04T11:02:00Z --json"})
 final class StateVerb implements Callable<Integer> {
 
     private final Work work;

@@ -14,7 +14,7 @@ import dev.eventscope.store.StreamSummary;
 
 /// Lists streams by name.
 @Command(name = "streams", description = "Lists streams, by name.", footer = {"",
-        "Example: eventscope streams --category content --like readme --limit 20"})
+    "Example: eventscope streams --category content --like readme --limit 20"})
 final class StreamsVerb implements Callable<Integer> {
 
     private static final int PAGE = 1_000;

@@ -1,6 +1,7 @@
 package dev.eventscope.saga;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 

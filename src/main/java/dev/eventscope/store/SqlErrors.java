@@ -26,8 +26,10 @@ final class SqlErrors {
             case "28P01", "28000" -> new StoreUnusable("the server at " + spec.host() + ":" + spec.port()
                     + " does not let user '" + spec.user() + "' in: check PGPASSWORD or ~/.pgpass", e);
             case "08004" -> messageOf(e).contains("no password")
-                    ? new PasswordRequired("the server at " + spec.host() + ":" + spec.port() + " asks for the password of"
-                            + " user '" + spec.user() + "': set PGPASSWORD or write it into ~/.pgpass", e)
+                    ? new PasswordRequired(
+                            "the server at " + spec.host() + ":" + spec.port() + " asks for the password of"
+                                    + " user '" + spec.user() + "': set PGPASSWORD or write it into ~/.pgpass",
+                            e)
                     : byClass(spec, state, e);
             case "3D000" -> new StoreUnusable("there is no database '" + spec.database() + "' at " + spec.host() + ":"
                     + spec.port() + ": check the name, or create it", e);

@@ -1,7 +1,5 @@
 package dev.eventscope.check;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +8,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.check.Finding.Rule;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class StoreCheckTest {
 
@@ -31,15 +31,18 @@ class StoreCheckTest {
 
         assertThat(findings.stream().map(found -> found.rule() + " " + found.eventId())).containsExactly(
                 Rule.VERSION_GAP + " " + id(2), Rule.DUPLICATE_ID + " " + id(4), Rule.ORPHAN_CAUSE + " " + id(4),
-                Rule.CAUSE_AFTER_EFFECT + " " + id(3), Rule.CAUSE_AFTER_EFFECT + " " + id(3), Rule.STREAM_HEAD + " null");
+                Rule.CAUSE_AFTER_EFFECT + " " + id(3), Rule.CAUSE_AFTER_EFFECT + " " + id(3),
+                Rule.STREAM_HEAD + " null");
         assertThat(findings.getLast().detail())
                 .isEqualTo("stream b says it ends at version 4, its last event has version 3");
     }
 
     private static void insert(int id, String stream, int version, Integer cause) {
-        STORE.execute("insert into eventscope.event (event_id, stream, category, version, type, schema_version, payload,"
-                + " metadata, causation_id, occurred_at) values ('" + id(id) + "', '" + stream + "', 'c', " + version
-                + ", 'T', 1, '{}', '{}', " + (cause == null ? "null" : "'" + id(cause) + "'") + ", now())");
+        STORE.execute(
+                "insert into eventscope.event (event_id, stream, category, version, type, schema_version, payload,"
+                        + " metadata, causation_id, occurred_at) values ('" + id(id) + "', '" + stream + "', 'c', "
+                        + version
+                        + ", 'T', 1, '{}', '{}', " + (cause == null ? "null" : "'" + id(cause) + "'") + ", now())");
     }
 
     private static String id(int number) {

@@ -1,7 +1,5 @@
 package dev.eventscope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +8,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.eventscope.cli.Console.Run;
 import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// Made-up stores, and figures that are taken without touching the store that is named.
 class BenchVerbsTest {
@@ -40,8 +40,9 @@ class BenchVerbsTest {
         Run read = new Console(TestServer.newStore()).run("bench", "read", "--rounds", "1", "--json");
 
         assertThat(append.lines()).as(append.errors()).hasSize(3).allMatch(line -> line
-                .matches("\\{\"goal\":\"P[12]\",\"what\":\"append-(1|8|batch-100)\",\"subject\":[\\d.E]+,\"floor\":[\\d.E]+,"
-                        + "\"unit\":\"events/s\",\"ratio\":[\\d.]+,\"rounds\":1,\"min\":[\\d.]+,\"max\":[\\d.]+}"));
+                .matches(
+                        "\\{\"goal\":\"P[12]\",\"what\":\"append-(1|8|batch-100)\",\"subject\":[\\d.E]+,\"floor\":[\\d.E]+,"
+                                + "\"unit\":\"events/s\",\"ratio\":[\\d.]+,\"rounds\":1,\"min\":[\\d.]+,\"max\":[\\d.]+}"));
         assertThat(read.lines()).as(read.errors()).hasSize(2).allMatch(line -> line.contains("\"goal\":\"P3\""));
         List<String> left = STORE.database().read(tx -> tx.query(
                 "select datname from pg_database where datname like 'eventscope%'", row -> row.string("datname")));

@@ -1,7 +1,5 @@
 package dev.eventscope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -22,6 +20,8 @@ import dev.eventscope.store.log.AppendRequest;
 import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// Exit codes, and what goes where.
 class ContractTest {
@@ -50,7 +50,8 @@ class ContractTest {
 
         assertThat(run.exitCode()).as(run.errors()).isEqualTo(2);
         assertThat(run.output()).isEmpty();
-        assertThat(run.errors().lines()).singleElement().asString().startsWith("eventscope: ").containsIgnoringCase(sentence)
+        assertThat(run.errors().lines()).singleElement().asString().startsWith("eventscope: ")
+                .containsIgnoringCase(sentence)
                 .doesNotContain("Exception", "secret");
     }
 
@@ -93,7 +94,8 @@ class ContractTest {
         Run run = console.run("streams", "--store", url);
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.errors().lines()).singleElement().asString().contains("grant eventscope_viewer to nobody_in_particular");
+        assertThat(run.errors().lines()).singleElement().asString()
+                .contains("grant eventscope_viewer to nobody_in_particular");
     }
 
     @Test

@@ -1,8 +1,5 @@
 package dev.eventscope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +25,9 @@ import dev.eventscope.saga.Sagas;
 import dev.eventscope.saga.StepDefinition;
 import dev.eventscope.saga.StepFailed;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// The whole way of a failed step, from the terminal.
 class SagaVerbsTest {
@@ -64,11 +64,13 @@ class SagaVerbsTest {
                             + "{\"no\":2,\"name\":\"git\",\"status\":\"failed\",\"attempt\":1,"
                             + "\"error\":\"RemoteNotFound: no repository\"}]}\n");
             String group = failed.output().replaceFirst("(?s).*\"group\":(\"[0-9a-f]{10}\").*", "$1");
-            assertThat(groups.lines()).singleElement().asString().startsWith("{\"group\":" + group + ",\"type\":\"sync\"");
+            assertThat(groups.lines()).singleElement().asString()
+                    .startsWith("{\"group\":" + group + ",\"type\":\"sync\"");
             assertThat(again.exitCode()).as(again.errors()).isEqualTo(1);
             assertThat(again.output()).contains("\"saga_id\":\"sync-1\",\"outcome\":\"failed_again\"");
             assertThat(confirmed.exitCode()).as(confirmed.errors()).isZero();
-            assertThat(confirmed.output()).contains("\"outcome\":\"confirmed\"").matches("\\{\"request_id\":\"[^\"]{36}\".*\n");
+            assertThat(confirmed.output()).contains("\"outcome\":\"confirmed\"")
+                    .matches("\\{\"request_id\":\"[^\"]{36}\".*\n");
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.output()).isEmpty();
             assertThat(refused.errors().lines()).singleElement().asString().contains("not failed any more");
@@ -108,7 +110,8 @@ class SagaVerbsTest {
     }
 
     private Run redrive(String saga, String step, String... more) {
-        List<String> line = new java.util.ArrayList<>(List.of("redrive", saga, step, "--reason", "remote is back", "--json"));
+        List<String> line = new java.util.ArrayList<>(
+                List.of("redrive", saga, step, "--reason", "remote is back", "--json"));
         line.addAll(List.of(more));
         return console.run(line.toArray(String[]::new));
     }

@@ -1,7 +1,5 @@
 package dev.eventscope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,6 +16,8 @@ import dev.eventscope.event.StreamId;
 import dev.eventscope.store.log.AppendRequest;
 import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// Every verb that reads, on a store of four events.
 class VerbsTest {
@@ -42,8 +42,9 @@ class VerbsTest {
                 .causedBy(UUID.fromString(PLACED), UUID.fromString(CORRELATION)));
         append("order-1", event(RENAMED, "OrderRenamed", "{\"who\": \"bob\"}", "2026-03-03T10:00:00Z")
                 .withSchemaVersion(2));
-        append("odd-1", event(ODD, "Odd", "{ \"n\" : " + LONG + ",\n\"a\":1.10, \"a\":\"\\u00e9\" }", "2026-03-04T10:00:00Z")
-                .withMetadata(Payload.json("{\"actor\": \"ann\"}")).causedBy(UUID.fromString(PAID), null));
+        append("odd-1",
+                event(ODD, "Odd", "{ \"n\" : " + LONG + ",\n\"a\":1.10, \"a\":\"\\u00e9\" }", "2026-03-04T10:00:00Z")
+                        .withMetadata(Payload.json("{\"actor\": \"ann\"}")).causedBy(UUID.fromString(PAID), null));
     }
 
     @Test
@@ -66,11 +67,12 @@ class VerbsTest {
         Run run = console.run("events", "odd-1", "--json");
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
-        assertThat(run.output().replaceAll("\"recorded_at\":\"[^\"]+\"", "\"recorded_at\":0")).isEqualTo("{\"id\":\"" + ODD
-                + "\",\"stream\":\"odd-1\",\"version\":1,\"position\":4,\"type\":\"Odd\",\"schema_version\":1,"
-                + "\"occurred_at\":\"2026-03-04T10:00:00Z\",\"recorded_at\":0,\"causation_id\":\"" + PAID
-                + "\",\"correlation_id\":null,\"payload\":{\"n\":" + LONG + ",\"a\":1.10,\"a\":\"\\u00e9\"},"
-                + "\"metadata\":{\"actor\":\"ann\"}}\n");
+        assertThat(run.output().replaceAll("\"recorded_at\":\"[^\"]+\"", "\"recorded_at\":0"))
+                .isEqualTo("{\"id\":\"" + ODD
+                        + "\",\"stream\":\"odd-1\",\"version\":1,\"position\":4,\"type\":\"Odd\",\"schema_version\":1,"
+                        + "\"occurred_at\":\"2026-03-04T10:00:00Z\",\"recorded_at\":0,\"causation_id\":\"" + PAID
+                        + "\",\"correlation_id\":null,\"payload\":{\"n\":" + LONG + ",\"a\":1.10,\"a\":\"\\u00e9\"},"
+                        + "\"metadata\":{\"actor\":\"ann\"}}\n");
     }
 
     @Test
@@ -204,7 +206,8 @@ class VerbsTest {
     }
 
     private static String state(int version, String state) {
-        return "{\"stream\":\"order-1\",\"version\":" + version + ",\"fidelity\":\"approximate\",\"state\":" + state + "}\n";
+        return "{\"stream\":\"order-1\",\"version\":" + version + ",\"fidelity\":\"approximate\",\"state\":" + state
+                + "}\n";
     }
 
     private static String link(String id, String stream, String type, int depth, String cause) {

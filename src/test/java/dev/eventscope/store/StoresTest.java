@@ -1,18 +1,19 @@
 package dev.eventscope.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
 import dev.eventscope.store.log.NativeLayout;
 import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// What a person is told when a store cannot be opened or read.
 class StoresTest {
@@ -25,7 +26,8 @@ class StoresTest {
         ConnectionSpec closed = new ConnectionSpec("127.0.0.1", 1, "x", "x", ConnectionSpec.TlsMode.DISABLE);
 
         assertThatThrownBy(() -> open(closed)).isInstanceOf(StoreUnreachable.class)
-                .hasMessage("no connection to PostgreSQL at 127.0.0.1:1: check that it runs and that host and port are right");
+                .hasMessage(
+                        "no connection to PostgreSQL at 127.0.0.1:1: check that it runs and that host and port are right");
     }
 
     @Test
@@ -145,7 +147,8 @@ class StoresTest {
         return STORE.database().read(tx -> tx.query("""
                 select count(*) as n
                 from pg_stat_activity
-                where query like 'select pg_sleep(300)%' and state = 'active'""", row -> row.longValue("n")).getFirst());
+                where query like 'select pg_sleep(300)%' and state = 'active'""", row -> row.longValue("n"))
+                .getFirst());
     }
 
     private static OpenStore open(ConnectionSpec spec) {

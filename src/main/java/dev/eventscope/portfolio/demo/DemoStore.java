@@ -66,7 +66,8 @@ public final class DemoStore {
         try (Database database = Database.open(lease.spec(), Access.READ_WRITE, passwords)) {
             Schema.migrate(database);
         }
-        OpenStore store = new Stores(List.of(new NativeLayout())).open(lease.spec(), Access.READ_WRITE, passwords, null);
+        OpenStore store = new Stores(List.of(new NativeLayout())).open(lease.spec(), Access.READ_WRITE, passwords,
+                null);
         try {
             DemoState state = stateOf(store, files, workingDir, clock, progress);
             return new Demo(lease, store, files, state, clock);

@@ -145,7 +145,8 @@ final class GitRepository implements AutoCloseable {
 
     ImportFailed broken(IOException e) {
         String why = e instanceof MissingObjectException
-                ? "an object is missing (" + e.getMessage() + "), it is damaged or a clone with a filter: fetch it whole"
+                ? "an object is missing (" + e.getMessage()
+                        + "), it is damaged or a clone with a filter: fetch it whole"
                 : e.getMessage() + ": 'git fsck' there tells more";
         return new ImportFailed("the Git repository at " + path + " cannot be read: " + why, e);
     }

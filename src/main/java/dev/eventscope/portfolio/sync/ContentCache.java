@@ -24,7 +24,9 @@ public final class ContentCache {
 
         int weight() {
             return ENTRY_OVERHEAD
-                    + (content == null ? 0 : content.path().length() + content.title().length() + content.text().length());
+                    + (content == null
+                            ? 0
+                            : content.path().length() + content.title().length() + content.text().length());
         }
     }
 

@@ -146,7 +146,8 @@ public final class SearchIndex implements AutoCloseable {
         TopDocs found = searcher.search(new TermQuery(new Term(PATH, path)), 1);
         return found.scoreDocs.length == 0
                 ? 0
-                : searcher.storedFields().document(found.scoreDocs[0].doc).getField(POSITION).numericValue().longValue();
+                : searcher.storedFields().document(found.scoreDocs[0].doc).getField(POSITION).numericValue()
+                        .longValue();
     }
 
     private static Document document(ContentChange change) {

@@ -45,7 +45,8 @@ public sealed interface SyncRequest {
     static SyncRequest of(JsonNode data) {
         long position = data.path("position").asLong();
         return data.has("commit")
-                ? new OfCommit(data.path("commit").asText(), UUID.fromString(data.path("correlation").asText()), position)
+                ? new OfCommit(data.path("commit").asText(), UUID.fromString(data.path("correlation").asText()),
+                        position)
                 : new OfFile(new StreamId(data.path("stream").asText()),
                         UUID.fromString(data.path("request").asText()), position);
     }

@@ -1,8 +1,5 @@
 package dev.eventscope.portfolio.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +28,9 @@ import dev.eventscope.saga.SagaStep;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.embedded.DataFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// The demo store on a real embedded server, from the bundled repository.
 class DemoStoreTest {

@@ -1,8 +1,5 @@
 package dev.eventscope.portfolio.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +36,9 @@ import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.Tx;
 import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class SyncSagaTest {
 
