@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -132,12 +133,12 @@ class FirstMinuteTest {
         Long version = shell.workspace().selection().get().version();
 
         toReplay.run();
-        until("the state at that version is shown", () -> visible("#replayView") && text("#versionLabel").contains(
-                String.valueOf(version)));
+        until("the state at that version is shown", () -> visible("#replayView") && version == versionOnShow());
+        robot.interact(() -> shell.root().lookup("#scrubSlider").requestFocus());
         robot.push(KeyCode.LEFT);
-        until("one version back", () -> text("#versionLabel").contains(String.valueOf(version - 1)));
+        until("one version back", () -> version - 1 == versionOnShow());
         robot.push(KeyCode.RIGHT);
-        until("and forward again", () -> text("#versionLabel").contains(String.valueOf(version)));
+        until("and forward again", () -> version == versionOnShow());
 
         assertThat(shell.workspace().session().isReadOnly()).isTrue();
         assertThat(events()).as("nothing was written").isEqualTo(eventsBefore);
@@ -167,8 +168,10 @@ class FirstMinuteTest {
         return event == null ? "" : event.type();
     }
 
-    private String text(String id) {
-        return ((javafx.scene.control.Labeled) shell.root().lookup(id)).getText();
+    /// The version that the Replay view shows; -1 while it shows none.
+    private long versionOnShow() {
+        String shown = ((Labeled) shell.root().lookup("#replayView").lookup("#versionLabel")).getText();
+        return shown.isEmpty() ? -1 : Long.parseLong(shown);
     }
 
     private int rows(String id) {
