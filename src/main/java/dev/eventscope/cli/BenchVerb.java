@@ -35,10 +35,10 @@ final class BenchVerb implements Callable<Integer> {
 
     private final Work work;
 
-    @Parameters(paramLabel = "WHAT", description = "append, read or import.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read or import.")
     What what = What.APPEND;
 
-    @Parameters(arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
     Path repository = Path.of(".");
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds that count; 8 where nothing is said.")
