@@ -100,7 +100,8 @@ class FirstMinuteTest {
         robot.clickOn("#demoButton");
         until("the screen stands on what is wrong", () -> visible("#sagasView") && rows("#sagaTable") > 0);
 
-        robot.clickOn("#sagaTable .table-row-cell");
+        until("a row can be clicked", () -> robot.lookup("#sagaTable .table-row-cell:filled").tryQuery().isPresent());
+        robot.clickOn("#sagaTable .table-row-cell:filled");
         until("the saga may be shown on the timeline", () -> enabled("#sagaTimelineButton"));
         robot.clickOn("#sagaTimelineButton");
         until("the timeline stands on the saga's failure",
