@@ -32,6 +32,8 @@ final class Camera {
     private boolean folded = true;
     private Set<Long> opened = Set.of();
     private double scrollPx;
+    /// What the view was fitted to, as long as nobody has moved it: another size is fitted anew.
+    private @Nullable Span fitted;
     private @Nullable Span range;
 
     Camera(Contents contents) {
@@ -79,6 +81,7 @@ final class Camera {
     void reset(Contents next) {
         contents = next;
         viewport = null;
+        fitted = null;
         opened = Set.of();
         scrollPx = 0;
         range = null;
@@ -88,18 +91,21 @@ final class Camera {
         TimeScale before = scale();
         width = Math.max(100, newWidth);
         height = Math.max(100, newHeight);
-        if (viewport != null) {
+        Span whole = fitted;
+        if (whole != null) {
+            fit(whole.from(), whole.to());
+        } else if (viewport != null) {
             viewport = viewport.resized(before, plot(), folding());
         }
     }
 
     /// Zooms and holds what is at a pixel.
     void zoom(double factor, double atPx) {
-        viewport = viewport().zoomed(scale(), factor, Math.clamp(atPx, plot().left(), plot().right()), folding());
+        move(viewport().zoomed(scale(), factor, Math.clamp(atPx, plot().left(), plot().right()), folding()));
     }
 
     void pan(double byPx) {
-        viewport = viewport().panned(scale(), byPx);
+        move(viewport().panned(scale(), byPx));
     }
 
     void scrollTo(double newScrollPx) {
@@ -108,11 +114,12 @@ final class Camera {
 
     void fit(double from, double to) {
         viewport = Viewport.fit(from, to, folding(), plot());
+        fitted = new Span(from, to);
     }
 
     /// Shows a stretch from edge to edge.
     void fill(double from, double to) {
-        viewport = Viewport.fill(from, to, folding(), plot());
+        move(Viewport.fill(from, to, folding(), plot()));
     }
 
     void fitAll() {
@@ -120,7 +127,7 @@ final class Camera {
     }
 
     void centre(double coordinate) {
-        viewport = viewport().centredOn(coordinate, plot());
+        move(viewport().centredOn(coordinate, plot()));
     }
 
     /// Brings a coordinate into sight where it is not; answers whether it had to.
@@ -143,8 +150,8 @@ final class Camera {
     void followNewest() {
         double px = scale().px(contents.axis().last());
         if (px > plot().right() - AT_HOME_PX) {
-            viewport = new Viewport(contents.axis().last(), plot().right() - AT_HOME_PX, viewport().unitsPerPx(),
-                    viewport().foldFrom());
+            move(new Viewport(contents.axis().last(), plot().right() - AT_HOME_PX, viewport().unitsPerPx(),
+                    viewport().foldFrom()));
         }
     }
 
@@ -162,7 +169,7 @@ final class Camera {
         Set<Long> more = new HashSet<>(opened);
         more.add(gapFrom);
         opened = Set.copyOf(more);
-        viewport = new Viewport(gapFrom, px, viewport().unitsPerPx(), viewport().foldFrom());
+        move(new Viewport(gapFrom, px, viewport().unitsPerPx(), viewport().foldFrom()));
     }
 
     /// The coordinate at a pixel of the minimap.
@@ -175,7 +182,7 @@ final class Camera {
     }
 
     void restore(Memento memento) {
-        viewport = memento.viewport();
+        move(memento.viewport());
         folded = memento.folded();
         opened = memento.opened();
         scrollPx = memento.scrollPx();
@@ -187,6 +194,11 @@ final class Camera {
 
     Plot plot() {
         return Sight.plot(width);
+    }
+
+    private void move(Viewport newViewport) {
+        viewport = newViewport;
+        fitted = null;
     }
 
     private Folding folding() {
@@ -232,7 +244,7 @@ final class Camera {
         int row = next.columns().rowOf(contents.columns().id(old.rowAt(place)));
         if (row >= 0) {
             double moved = (double) next.axis().at(row) - place;
-            viewport = new Viewport(before.anchor() + moved, before.anchorPx(), before.unitsPerPx(), before.foldFrom());
+            move(new Viewport(before.anchor() + moved, before.anchorPx(), before.unitsPerPx(), before.foldFrom()));
         }
         return next;
     }

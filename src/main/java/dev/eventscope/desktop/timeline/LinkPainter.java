@@ -16,8 +16,9 @@ final class LinkPainter {
     private static final double HEAD_HALF = 3;
     private static final double FIRST_HANDLE_MOST = 40;
     private static final double SECOND_HANDLE = 22;
-    /// Where the effect stands close to its cause a long handle would swing out to the left.
-    private static final double SECOND_HANDLE_LEAST = 6;
+    private static final double TRUNK_BELOW = 8;
+    private static final double TRUNK_LEFT = 4;
+    private static final double TRUNK_BEND = 14;
 
     private final Brush brush;
 
@@ -59,12 +60,27 @@ final class LinkPainter {
         double down = Math.signum(link.toY() - link.fromY());
         double startY = link.fromY() + down * LEAVES_AT;
         double endX = link.toX() - HEAD_LENGTH + 1;
-        double first = Math.min(0.6 * Math.abs(link.toY() - startY), FIRST_HANDLE_MOST);
-        double second = Math.clamp(endX - link.fromX(), SECOND_HANDLE_LEAST, SECOND_HANDLE);
         GraphicsContext g = brush.context();
         g.moveTo(link.fromX() + 0.5, startY);
+        if (endX - link.fromX() < TRUNK_BELOW) {
+            addTrunk(link, startY, endX, down);
+            return;
+        }
+        double first = Math.min(0.6 * Math.abs(link.toY() - startY), FIRST_HANDLE_MOST);
+        double second = Math.min(endX - link.fromX(), SECOND_HANDLE);
         g.bezierCurveTo(link.fromX() + 0.5, startY + down * first, endX - second, link.toY() + 0.5, endX,
                 link.toY() + 0.5);
+    }
+
+    /// Effects that stand below their cause, or before it, share a trunk left of both, so that the dashes of many coincide.
+    private void addTrunk(Link link, double startY, double endX, double down) {
+        GraphicsContext g = brush.context();
+        double trunk = Math.min(link.fromX(), endX) - TRUNK_LEFT + 0.5;
+        double bend = Math.min(TRUNK_BEND, Math.abs(link.toY() - startY) / 2);
+        g.bezierCurveTo(link.fromX() + 0.5, startY + down * bend / 2, trunk, startY + down * bend / 2, trunk,
+                startY + down * bend);
+        g.lineTo(trunk, link.toY() + 0.5 - down * bend / 2);
+        g.quadraticCurveTo(trunk, link.toY() + 0.5, endX, link.toY() + 0.5);
     }
 
     private void addHead(Link link) {

@@ -115,18 +115,19 @@ public final class TimelineView {
 
     private void setUpChain() {
         TableColumn<ChainRow, ChainRow> summary = Columns.text("summaryColumn", "Summary", 160, ChainRow::summary);
-        TableColumn<ChainRow, ChainRow> type = Columns.marked("typeColumn", "Type", 150, ChainRow::type, ChainRow::kind,
+        TableColumn<ChainRow, ChainRow> type = Columns.marked("typeColumn", "Type", 140, ChainRow::type, ChainRow::kind,
                 ChainRow::category);
         TableColumn<ChainRow, ChainRow> cause = Columns.figure("causeColumn", "Cause", 84, ChainRow::cause);
+        TableColumn<ChainRow, ChainRow> since = Columns.figure("sinceCauseColumn", "Δ cause", 84,
+                ChainRow::sinceCause);
         TableColumn<ChainRow, ChainRow> time = Columns.mono("timeColumn", "", 128, ChainRow::time);
         TableColumn<ChainRow, ChainRow> version = Columns.figure("versionColumn", "v", 44, ChainRow::version);
         chainTable.getColumns().setAll(List.of(
                 Columns.figure("positionColumn", "Position", 84, ChainRow::position),
                 time,
-                Columns.figure("sinceCauseColumn", "Δ cause", 84, ChainRow::sinceCause), type,
-                Columns.text("streamColumn", "Stream", 180, ChainRow::stream), version, summary, cause));
+                since, type, Columns.text("streamColumn", "Stream", 150, ChainRow::stream), version, summary, cause));
         Columns.dress(chainTable);
-        Columns.grow(chainTable, summary, 120, List.of(cause, version));
+        Columns.grow(chainTable, summary, 120, List.of(cause, version, since));
         model.chainProperty().subscribe(this::showChain);
         model.chainOpenProperty().subscribe(() -> showChain(model.chainProperty().get()));
         chainTable.heightProperty().subscribe(scrollToEnd::request);

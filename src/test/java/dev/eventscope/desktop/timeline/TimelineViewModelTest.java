@@ -173,6 +173,18 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void a_fitted_view_is_fitted_anew_when_the_canvas_changes_its_size() {
+        selectElsewhere("sync-7f31.git3+");
+
+        model.resize(700, 500);
+        double narrow = selectedMark().x();
+        model.resize(2_000, 500);
+
+        assertThat(narrow).isBetween(600.0, 700.0);
+        assertThat(selectedMark().x()).isBetween(1_850.0, 2_000.0);
+    }
+
+    @Test
     void back_returns_to_the_same_place() {
         selectElsewhere("sync-7f31.git3+");
         model.commands().zoom(2, 700);
