@@ -15,7 +15,6 @@ import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
 
 /// The columns of the events of a stream.
 final class EventColumns {
@@ -33,7 +32,7 @@ final class EventColumns {
                 event -> event.version() == null ? "" : Figures.count(event.version()));
         version.getStyleClass().add("first");
         TableColumn<EventHeader, EventHeader> position = Columns.figure("positionColumn", "Position", 88,
-                event -> position(event.order()));
+                event -> Figures.position(event.order()));
         position.getStyleClass().add("muted");
         TableColumn<EventHeader, EventHeader> time = Columns.mono("timeColumn", "Recorded, UTC", 204,
                 event -> workspace.times().full(event.time(workspace.eventClockProperty().get())));
@@ -85,17 +84,11 @@ final class EventColumns {
         if (event.cause() == null || details == null) {
             return "";
         }
-        return details.cause() == null ? "missing" : position(details.cause().order());
+        return details.cause() == null ? "missing" : Figures.position(details.cause().order());
     }
 
     private static String type(EventHeader event) {
         String schema = event.schemaVersion();
         return schema == null || schema.equals("1") ? event.type() : event.type() + " " + schema;
-    }
-
-    private static String position(OrderToken order) {
-        return order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num(var value)
-                ? Figures.count(value)
-                : order.toString();
     }
 }

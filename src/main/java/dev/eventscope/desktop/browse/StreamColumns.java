@@ -26,7 +26,7 @@ final class StreamColumns {
     void addTo(TableView<StreamRow> table, ObservableBooleanValue matchesCounted) {
         TableColumn<StreamRow, StreamRow> stream = Columns.marked("streamColumn", "Stream", 240,
                 row -> row.stream().stream().name(), _ -> EventKind.EVENT, row -> row.stream().category());
-        stream.getStyleClass().add("first");
+        stream.getStyleClass().addAll("first", "path");
         TableColumn<StreamRow, StreamRow> matches = Columns.figure("matchesColumn", "Matches", 72,
                 row -> Figures.count(row.matches()));
         matches.visibleProperty().bind(matchesCounted);
@@ -47,7 +47,7 @@ final class StreamColumns {
         failures.getStyleClass().add("danger");
         Columns.dress(table);
         table.getColumns().setAll(List.of(stream, matches, category, version, failures, first, last, lastType));
-        Columns.grow(table, stream, 200, List.of(category, first));
+        Columns.grow(table, stream, 280, List.of(category, first));
         counts.versionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, times) -> {
             first.setText("First" + (times.isUtc() ? "" : ", local"));

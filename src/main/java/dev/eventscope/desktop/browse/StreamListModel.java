@@ -1,11 +1,8 @@
 package dev.eventscope.desktop.browse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,12 +19,9 @@ import dev.eventscope.desktop.fx.Pulse;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.rules.FilterSubject;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventCounter.Count;
-import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StreamSummary;
@@ -37,7 +31,6 @@ import dev.eventscope.store.TypeSummary;
 final class StreamListModel {
 
     static final int PAGE = 200;
-    static final int MOST_SCANNED_STREAMS = 1_000;
     private static final int REVEAL_LIMIT = 4_000;
     private static final int MOST_REFRESHED = 2_000;
 
@@ -54,12 +47,12 @@ final class StreamListModel {
     private final ReadOnlyStringWrapper emptyText = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
-    private final AtomicLong seen = new AtomicLong();
     private StreamFilter filter = StreamFilter.EVERYTHING;
     private @Nullable String lastName;
     private boolean isEnd;
     private long total = -1;
     private String betterFilter = "";
+    private @Nullable StreamScan lastScan;
     private @Nullable StreamId wanted;
     private Consumer<StreamRow> onRevealed = _ -> {};
 
@@ -164,7 +157,7 @@ final class StreamListModel {
     void stop() {
         reading.cancel();
         scanning.set(false);
-        fact.set("stopped after " + Figures.plural(seen.get(), "event"));
+        fact.set("stopped after " + Figures.plural(lastScan == null ? 0 : lastScan.seen(), "event"));
         emptyText.set(rows.isEmpty() ? "The scan was stopped before anything was found." : "");
     }
 
@@ -240,23 +233,24 @@ final class StreamListModel {
 
     private void scan(EventReader reader) {
         StreamFilter asked = filter;
-        seen.set(0);
+        StreamScan scan = new StreamScan(reader, asked);
+        lastScan = scan;
         scanned.set(true);
         scanning.set(true);
         rows.clear();
         Pulse progress = workspace.background()
                 .pulse(() -> {
                     if (scanning.get()) {
-                        fact.set("scanned " + Figures.plural(seen.get(), "event"));
+                        fact.set("scanned " + Figures.plural(scan.seen(), "event"));
                     }
                 });
-        reading.run(() -> scan(reader, asked, progress)).orElse(this::onFailure).then(found -> {
+        reading.run(() -> scan.run(progress::request)).orElse(this::onFailure).then(found -> {
             scanning.set(false);
             isEnd = true;
             rows.setAll(found);
             long matches = found.stream().mapToLong(StreamRow::matches).sum();
-            fact.set(Figures.plural(matches, "event") + " of " + Figures.count(seen.get()) + " in "
-                    + (found.size() == MOST_SCANNED_STREAMS ? "the first " : "")
+            fact.set(Figures.plural(matches, "event") + " of " + Figures.count(scan.seen()) + " in "
+                    + (found.size() == StreamScan.MOST_STREAMS ? "the first " : "")
                     + Figures.plural(found.size(), "stream"));
             if (found.isEmpty()) {
                 explainNothing(reader, asked);
@@ -277,36 +271,6 @@ final class StreamListModel {
     private static Optional<String> nearest(EventReader reader, StreamFilter asked) {
         return asked.filter().onlyType().flatMap(typed -> NearestName.find(typed,
                 reader.readTypes().stream().map(TypeSummary::type).distinct().toList()));
-    }
-
-    private List<StreamRow> scan(EventReader reader, StreamFilter asked, Pulse progress) {
-        Map<StreamId, Long> matches = new LinkedHashMap<>();
-        if (asked.filter().needsPayload()) {
-            reader.scanEvents(asked.scope(), EventRange.EVERYTHING,
-                    event -> look(asked, event.header(), FilterSubject.of(event), matches, progress));
-        } else {
-            reader.scanHeaders(asked.scope(), EventRange.EVERYTHING,
-                    header -> look(asked, header, FilterSubject.of(header), matches, progress));
-        }
-        progress.request();
-        List<StreamRow> found = new ArrayList<>();
-        matches.forEach((stream, count) -> {
-            Cancellation.check();
-            reader.findStream(stream).ifPresent(summary -> found.add(new StreamRow(summary, count)));
-        });
-        return found;
-    }
-
-    private void look(StreamFilter asked, EventHeader header, FilterSubject subject, Map<StreamId, Long> matches,
-            Pulse progress) {
-        if (seen.incrementAndGet() % 1_000 == 0) {
-            Cancellation.check();
-            progress.request();
-        }
-        boolean isKnown = matches.containsKey(header.stream());
-        if ((isKnown || matches.size() < MOST_SCANNED_STREAMS) && asked.filter().matches(subject)) {
-            matches.merge(header.stream(), 1L, Long::sum);
-        }
     }
 
     private void lookForWanted() {

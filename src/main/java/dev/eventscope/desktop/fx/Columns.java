@@ -3,7 +3,6 @@ package dev.eventscope.desktop.fx;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -19,7 +18,7 @@ public final class Columns {
 
     private Columns() {}
 
-    /// A column of text. What is too long loses its middle.
+    /// A column of text. With the style class `path` what is too long loses its middle instead of its end.
     public static <R> TableColumn<R, R> text(String id, String head, double width, Function<R, @Nullable String> text) {
         return column(id, head, width, "text-column", text);
     }
@@ -101,7 +100,6 @@ public final class Columns {
 
         TextCell(Function<R, @Nullable String> text) {
             this.text = text;
-            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.eventscope.desktop.fx;
 
 import java.util.Locale;
 
+import dev.eventscope.event.OrderToken;
 import dev.eventscope.store.EventCounter.Count;
 
 /// Numbers as text: `124,319`, `−253`, `418 B`. The mono face makes them tabular.
@@ -19,6 +20,13 @@ public final class Figures {
     /// `≈` before a number that is an estimate.
     public static String count(Count count) {
         return (count.exact() ? "" : "≈ ") + count(count.value());
+    }
+
+    /// A place in the store's order: a single number with its commas, anything else as the store's own text.
+    public static String position(OrderToken order) {
+        return order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num(var value)
+                ? count(value)
+                : order.toString();
     }
 
     /// Units: bytes, in steps of 1,000: `418 B`, `1.2 kB`, `3.4 MB`.

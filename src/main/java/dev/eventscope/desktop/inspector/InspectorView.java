@@ -2,7 +2,6 @@ package dev.eventscope.desktop.inspector;
 
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -15,7 +14,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -27,13 +25,11 @@ import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.JsonView;
 import dev.eventscope.desktop.fx.Mark;
-import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Content;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Links;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.Payload;
 
 /// Shows what [InspectorViewModel] knows of the selected event.
@@ -75,7 +71,7 @@ final class InspectorView {
     @FXML
     private ScrollPane linksScroll;
     @FXML
-    private GridPane factGrid;
+    private StackPane factHost;
     @FXML
     private Label sizeLabel;
     @FXML
@@ -98,16 +94,19 @@ final class InspectorView {
     private final InspectorViewModel model;
     private final Workspace workspace;
     private final Runnable onFold;
+    private final FactList facts;
 
     InspectorView(InspectorViewModel model, Workspace workspace, Runnable onFold) {
         this.model = model;
         this.workspace = workspace;
         this.onFold = onFold;
+        facts = new FactList(workspace, model::goToCause);
     }
 
     @FXML
     private void initialize() {
         payloadView.setRowStyle(row -> row.path().equals("/error/class") ? "failed" : null);
+        factHost.getChildren().setAll(facts);
         bindTab(dataTab, dataBox);
         bindTab(metaTab, metaBox);
         bindTab(rawTab, rawBox);
@@ -174,63 +173,9 @@ final class InspectorView {
         streamLink.setTooltip(new Tooltip(event.stream().name()));
         streamLink.setDisable(!workspace.history().offers("streamsView"));
         versionLabel.setText(event.version() == null ? "" : "v" + event.version());
-        positionLabel.setText(position(event.order()));
-        showFacts(event);
+        positionLabel.setText(Figures.position(event.order()));
+        facts.show(event, model.linksProperty().get());
         showActions();
-    }
-
-    private void showFacts(EventHeader event) {
-        Times times = workspace.times();
-        factGrid.getChildren().clear();
-        if (event.recordedAt() != null) {
-            fact("Recorded", times.full(event.recordedAt()), "mono");
-        }
-        if (event.occurredAt() != null && !event.occurredAt().equals(event.recordedAt())) {
-            fact("Occurred", times.full(event.occurredAt()), "mono");
-        }
-        if (event.schemaVersion() != null) {
-            fact("Schema", event.schemaVersion(), "mono");
-        }
-        fact("Event id", event.id(), "mono");
-        if (event.correlationId() != null) {
-            fact("Correlation", event.correlationId(), "mono");
-        }
-        if (event.cause() != null) {
-            showCause(event);
-        }
-        if (!event.flags().isEmpty()) {
-            fact("Marked", event.flags().toString().toLowerCase(Locale.ROOT), "warn");
-        }
-    }
-
-    /// The cause by its position, as a way there; by its own words while it is not known to be here.
-    private void showCause(EventHeader event) {
-        Links links = model.linksProperty().get();
-        List<EventHeader> causes = links == null ? List.of() : links.causes().causes();
-        if (causes.isEmpty()) {
-            fact("Cause", Objects.requireNonNull(event.cause()).label(), "mono");
-        } else {
-            EventHeader cause = causes.getFirst();
-            Hyperlink link = new Hyperlink(position(cause.order()));
-            link.getStyleClass().add("mono");
-            link.setTooltip(new Tooltip(cause.type() + " in " + cause.stream() + ", key ["));
-            link.setOnAction(_ -> model.goToCause());
-            fact("Cause", link);
-        }
-    }
-
-    private void fact(String name, String value, String style) {
-        Label text = new Label(value);
-        text.getStyleClass().add(style);
-        text.setMinWidth(0);
-        text.setTooltip(new Tooltip(value));
-        fact(name, text);
-    }
-
-    private void fact(String name, Node value) {
-        Label label = new Label(name);
-        label.getStyleClass().add("muted");
-        factGrid.addRow(factGrid.getRowCount(), label, value);
     }
 
     private void showContent(@Nullable Content content) {
@@ -259,16 +204,18 @@ final class InspectorView {
     private void showLinks(@Nullable Links links) {
         EventHeader event = model.eventProperty().get();
         causedByBox.getChildren().clear();
+        causedByBox.setVisible(false);
+        causedByBox.setManaged(false);
         linksBox.getChildren().clear();
         if (links == null || event == null) {
             return;
         }
-        showFacts(event);
+        facts.show(event, model.linksProperty().get());
         LinkRows rows = new LinkRows(event, model::go);
         List<Node> causes = rows.causes(CauseRow.of(links.causes()));
-        causedByBox.setVisible(!causes.isEmpty());
-        causedByBox.setManaged(!causes.isEmpty());
         if (!causes.isEmpty()) {
+            causedByBox.setVisible(true);
+            causedByBox.setManaged(true);
             causedByBox.getChildren().add(head("Caused by", backToRoot(links.causes())));
             causedByBox.getChildren().addAll(causes.subList(0, Math.min(CAUSES_ON_DATA, causes.size())));
         }
@@ -329,12 +276,6 @@ final class InspectorView {
     private static String effectCount(Links links) {
         int count = links.effects().size();
         return count == 0 ? "none" : count == InspectorViewModel.MOST_EFFECTS ? "the first " + count : "" + count;
-    }
-
-    private static String position(OrderToken order) {
-        return order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num(var value)
-                ? Figures.count(value)
-                : order.toString();
     }
 
     private static String raw(Payload payload) {

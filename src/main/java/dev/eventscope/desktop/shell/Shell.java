@@ -41,7 +41,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 final class Shell implements AutoCloseable {
 
     /// How long after opening a view may still come forward by itself.
-    private static final Duration SETTLING = Duration.ofSeconds(8);
+    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
 
     private final Workspace workspace;

@@ -87,7 +87,7 @@ final class StatusBar extends HBox {
             if (count != null) {
                 nodes.add(fact(Figures.count(count), count.value() == 1 ? "event" : "events", true));
             }
-            nodes.add(fact(head == null ? "none" : grouped(head), "head", false));
+            nodes.add(fact(head == null ? "none" : Figures.position(head), "head", false));
             for (Pane pane : panes) {
                 Badge badge = pane.badge() == null ? null : pane.badge().getValue();
                 if (badge != null) {
@@ -127,11 +127,5 @@ final class StatusBar extends HBox {
         Region line = new Region();
         line.getStyleClass().add("status-divider");
         return line;
-    }
-
-    private static String grouped(OrderToken token) {
-        return token.parts().size() == 1 && token.parts().getFirst() instanceof OrderToken.Num(var value)
-                ? Figures.count(value)
-                : token.toString();
     }
 }
