@@ -6,16 +6,13 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.upcast.DryRunModel.Candidate;
@@ -72,9 +69,7 @@ final class DryRunView {
     @FXML
     private void initialize() {
         rulesChoice.setItems(dryRun.sources());
-        rulesChoice.setCellFactory(_ -> new SourceCell());
-        rulesChoice.setButtonCell(new SourceCell());
-        rulesChoice.setConverter(new SourceName());
+        SourceCell.show(rulesChoice);
         rulesChoice.setOnAction(_ -> chosen(rulesChoice.getValue()));
         dryRun.sourceProperty().subscribe(source -> rulesChoice.setValue(source));
         runLabel.textProperty().bind(dryRun.messageProperty());
@@ -189,28 +184,6 @@ final class DryRunView {
             typeTable.setMinHeight(24 * (rows + 1) + 1);
             typeTable.setPrefHeight(24 * (rows + 1) + 1);
             typeTable.setMaxHeight(24 * (rows + 1) + 1);
-        }
-    }
-
-    /// For a source that is not in the list; nothing is ever typed.
-    private static final class SourceName extends StringConverter<RuleSource> {
-        @Override
-        public String toString(@Nullable RuleSource source) {
-            return source == null ? "" : source.label();
-        }
-
-        @Override
-        public @Nullable RuleSource fromString(String text) {
-            return null;
-        }
-    }
-
-    private static final class SourceCell extends ListCell<RuleSource> {
-        @Override
-        protected void updateItem(@Nullable RuleSource source, boolean empty) {
-            super.updateItem(source, empty);
-            setText(source == null || empty ? null : source.label());
-            setGraphic(source == null || empty ? null : new FontIcon("fth-file-text"));
         }
     }
 }
