@@ -38,12 +38,14 @@ public final class Database implements AutoCloseable {
     private final Access access;
     private final DataSource source;
     private final AutoCloseable closer;
+    private final Writer writer;
 
-    private Database(ConnectionSpec spec, Access access, DataSource source, AutoCloseable closer) {
+    private Database(ConnectionSpec spec, Access access, DataSource source, AutoCloseable closer, Writer writer) {
         this.spec = spec;
         this.access = access;
         this.source = source;
         this.closer = closer;
+        this.writer = writer;
     }
 
     /// Connects, and checks that the server can be used: PostgreSQL 14 or later, UTF8.
@@ -60,7 +62,7 @@ public final class Database implements AutoCloseable {
         Database database;
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            database = new Database(spec, access, pool, pool);
+            database = new Database(spec, access, pool, pool, Writer.ANYONE);
         } catch (HikariPool.PoolInitializationException e) {
             throw SqlErrors.connecting(spec, e);
         }
@@ -75,7 +77,12 @@ public final class Database implements AutoCloseable {
 
     /// Over a data source that somebody else owns and closes.
     public static Database over(ConnectionSpec spec, Access access, DataSource source) {
-        return new Database(spec, access, source, () -> {});
+        return new Database(spec, access, source, () -> {}, Writer.ANYONE);
+    }
+
+    /// The same database through the same pool, written to as somebody. Closing it closes nothing.
+    public Database writingAs(Writer who) {
+        return new Database(spec, access, source, () -> {}, who);
     }
 
     public ConnectionSpec spec() {
@@ -136,8 +143,8 @@ public final class Database implements AutoCloseable {
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(false);
             try {
-                limit(connection, statementTimeout, lockTimeout);
-                T result = work.apply(new JdbcTx(spec, connection));
+                begin(connection, statementTimeout, lockTimeout);
+                T result = work.apply(new JdbcTx(spec, connection, writer));
                 connection.commit();
                 return result;
             } catch (Throwable e) {
@@ -151,11 +158,12 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private static void limit(Connection connection, Duration statementTimeout, Duration lockTimeout)
-            throws SQLException {
+    private void begin(Connection connection, Duration statementTimeout, Duration lockTimeout) throws SQLException {
+        // The node's name is of safe characters only, see Writer.
+        String node = writer.node() == null ? "" : "; set local eventscope.node = '" + writer.node() + "'";
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local statement_timeout = " + statementTimeout.toMillis()
-                    + "; set local lock_timeout = " + lockTimeout.toMillis());
+                    + "; set local lock_timeout = " + lockTimeout.toMillis() + node);
         }
     }
 

@@ -25,10 +25,17 @@ final class JdbcTx implements Tx {
 
     private final ConnectionSpec spec;
     private final Connection connection;
+    private final Writer writer;
 
-    JdbcTx(ConnectionSpec spec, Connection connection) {
+    JdbcTx(ConnectionSpec spec, Connection connection, Writer writer) {
         this.spec = spec;
         this.connection = connection;
+        this.writer = writer;
+    }
+
+    @Override
+    public Writer writer() {
+        return writer;
     }
 
     Connection connection() {

@@ -28,4 +28,9 @@ public interface Tx {
 
     /// Runs an insert, update, delete or a call; answers the number of rows touched.
     int update(String sql, @Nullable Object... parameters);
+
+    /// As whom this transaction writes.
+    default Writer writer() {
+        return Writer.ANYONE;
+    }
 }

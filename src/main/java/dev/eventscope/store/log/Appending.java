@@ -19,6 +19,7 @@ import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.store.AppendWatch;
 import dev.eventscope.store.Row;
 import dev.eventscope.store.StatementRefused;
 import dev.eventscope.store.StoreException;
@@ -65,6 +66,25 @@ final class Appending {
     ///
     /// Errors: what fails the whole call: [AppendRefused] for one bad event, and every [StoreException] of the way.
     List<Outcome> run(Tx tx) {
+        AppendWatch.Append watched = tx.writer().watch().begin(facts());
+        try {
+            List<Outcome> outcomes = call(tx, watched.traceparent());
+            outcomes.stream().filter(Refused.class::isInstance).map(Refused.class::cast).findFirst()
+                    .ifPresentOrElse(refused -> watched.failed(refused.why().getClass().getSimpleName()),
+                            watched::done);
+            return outcomes;
+        } catch (RuntimeException e) {
+            watched.failed(e.getClass().getSimpleName());
+            throw e;
+        }
+    }
+
+    private AppendWatch.Facts facts() {
+        return new AppendWatch.Facts(requests.size(), events.size(),
+                requests.getFirst().streams().getFirst().stream().name(), events.getFirst().type());
+    }
+
+    private List<Outcome> call(Tx tx, @Nullable String traceparent) {
         Outcome[] outcomes = new Outcome[requests.size()];
         try {
             tx.query(SQL, row -> {
@@ -75,7 +95,8 @@ final class Appending {
                     names.keySet().stream().map(StreamId::conventionalCategory).toList(), partRequest, partName,
                     partExpected, partEvents, eventPart, events.stream().map(NewEvent::id).toList(),
                     events.stream().map(NewEvent::type).toList(),
-                    events.stream().map(NewEvent::schemaVersion).toList(), payloads, metadata,
+                    events.stream().map(NewEvent::schemaVersion).toList(), payloads,
+                    metadata.stream().map(text -> MetadataText.with(traceparent, text)).toList(),
                     column(NewEvent::causationId), column(NewEvent::correlationId), column(NewEvent::occurredAt));
         } catch (StatementRefused e) {
             throw refusal(e);
