@@ -56,15 +56,20 @@ public final class SagaRunner implements AutoCloseable {
     /// Shape: `runnerName` tells this runner from others: host and process.
     public SagaRunner(Database database, List<SagaDefinition> definitions, String runnerName, Clock clock,
             Executor executor) {
-        this(database, definitions, runnerName, clock, executor, Timing.USUAL);
+        this(database, definitions, RunnerSetting.of(runnerName, clock), executor);
     }
 
-    SagaRunner(Database database, List<SagaDefinition> definitions, String runnerName, Clock clock, Executor executor,
+    /// Starts at once.
+    public SagaRunner(Database database, List<SagaDefinition> definitions, RunnerSetting setting, Executor executor) {
+        this(database, definitions, setting, executor, Timing.USUAL);
+    }
+
+    SagaRunner(Database database, List<SagaDefinition> definitions, RunnerSetting setting, Executor executor,
             Timing timing) {
         this.database = database;
-        this.leases = new Leases(database, definitions.stream().map(SagaDefinition::type).toList(), runnerName,
+        this.leases = new Leases(database, definitions.stream().map(SagaDefinition::type).toList(), setting.name(),
                 timing.lease());
-        this.steps = new StepRun(List.copyOf(definitions), clock);
+        this.steps = new StepRun(List.copyOf(definitions), setting);
         this.timing = timing;
         start(executor);
     }

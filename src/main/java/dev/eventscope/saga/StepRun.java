@@ -17,10 +17,12 @@ final class StepRun {
 
     private final List<SagaDefinition> definitions;
     private final Clock clock;
+    private final StepAround around;
 
-    StepRun(List<SagaDefinition> definitions, Clock clock) {
+    StepRun(List<SagaDefinition> definitions, RunnerSetting setting) {
         this.definitions = definitions;
-        this.clock = clock;
+        this.clock = setting.clock();
+        this.around = setting.around();
     }
 
     StepResult run(StepLease lease) {
@@ -32,7 +34,7 @@ final class StepRun {
         Instant started = clock.instant();
         try {
             RunningStep context = new RunningStep(lease, Json.read(lease.data()));
-            step.action().run(context);
+            around.run(context, step.action());
             Duration took = Duration.between(started, clock.instant());
             return new StepResult.Succeeded(took.isNegative() ? Duration.ZERO : took, context.work());
         } catch (JsonProcessingException e) {

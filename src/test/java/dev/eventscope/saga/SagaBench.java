@@ -76,7 +76,8 @@ final class SagaBench implements AutoCloseable {
     }
 
     SagaRunner newRunner(String name, SagaRunner.Timing timing, SagaDefinition... definitions) {
-        return new SagaRunner(database(), List.of(definitions), name, Clock.systemUTC(), executor, timing);
+        return new SagaRunner(database(), List.of(definitions), RunnerSetting.of(name, Clock.systemUTC()),
+                executor, timing);
     }
 
     SagaInstance find(String sagaId) {
