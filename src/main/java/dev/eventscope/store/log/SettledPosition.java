@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.store.Database;
+import dev.eventscope.store.StoreUnusable;
 
 /// Up to which position nothing can appear any more. Decided by proof, never by a clock.
 ///
@@ -19,8 +22,19 @@ public final class SettledPosition {
 
     /// A transaction that holds delivery back.
     ///
-    /// Units: `ageSeconds` since the transaction began, -1 where it cannot be told.
-    public record Holder(String virtualTransaction, long pid, long ageSeconds, String query) {}
+    /// Shape: a running one has a `pid`, a prepared one (two-phase) has a `gid` and the pid 0.
+    /// Units: `ageSeconds` since the transaction began, or was prepared; -1 where it cannot be told.
+    public record Holder(String virtualTransaction, @Nullable String gid, long pid, long ageSeconds, String query) {
+
+        /// Who this is and what ends it, in one sentence.
+        public String sentence() {
+            return gid == null
+                    ? "process " + pid + " (transaction " + virtualTransaction + ") has appended and not committed for "
+                            + ageSeconds + " s: " + query.strip().lines().findFirst().orElse("")
+                    : "the prepared transaction '" + gid + "' has appended and waits for " + ageSeconds
+                            + " s: commit prepared or rollback prepared ends it";
+        }
+    }
 
     private static final String HOLDERS = """
             select virtualtransaction
@@ -30,16 +44,24 @@ public final class SettledPosition {
               and classid = (eventscope.position_lock_key() >> 32)::int::oid
               and objid = (eventscope.position_lock_key() & 4294967295)::bigint::oid""";
 
+    /// A prepared transaction is found by its own number, which it holds locked under the same virtual transaction.
     private static final String NAMED_HOLDERS = """
-            select l.virtualtransaction, coalesce(l.pid, 0) as pid,
-                   coalesce(extract(epoch from clock_timestamp() - a.xact_start), -1)::bigint as age,
-                   coalesce(a.query, 'a prepared transaction: see pg_prepared_xacts') as query
-            from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+            select l.virtualtransaction, p.gid, coalesce(l.pid, 0) as pid,
+                   coalesce(extract(epoch from clock_timestamp() - coalesce(a.xact_start, p.prepared)), -1)::bigint as age,
+                   coalesce(a.query, '') as query
+            from pg_locks l
+                left join pg_stat_activity a on a.pid = l.pid
+                left join pg_locks x on l.pid is null and x.pid is null and x.locktype = 'transactionid'
+                    and x.virtualtransaction = l.virtualtransaction and x.granted
+                left join pg_prepared_xacts p on p.transaction = x.transactionid
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1
               and l.database = (select oid from pg_database where datname = current_database())
               and l.classid = (eventscope.position_lock_key() >> 32)::int::oid
               and l.objid = (eventscope.position_lock_key() & 4294967295)::bigint::oid
             order by age desc""";
+
+    private static final String DRAWN = """
+            select case when pg_is_in_recovery() then -1 else eventscope.highest_drawn_position() end as position""";
 
     private final Database database;
     private long settled = -1;
@@ -52,7 +74,8 @@ public final class SettledPosition {
 
     /// Looks once and answers what is settled now, 0 in an empty store; absent while nothing could be proved yet.
     ///
-    /// Errors: any [dev.eventscope.store.StoreException]; what was pending is forgotten then.
+    /// Errors: any [dev.eventscope.store.StoreException]; what was pending is forgotten then. [StoreUnusable] on a standby,
+    ///         which sees none of the appenders' locks.
     public synchronized OptionalLong advance() {
         try {
             if (pending >= 0) {
@@ -80,13 +103,18 @@ public final class SettledPosition {
     /// Who holds delivery back now, oldest first.
     public List<Holder> holding() {
         return database.read(tx -> tx.query(NAMED_HOLDERS, row -> new Holder(row.string("virtualtransaction"),
-                row.longValue("pid"), row.longValue("age"), row.string("query"))));
+                row.nullableString("gid"), row.longValue("pid"), row.longValue("age"), row.string("query"))));
     }
 
     // Two transactions, not one: the holders must be read after the position, in a statement that sees them all.
     private long highestDrawn() {
-        return database.read(tx -> tx.query("select eventscope.highest_drawn_position() as position",
-                row -> row.longValue("position")).getFirst());
+        long drawn = database.read(tx -> tx.query(DRAWN, row -> row.longValue("position")).getFirst());
+        if (drawn < 0) {
+            throw new StoreUnusable("the server at " + database.spec().host() + ":" + database.spec().port()
+                    + " is a standby, where nobody can tell which events are settled: consume events from the primary",
+                    null);
+        }
+        return drawn;
     }
 
     private List<String> holders() {

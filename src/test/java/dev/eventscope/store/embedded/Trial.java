@@ -65,6 +65,11 @@ record Trial(DataFolder folder) {
         Files.deleteIfExists(folder.path().resolve("postgres")); // the link, not the programs
     }
 
+    /// The programs, unpacked once for a run of tests.
+    static Binaries binaries() throws IOException {
+        return Binaries.in(PROGRAMS);
+    }
+
     static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
