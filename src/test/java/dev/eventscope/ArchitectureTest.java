@@ -34,7 +34,7 @@ class ArchitectureTest {
             List.of("event"),
             List.of("rules"),
             List.of("store"),
-            List.of("store.log", "store.embedded", "store.layout", "upcast", "causality", "telemetry"),
+            List.of("store.log", "store.embedded", "store.layout", "upcast", "causality", "telemetry", "wire"),
             List.of("projection", "outbox", "replay", "saga"),
             List.of("check", "profile", "portfolio"),
             List.of("desktop.fx"),
