@@ -28,7 +28,11 @@ final class CheckVerb implements Callable<Integer> {
             new StoreCheck(store.database()).run(finding -> printer.row(Row.of("rule", finding.rule().code())
                     .with("severity", finding.rule().severity().code()).with("event_id", finding.eventId())
                     .with("detail", finding.detail())));
-            return printer.rows() == 0 ? ExitCode.DONE : ExitCode.NO;
+            if (printer.rows() > 0) {
+                return ExitCode.NO;
+            }
+            work.say("nothing found");
+            return ExitCode.DONE;
         }
     }
 }

@@ -156,6 +156,9 @@ final class TermCompiler {
 
     private static Predicate<FilterSubject> tree(List<String> path, FilterOperator operator, FilterValue value,
             Function<FilterSubject, JsonNode> root) {
+        if (!value.quoted() && !value.text().isEmpty() && "<>=!~".indexOf(value.text().charAt(0)) >= 0) {
+            throw new BadValue("'" + value.text() + "' begins with an operator: put it in quotes if it is meant");
+        }
         NodeComparison comparison = new NodeComparison(operator, value);
         return subject -> comparison.matches(descend(root.apply(subject), path));
     }

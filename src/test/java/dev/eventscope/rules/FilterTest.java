@@ -179,6 +179,7 @@ class FilterTest {
         "after:-2x|1|'-2x' is not a time: write -2h",
         "before:2026-13-04|1|'2026-13-04' is not a time",
         "version:abc|1|'abc' is not a number",
+        "data.size>>3|1|'>3' begins with an operator: put it in quotes",
         "bytes>12parsecs|1|'12parsecs' is not a size: write 4096, 4kB or 4KiB",
         "is:fialed|1|'is' takes failed or pinned, not 'fialed', did you mean 'failed'?",
         "data=5|1|'data' needs a field: write data.title=100",
