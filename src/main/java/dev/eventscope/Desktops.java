@@ -39,6 +39,8 @@ import dev.eventscope.upcast.Upcasts;
 /// The desktop with everything that it is made of: a window where there is a display, pictures where there is none.
 final class Desktops {
 
+    /// The one layout that upcasters of ours are for.
+    private static final String NATIVE = "native";
     private static final Path PICTURES = Path.of("target", "tour");
 
     private final Terminal terminal;
@@ -89,15 +91,16 @@ final class Desktops {
             ActingConnections acting) {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new,
                 frame -> new ReplayPane(frame, Desktops::replay),
-                frame -> new UpcastPane(frame, workers, new TeamCode(List.of(), Folds.installedReducers())),
+                frame -> new UpcastPane(frame, workers,
+                        new TeamCode(Upcasts.installedUpcasters(NATIVE), Folds.installedReducers())),
                 frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")));
         return new Parts(terminal.clock(), (request, doing) -> open(request, layout, services, doing), panes,
                 configFolder(), System.getProperty("user.name"));
     }
 
     private static Replay replay(Session session) {
-        return new Replay(session.reader(),
-                Folds.of(session.store().layout().id(), Folds.installedReducers(), Upcasts.none()));
+        String layout = session.store().layout().id();
+        return new Replay(session.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)));
     }
 
     private OpenStore open(StoreRequest request, @Nullable String layout, boolean services, Consumer<String> doing) {

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.upcast.Upcasts;
 
 /// Events as rows.
 final class EventRows {
 
     private EventRows() {}
 
-    static Row of(RecordedEvent event) {
+    /// Payloads are as stored; `mark` says where the upcasters in force cannot read one.
+    static Row of(RecordedEvent event, Upcasts upcasts) {
         EventHeader header = event.header();
         return Row.of("id", header.id()).with("stream", header.stream().name()).with("version", header.version())
                 .with("position", position(header.order())).with("type", header.type())
@@ -21,7 +23,7 @@ final class EventRows {
                 .with("recorded_at", header.recordedAt())
                 .with("causation_id", header.cause() == null ? null : cause(header))
                 .with("correlation_id", header.correlationId()).with("payload", event.payload())
-                .with("metadata", event.metadata());
+                .with("metadata", event.metadata()).withPresent("mark", upcasts.upcast(event).mark());
     }
 
     static String cause(EventHeader header) {

@@ -19,6 +19,7 @@ import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.OpenStore;
+import dev.eventscope.upcast.Upcasts;
 
 /// Prints events in order.
 @Command(name = "events", sortOptions = false, description = "Prints events in order: of one stream, all, of one correlation or of one type.", footer = {
@@ -59,6 +60,8 @@ final class EventsVerb implements Callable<Integer> {
     @Option(names = "--raw", description = "The bytes of each payload as they are stored, and a line feed; nothing else.")
     boolean raw;
 
+    private Upcasts upcasts = Upcasts.none();
+
     EventsVerb(Work work) {
         this.work = work;
     }
@@ -73,6 +76,7 @@ final class EventsVerb implements Callable<Integer> {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("position", "stream", "version", "type", "occurred_at", "id",
                         "payload")) {
+            upcasts = Upcasts.installed(store.layout().id());
             EventScope scope = scope(store.reader());
             EventQuery query = EventQuery.forward(scope, (int) Math.min(PAGE, limit)).in(first(scope));
             print(store.reader(), query, filter, printer);
@@ -103,7 +107,7 @@ final class EventsVerb implements Callable<Integer> {
         if (raw) {
             printer.raw(event.payload().bytes());
         } else {
-            printer.row(EventRows.of(event));
+            printer.row(EventRows.of(event, upcasts));
         }
     }
 

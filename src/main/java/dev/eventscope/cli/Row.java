@@ -22,6 +22,11 @@ public final class Row {
         return this;
     }
 
+    /// Leaves the name out where there is no value.
+    Row withPresent(String name, @Nullable Object value) {
+        return value == null ? this : with(name, value);
+    }
+
     Map<String, @Nullable Object> values() {
         return values;
     }

@@ -14,8 +14,8 @@ final class States {
     private States() {}
 
     static Replay replay(OpenStore store) {
-        return new Replay(store.reader(),
-                Folds.of(store.layout().id(), Folds.installedReducers(), Upcasts.none()));
+        String layout = store.layout().id();
+        return new Replay(store.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)));
     }
 
     static Row row(StreamState state) {

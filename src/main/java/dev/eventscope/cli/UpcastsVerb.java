@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +25,11 @@ import dev.eventscope.replay.DryRunRow;
 import dev.eventscope.replay.UpcastDryRun;
 import dev.eventscope.rules.Closest;
 import dev.eventscope.rules.structural.RuleFile;
+import dev.eventscope.rules.structural.RuleSet;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.upcast.UpcastVerdict;
+import dev.eventscope.upcast.Upcaster;
 import dev.eventscope.upcast.Upcasts;
 
 /// Tries upcast rules on everything that is stored.
@@ -42,6 +46,7 @@ final class UpcastsVerb implements Callable<Integer> {
 
     private final Work work;
     private Instant said = Instant.MIN;
+    private @Nullable RuleFile candidate;
 
     @Nullable
     @Option(names = "--rules", paramLabel = "FILE", description = "A YAML file of candidate rules; without it the upcasters that are deployed.")
@@ -64,7 +69,7 @@ final class UpcastsVerb implements Callable<Integer> {
         if (sample != null && sample < 1) {
             throw VerbFailed.usage("--sample must be 1 or more, was " + sample);
         }
-        Upcasts upcasts = upcasts();
+        readRules();
         Clock clock = work.terminal().clock();
         DryRunOptions options = DryRunOptions.wholeStore().ofType(type).sampling(sample == null ? 0 : sample)
                 .reporting(this::report);
@@ -73,6 +78,7 @@ final class UpcastsVerb implements Callable<Integer> {
                 Printer printer = work.printer("type", "from", "to", "ok", "changed", "lossy", "failed",
                         "first_failed_id")) {
             said = clock.instant();
+            Upcasts upcasts = upcasts(Upcasts.installedUpcasters(store.layout().id()));
             report = new UpcastDryRun(store.reader(), ForkJoinPool.commonPool(), clock).run(upcasts, options);
             report.rows().forEach(row -> printer.row(row(row)));
         }
@@ -80,21 +86,32 @@ final class UpcastsVerb implements Callable<Integer> {
         return report.hasFailures() ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Upcasts upcasts() {
-        if (rules == null) {
-            work.say("eventscope: no upcasters are deployed: name candidate rules with --rules FILE");
-            return Upcasts.none();
+    private Upcasts upcasts(List<Upcaster> deployed) {
+        if (candidate == null) {
+            return Upcasts.of(List.of(), deployed);
         }
-        RuleFile file = RuleFile.read(rules);
-        Upcasts upcasts = Upcasts.of(file);
+        RuleFile file = candidate;
+        Set<String> types = file.sets().stream().map(RuleSet::type).collect(Collectors.toSet());
+        Upcasts upcasts = Upcasts.candidate(file,
+                deployed.stream().filter(upcaster -> types.contains(upcaster.type())).toList());
         upcasts.problems().stream().findFirst().ifPresent(problem -> {
             throw VerbFailed.usage(file.name() + ": " + problem.message());
         });
-        if (type != null && !upcasts.types().contains(type)) {
-            throw VerbFailed.usage("--type: " + file.name() + " has no rules for '" + type + "'"
-                    + Closest.hint(type, upcasts.types()));
-        }
         return upcasts;
+    }
+
+    /// A file that is wrong is refused before any store is opened.
+    private void readRules() {
+        if (rules == null) {
+            return;
+        }
+        RuleFile file = RuleFile.read(rules);
+        Upcasts alone = Upcasts.of(file);
+        if (type != null && !alone.types().contains(type)) {
+            throw VerbFailed.usage("--type: " + file.name() + " has no rules for '" + type + "'"
+                    + Closest.hint(type, alone.types()));
+        }
+        candidate = file;
     }
 
     private static Row row(DryRunRow row) {
@@ -106,6 +123,9 @@ final class UpcastsVerb implements Callable<Integer> {
 
     /// Why events fail or lose something, and which come through as they are: one line each on stderr.
     private void explain(DryRunReport report) {
+        if (candidate == null && report.read() == 0) {
+            work.say("eventscope: no stored event is older than the upcasters that are deployed");
+        }
         List<DryRunReason> reasons = report.reasons().stream()
                 .filter(reason -> reason.verdict() != UpcastVerdict.CHANGED).toList();
         reasons.stream().limit(MOST_REASONS).map(UpcastsVerb::sentence).forEach(work::say);

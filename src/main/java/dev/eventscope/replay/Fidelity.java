@@ -6,7 +6,8 @@ import java.util.Locale;
 ///
 /// - `EXACT`: the service's own reducer made it.
 /// - `DECLARED`: rules of the profile made it.
-/// - `APPROXIMATE`: payloads merged in order (RFC 7396), or at least one event that the reducer does not know.
+/// - `APPROXIMATE`: payloads merged in order (RFC 7396), or at least one event that the reducer does not know
+///   by its type or its schema version.
 public enum Fidelity {
     EXACT, DECLARED, APPROXIMATE;
 

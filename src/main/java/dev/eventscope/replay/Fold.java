@@ -39,10 +39,15 @@ final class Fold {
             return point;
         }
         long version = point.versionOf(event.header());
-        return switch (payloadOf(event)) {
+        UpcastOutcome upcast = upcasts.upcast(event);
+        return switch (payloadOf(event, upcast)) {
             case Payload.Undecodable(var reason) ->
                 point.failed(event.header(), "the payload cannot be read: " + reason);
-            case Payload.Tree(var payload) -> apply(point, version, new FoldEvent(event, payload));
+            case Payload.Tree(var payload) -> {
+                FoldPoint next = apply(point, version, new FoldEvent(event, payload));
+                // Folded as it is stored, in a form that nobody here knows: a state with it in is not exact.
+                yield upcast.isUnknownForm() ? next.atMost(Fidelity.APPROXIMATE) : next;
+            }
         };
     }
 
@@ -62,8 +67,8 @@ final class Fold {
         return point.next(version, state, point.fidelity());
     }
 
-    private Payload.Decoded payloadOf(RecordedEvent event) {
-        return switch (upcasts.upcast(event)) {
+    private static Payload.Decoded payloadOf(RecordedEvent event, UpcastOutcome outcome) {
+        return switch (outcome) {
             case UpcastOutcome.Unchanged _ -> event.payload().decode();
             case UpcastOutcome.Upcast upcast -> new Payload.Tree(upcast.result());
             case UpcastOutcome.Failed failed -> new Payload.Undecodable("upcasting from schema version "

@@ -28,6 +28,12 @@ record FoldPoint(long version, JsonNode state, Fidelity fidelity, @Nullable Fiel
         return new FoldPoint(newVersion, newState, newFidelity, newDates, null);
     }
 
+    FoldPoint atMost(Fidelity most) {
+        return error != null || fidelity.compareTo(most) >= 0
+                ? this
+                : new FoldPoint(version, state, most, dates, error);
+    }
+
     FoldPoint failed(EventHeader header, String message) {
         return new FoldPoint(version, state, fidelity, dates, new FoldError(header.id(), header.version(), message));
     }

@@ -17,6 +17,19 @@ public sealed interface UpcastOutcome {
     @Nullable
     UpcastVerdict verdict();
 
+    /// Whether the event comes through as stored in a schema version that no upcaster here knows: newer than this program,
+    /// or without a way to the latest.
+    default boolean isUnknownForm() {
+        return this instanceof Unchanged(var reason)
+                && (reason == Reason.UNKNOWN_VERSION || reason == Reason.BROKEN_CHAIN);
+    }
+
+    /// What a reader has to know of an event that it gets as stored: `unknown_schema_version` or `upcast_failed`; null
+    /// where there is nothing to say.
+    default @Nullable String mark() {
+        return this instanceof Failed ? "upcast_failed" : isUnknownForm() ? "unknown_schema_version" : null;
+    }
+
     /// The event comes through as it is stored.
     record Unchanged(Reason reason) implements UpcastOutcome {
         @Override

@@ -9,6 +9,10 @@ import dev.eventscope.rules.structural.RuleSet;
 /// One edge of a chain, by rules of a file or by code.
 sealed interface UpcastStep {
 
+    static UpcastStep of(Upcaster code) {
+        return code instanceof RuleUpcaster(var rules) ? new ByRules(rules) : new ByCode(code);
+    }
+
     String type();
 
     int from();

@@ -44,12 +44,26 @@ public final class Upcasts {
     public static Upcasts of(Collection<RuleFile> files, Collection<? extends Upcaster> code) {
         Map<String, List<UpcastStep>> steps = new LinkedHashMap<>();
         Stream.concat(
-                code.stream().map(UpcastStep.ByCode::new),
+                code.stream().map(UpcastStep::of),
                 files.stream().flatMap(file -> file.sets().stream()).map(UpcastStep.ByRules::new))
                 .forEach(step -> steps.computeIfAbsent(step.type(), _ -> new ArrayList<>()).add(step));
         Map<String, UpcastChain> chains = new LinkedHashMap<>();
         steps.forEach((type, all) -> chains.put(type, new UpcastChain(type, all)));
         return new Upcasts(chains);
+    }
+
+    /// The upcasters on the class path that know the events of a layout: by `ServiceLoader`, and from every file of rules
+    /// named `META-INF/eventscope/upcasts.yaml`.
+    ///
+    /// Errors: [dev.eventscope.rules.structural.MalformedRules] where a file of rules is none.
+    public static List<Upcaster> installedUpcasters(String layout) {
+        return InstalledUpcasters.find(Upcasts.class.getClassLoader()).stream()
+                .filter(upcaster -> upcaster.layout().equals(layout)).toList();
+    }
+
+    /// What reads of a store of this layout go through.
+    public static Upcasts installed(String layout) {
+        return of(List.of(), installedUpcasters(layout));
     }
 
     public static Upcasts of(RuleFile file) {

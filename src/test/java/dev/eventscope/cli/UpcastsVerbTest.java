@@ -130,11 +130,11 @@ class UpcastsVerbTest {
     }
 
     @Test
-    void without_rules_it_says_that_none_are_deployed() {
+    void without_rules_the_deployed_upcasters_are_tried() {
         Run run = console.run("upcasts", "--json");
 
         assertThat(run).isEqualTo(new Run(0, "",
-                "eventscope: no upcasters are deployed: name candidate rules with --rules FILE\n"));
+                "eventscope: no stored event is older than the upcasters that are deployed\n"));
     }
 
     private String rules(String text) throws IOException {

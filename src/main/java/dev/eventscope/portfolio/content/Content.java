@@ -43,9 +43,11 @@ public record Content(String path, String text) {
     }
 
     ObjectNode payload() {
-        return Json.object().put("path", path).put("blob", blob()).put("mode", REGULAR_FILE)
+        ObjectNode payload = Json.object().put("path", path).put("blob", blob()).put("mode", REGULAR_FILE)
                 .put("size", (long) text.getBytes(StandardCharsets.UTF_8).length).put("title", title())
                 .put("text", text);
+        payload.set("metadata", FrontMatter.of(path, text));
+        return payload;
     }
 
     private static MessageDigest sha1() {

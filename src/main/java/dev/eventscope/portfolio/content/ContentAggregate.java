@@ -89,7 +89,8 @@ public final class ContentAggregate {
     }
 
     private void emit(String type, ObjectNode payload) {
-        newEvents.add(NewEvent.of(type, Payload.json(Json.write(payload))));
+        newEvents.add(NewEvent.of(type, Payload.json(Json.write(payload)))
+                .withSchemaVersion(ContentEvents.schemaVersion(type)));
         apply(type, payload);
     }
 

@@ -16,7 +16,15 @@ public final class ContentEvents {
     /// Every type that a content stream may hold.
     public static final Set<String> TYPES = Set.of(ADDED, UPDATED, DELETED, SYNC_REQUESTED);
 
+    /// The schema version that additions and updates are written in. 1 had no `metadata`.
+    public static final int SCHEMA_VERSION = 2;
+
     private ContentEvents() {}
+
+    /// The schema version that events of a type are written in.
+    public static int schemaVersion(String type) {
+        return type.equals(ADDED) || type.equals(UPDATED) ? SCHEMA_VERSION : 1;
+    }
 
     /// The stream of the file with this path.
     public static StreamId stream(String path) {

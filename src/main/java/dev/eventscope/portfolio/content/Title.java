@@ -61,7 +61,7 @@ public final class Title {
         return "";
     }
 
-    private static String unquoted(String value) {
+    static String unquoted(String value) {
         boolean quoted = value.length() >= 2 && (isWrapped(value, "\"") || isWrapped(value, "'"));
         return quoted ? value.substring(1, value.length() - 1) : value;
     }

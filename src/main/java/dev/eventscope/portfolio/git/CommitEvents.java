@@ -116,6 +116,7 @@ final class CommitEvents {
             if (facts.text() != null) {
                 payload.put("text", facts.text());
             }
+            payload.set("metadata", facts.metadata());
         }
         UUID id = id(kind.eventType(), sha, change.path());
         return append(ContentEvents.stream(path.name()), event(id, kind.eventType(), json(payload), cause));
@@ -145,7 +146,8 @@ final class CommitEvents {
     }
 
     private NewEvent event(UUID id, String type, Payload payload, @Nullable UUID causedBy) {
-        return new NewEvent(id, type, 1, payload, metadata, causedBy, correlation, committedAt);
+        return new NewEvent(id, type, ContentEvents.schemaVersion(type), payload, metadata, causedBy, correlation,
+                committedAt);
     }
 
     private UUID appendId(int request) {

@@ -74,10 +74,10 @@ class PortfolioEventStoreTest {
         assertThat(states).extracting(StreamState::state).containsExactly(
                 Json.read("""
                         {"path":"notes/exact.md","blob":"%s","mode":"100644","size":6,
-                         "title":"One","text":"# One\\n","deleted":false}""".formatted(blob("# One\n"))),
+                         "title":"One","text":"# One\\n","metadata":{},"deleted":false}""".formatted(blob("# One\n"))),
                 Json.read("""
                         {"path":"notes/exact.md","blob":"%s","mode":"100644","size":6,
-                         "title":"Two","text":"# Two\\n","deleted":false}""".formatted(blob("# Two\n"))),
+                         "title":"Two","text":"# Two\\n","metadata":{},"deleted":false}""".formatted(blob("# Two\n"))),
                 Json.read("{\"path\":\"notes/exact.md\",\"deleted\":true}"));
     }
 
