@@ -16,7 +16,7 @@ begin
         execute format('grant select on all tables in schema %I to eventscope_operator', v_schema);
         execute format('grant select on all sequences in schema %I to eventscope_operator', v_schema);
         execute format('grant execute on function %I.highest_drawn_position() to eventscope_operator', v_schema);
-        execute format('grant execute on function %I.redrive_step(uuid, text, int, int, text, text, text)'
+        execute format('grant execute on function %I.redrive_step(uuid, text, int, int, text, text, text, text)'
                 || ' to eventscope_operator', v_schema);
     end if;
     if exists (select from pg_roles where rolname = 'eventscope_service') then

@@ -1,13 +1,13 @@
 package dev.eventscope.saga;
 
-import java.time.Instant;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.Json;
+import dev.eventscope.saga.AttemptEnd.Ended;
 import dev.eventscope.store.Tx;
 
 /// Records how an attempt ended: rows and events in one transaction, by compare-and-set on (status, attempt, token).
@@ -15,46 +15,85 @@ final class Outcomes {
 
     /// The error class of an attempt whose runner stopped answering.
     static final String LEASE_EXPIRED = "LeaseExpired";
+    /// … of one that its runner gave up when it was stopped.
+    static final String RUNNER_STOPPED = "RunnerStopped";
+    /// … of one that took longer than it may.
+    static final String STEP_TIMED_OUT = "StepTimedOut";
+    /// … of the step that was to come next when the saga's time was over.
+    static final String SAGA_TIMED_OUT = "SagaTimedOut";
 
-    private static final String END_STEP = """
-            update eventscope.saga_step
-            set status = ?, lease_until = null, lease_runner = null, error_class = ?, error_message = ?,
-                failure_group = ?, due_at = clock_timestamp() + ?::bigint * interval '1 millisecond'
-            where saga_id = ? and no = ? and status = 'running' and attempt = ? and lease_token = ?
-            returning (due_at is not null) as retries, coalesce(due_at, clock_timestamp()) as due""";
+    private static final String LOCK_SAGA = """
+            select status, failure_policy
+            from eventscope.saga
+            where saga_id = ?
+            for no key update""";
 
     private final Tx tx;
     private final StepLease lease;
+    private final Stop.Saga saga;
+    private final AttemptEnd attempt;
     private final SagaEvents events;
 
-    private Outcomes(Tx tx, StepLease lease) {
+    private Outcomes(Tx tx, StepLease lease, Stop.Saga saga) {
         this.tx = tx;
         this.lease = lease;
+        this.saga = saga;
+        this.attempt = new AttemptEnd(tx, lease);
         this.events = new SagaEvents(lease.sagaId(), lease.correlationId());
     }
 
     /// Answers whether it counted. Where the attempt has been fenced off meanwhile, the result is kept beside it, and
     /// changes nothing.
     static boolean record(Tx tx, StepLease lease, StepResult result) {
-        Outcomes outcomes = new Outcomes(tx, lease);
-        tx.query("select from eventscope.saga where saga_id = ? for no key update", _ -> 0, lease.sagaId());
-        boolean counted = switch (result) {
-            case StepResult.Succeeded succeeded -> outcomes.succeed(succeeded);
-            case StepResult.Failed failed -> outcomes.fail(failed);
-            case StepResult.Unknown unknown -> outcomes.lose(unknown);
-        };
+        Stop.Saga saga = tx.query(LOCK_SAGA, row -> new Stop.Saga(lease.sagaId(),
+                row.string("status").equals(SagaStatus.PAUSED.code()),
+                row.string("failure_policy").equals(FailurePolicy.COMPENSATE.code())), lease.sagaId()).getFirst();
+        Outcomes outcomes = new Outcomes(tx, lease, saga);
+        boolean counted = lease.undoes() ? outcomes.endUndo(result) : outcomes.endStep(result);
         if (!counted) {
             outcomes.keepLate(result);
         }
         return counted;
     }
 
+    private boolean endStep(StepResult result) {
+        return switch (result) {
+            case StepResult.Succeeded succeeded -> succeed(succeeded);
+            case StepResult.Failed(var error, var retryable, var again, var mayHaveHappened) ->
+                fail(new Failure(StepStatus.FAILED, "StepFailed", error, again, mayHaveHappened, false), retryable);
+            case StepResult.Unknown(var error, var again, var handedBack) ->
+                fail(new Failure(StepStatus.UNKNOWN, "StepUnknown", error, again, true, handedBack), null);
+        };
+    }
+
+    private boolean endUndo(StepResult result) {
+        return switch (result) {
+            case StepResult.Succeeded succeeded -> undone(succeeded);
+            case StepResult.Failed(var error, _, var again, _) ->
+                notUndone(new Failure(StepStatus.FAILED, "StepCompensationFailed", error, again, false, false));
+            case StepResult.Unknown(var error, var again, var handedBack) ->
+                notUndone(new Failure(StepStatus.UNKNOWN, "StepCompensationFailed", error, again, false, handedBack));
+        };
+    }
+
+    /// An attempt that did not succeed: `status` is its own, `again` the time to the next one, null where there is none.
+    private record Failure(StepStatus status, String eventType, StepError error, @Nullable Duration again,
+            boolean touched, boolean handedBack) {
+
+        AttemptEnd.Change change(StepStatus stepStatus) {
+            return new AttemptEnd.Change(stepStatus, error, again, touched, handedBack);
+        }
+    }
+
     private boolean succeed(StepResult.Succeeded result) {
-        if (endStep("succeeded", null, null).isEmpty()) {
+        if (attempt.endStep(AttemptEnd.Change.to(StepStatus.SUCCEEDED)).isEmpty()) {
             return false;
         }
         result.work().forEach(work -> work.accept(tx));
         ObjectNode payload = lease.payload().put("duration_ms", result.took().toMillis());
+        if (result.answer() != null) {
+            payload.put("answer", result.answer().code());
+        }
         UUID succeeded = events.add("StepSucceeded", lease.startedEventId(), payload);
         boolean goesOn = tx.update("""
                 update eventscope.saga_step
@@ -64,65 +103,65 @@ final class Outcomes {
         if (!goesOn) {
             events.add("SagaCompleted", succeeded, Json.object().put("steps", lease.no()));
         }
-        endAttempt("succeeded", null, false, succeeded);
-        moveSaga(goesOn ? SagaStatus.RUNNING : SagaStatus.COMPLETED);
+        attempt.end(StepStatus.SUCCEEDED, null, false, succeeded);
+        moveSaga(!goesOn ? SagaStatus.COMPLETED : saga.paused() ? SagaStatus.PAUSED : SagaStatus.RUNNING);
         return true;
     }
 
-    private boolean fail(StepResult.Failed result) {
-        Long delay = result.retryAfter() == null ? null : result.retryAfter().toMillis();
-        Optional<Retry> ended = endStep("failed", result.error(), delay);
-        if (ended.isEmpty()) {
+    private boolean fail(Failure failure, @Nullable Boolean retryable) {
+        Ended ended = attempt.endStep(failure.change(failure.status())).orElse(null);
+        if (ended == null) {
             return false;
         }
-        ObjectNode payload = withError(result.error());
-        ((ObjectNode) payload.get("error")).put("retryable", result.retryable());
-        boolean retries = ended.get().retries();
-        payload.put("next_retry", retries ? ended.get().due().toString() : null);
-        UUID failed = events.add("StepFailed", lease.startedEventId(), payload);
-        finishFailure("failed", result.error(), failed, retries);
+        ObjectNode payload = failed(failure, ended, retryable);
+        UUID event = events.add(failure.eventType(), lease.startedEventId(), payload);
+        attempt.end(failure.status(), failure.error(), !ended.retries(), event);
+        if (ended.retries()) {
+            attempt.setCause(event);
+            moveSaga(saga.paused() ? SagaStatus.PAUSED : SagaStatus.WAITING);
+        } else {
+            Stop.after(tx, saga, events, new Stop.Step(lease.no(), event, why(failure.error())));
+        }
         return true;
     }
 
-    private boolean lose(StepResult.Unknown result) {
-        if (endStep("unknown", result.error(), null).isEmpty()) {
+    private boolean undone(StepResult.Succeeded result) {
+        if (attempt.endStep(AttemptEnd.Change.to(StepStatus.COMPENSATED)).isEmpty()) {
             return false;
         }
-        UUID unknown = events.add("StepUnknown", lease.startedEventId(), withError(result.error()));
-        finishFailure("unknown", result.error(), unknown, false);
+        result.work().forEach(work -> work.accept(tx));
+        UUID undone = events.add("StepCompensated", lease.startedEventId(),
+                lease.payload().put("duration_ms", result.took().toMillis()));
+        attempt.end(StepStatus.SUCCEEDED, null, false, undone);
+        moveSaga(SagaStatus.COMPENSATING);
+        tx.query("select eventscope.go_on_undoing(?, ?, '{}')", _ -> 0, lease.sagaId(), undone);
         return true;
     }
 
-    private void finishFailure(String status, StepError error, UUID event, boolean retries) {
-        UUID last = retries ? event : events.add("SagaFailed", event, withError(error));
-        tx.update("update eventscope.saga_step set cause_event_id = ? where saga_id = ? and no = ?", last,
-                lease.sagaId(), lease.no());
-        endAttempt(status, error, !retries, event);
-        moveSaga(retries ? SagaStatus.WAITING : SagaStatus.FAILED);
+    private boolean notUndone(Failure failure) {
+        Ended ended = attempt.endStep(failure.change(StepStatus.COMPENSATION_FAILED)).orElse(null);
+        if (ended == null) {
+            return false;
+        }
+        UUID event = events.add(failure.eventType(), lease.startedEventId(), failed(failure, ended, null));
+        attempt.end(failure.status(), failure.error(), !ended.retries(), event);
+        attempt.setCause(ended.retries() ? event : events.add("CompensationFailed", event, why(failure.error())));
+        moveSaga(ended.retries() ? SagaStatus.COMPENSATING : SagaStatus.COMPENSATION_FAILED);
+        return true;
     }
 
-    private ObjectNode withError(StepError error) {
+    private ObjectNode failed(Failure failure, Ended ended, @Nullable Boolean retryable) {
+        ObjectNode payload = why(failure.error());
+        if (retryable != null) {
+            ((ObjectNode) payload.get("error")).put("retryable", retryable);
+        }
+        return payload.put("next_retry", ended.retries() ? ended.due().toString() : null);
+    }
+
+    private ObjectNode why(StepError error) {
         ObjectNode payload = lease.payload();
         payload.putObject("error").put("class", error.errorClass()).put("message", error.message());
         return payload;
-    }
-
-    private record Retry(boolean retries, Instant due) {}
-
-    private Optional<Retry> endStep(String status, @Nullable StepError error, @Nullable Long delayMs) {
-        return tx.queryOne(END_STEP, row -> new Retry(row.booleanValue("retries"), row.instant("due")), status,
-                error == null ? null : error.errorClass(), error == null ? null : error.message(), group(error),
-                delayMs, lease.sagaId(), lease.no(), lease.attempt(), lease.token());
-    }
-
-    private void endAttempt(String status, @Nullable StepError error, boolean stoppedSaga, UUID event) {
-        tx.update("""
-                update eventscope.saga_attempt
-                set status = ?, ended_at = clock_timestamp(), error_class = ?, error_message = ?, failure_group = ?,
-                    stopped_saga = ?, ended_event_id = ?
-                where saga_id = ? and no = ? and attempt = ?""", status, error == null ? null : error.errorClass(),
-                error == null ? null : error.message(), group(error), stoppedSaga, event, lease.sagaId(), lease.no(),
-                lease.attempt());
     }
 
     private void moveSaga(SagaStatus status) {
@@ -132,17 +171,11 @@ final class Outcomes {
                 where saga_id = ?""", status.code(), events.append(tx), lease.sagaId());
     }
 
-    /// Only beside an attempt that was taken over: the same outcome sent twice is no late one.
     private void keepLate(StepResult result) {
-        tx.update(
-                """
-                        update eventscope.saga_attempt
-                        set late_result = ?
-                        where saga_id = ? and no = ? and attempt = ? and token = ? and error_class = ? and late_result is null""",
-                result.code(), lease.sagaId(), lease.no(), lease.attempt(), lease.token(), LEASE_EXPIRED);
-    }
-
-    private @Nullable String group(@Nullable StepError error) {
-        return error == null ? null : Fingerprint.group(lease.type(), lease.name(), error);
+        if (attempt.keepLate(result.summary())) {
+            events.add("StepAnsweredLate", lease.startedEventId(), lease.payload().put("result", result.summary()));
+            tx.update("update eventscope.saga set version = ?, updated_at = clock_timestamp() where saga_id = ?",
+                    events.append(tx), lease.sagaId());
+        }
     }
 }

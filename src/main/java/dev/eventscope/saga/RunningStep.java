@@ -47,13 +47,23 @@ final class RunningStep implements StepContext {
     }
 
     @Override
+    public boolean compensating() {
+        return lease.undoes();
+    }
+
+    @Override
     public JsonNode data() {
         return data;
     }
 
     @Override
     public String idempotencyKey() {
-        return lease.sagaId() + "/" + lease.no();
+        return lease.sagaId() + "/" + lease.no() + (lease.undoes() ? "/undo" : "");
+    }
+
+    @Override
+    public long fencingToken() {
+        return lease.token();
     }
 
     @Override

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,33 +23,40 @@ import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreTimedOut;
 import dev.eventscope.store.StoreUnreachable;
 
-/// Runs the steps of sagas: leases what is due, calls the action outside any transaction, records the outcome.
+/// Runs the steps of sagas, and what undoes them: leases what is due, calls the action outside any transaction, records
+/// the outcome.
 ///
 /// Shape: several steps at a time, each of another saga. Once a second it writes that it lives, renews its leases and takes
-///        over those that ran out. Any number of runners may work on one store.
+///        over those that ran out, of whatever runner. An action whose lease or time has run out is interrupted, and where
+///        that does not end it, left alone: what it says later does not count. Any number of runners may work on one store.
 /// Errors: what fails in the store is logged, and tried again; it never stops the runner.
-/// Threads: takes five threads of the executor for as long as it lives; virtual ones are meant.
+/// Threads: takes five threads of the executor for as long as it lives, one more for each action that cannot be
+///         interrupted; virtual ones are meant.
 public final class SagaRunner implements AutoCloseable {
 
-    /// How a runner spaces its work. `poll` is how soon it notices what became due; `lease` how long it may be silent.
-    record Timing(Duration poll, Duration beat, Duration lease) {
-        static final Timing USUAL = new Timing(Duration.ofMillis(150), Duration.ofSeconds(1), Duration.ofSeconds(30));
+    /// How a runner spaces its work. `poll` is how soon it notices what became due; `lease` how long it may be silent;
+    /// `grace` how long steps may go on once it is to stop.
+    record Timing(Duration poll, Duration beat, Duration lease, Duration grace) {
+        static final Timing USUAL = new Timing(Duration.ofMillis(150), Duration.ofSeconds(1), Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaRunner.class);
     private static final int WORKERS = 4;
     private static final int RECORD_TRIES = 5;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
     private final Database database;
     private final Leases leases;
+    private final Sweep sweep;
     private final StepRun steps;
+    private final Executor executor;
     private final Timing timing;
-    private final Set<StepLease> running = ConcurrentHashMap.newKeySet();
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final Semaphore work = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(WORKERS + 1);
+    private final Phaser loops = new Phaser(1);
     private final AtomicBoolean troubled = new AtomicBoolean();
 
     /// Starts at once.
@@ -66,12 +74,17 @@ public final class SagaRunner implements AutoCloseable {
 
     SagaRunner(Database database, List<SagaDefinition> definitions, RunnerSetting setting, Executor executor,
             Timing timing) {
+        Definitions known = new Definitions(definitions);
         this.database = database;
-        this.leases = new Leases(database, definitions.stream().map(SagaDefinition::type).toList(), setting.name(),
-                timing.lease());
-        this.steps = new StepRun(List.copyOf(definitions), setting);
+        this.leases = new Leases(database, known, setting.name(), timing.lease());
+        this.steps = new StepRun(known, setting);
+        this.sweep = new Sweep(database, known, steps);
+        this.executor = executor;
         this.timing = timing;
-        start(executor);
+        start(() -> loop(this::beat, false));
+        for (int i = 0; i < WORKERS; i++) {
+            start(() -> loop(this::runOne, true));
+        }
     }
 
     /// Looks for work now instead of at the next poll.
@@ -79,84 +92,136 @@ public final class SagaRunner implements AutoCloseable {
         work.release();
     }
 
-    /// Takes no more steps and waits up to 10 s for those that run. One that still runs keeps its lease until that ends.
+    /// Takes no more steps, and waits up to 10 s for those that run. What runs then is interrupted and handed back, so that
+    /// another runner takes it at once; only what cannot be interrupted keeps its lease until that ends.
     @Override
     public void close() {
         closing.countDown();
         work.release(WORKERS + 1);
+        int phase = loops.arrive();
         try {
-            if (!ended.await(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("saga runner: {} steps still run at the end", running.size());
+            if (!ends(phase, timing.grace())) {
+                running.forEach(Running::giveUp);
+                if (!ends(phase, AFTER_INTERRUPT)) {
+                    LOG.warn("saga runner: {} steps still run at the end", running.size());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void start(Executor executor) {
-        executor.execute(() -> loop(this::beat, timing.beat(), false));
-        for (int i = 0; i < WORKERS; i++) {
-            executor.execute(() -> loop(this::runOne, timing.poll(), true));
+    private boolean ends(int phase, Duration patience) throws InterruptedException {
+        try {
+            loops.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
         }
     }
 
+    /// What one turn of a loop came to. A worker that was replaced ends.
+    private enum Turn {
+        WORKED, NOTHING_TO_DO, REPLACED
+    }
+
+    private interface Once {
+        Turn run();
+    }
+
+    private void start(Runnable loop) {
+        loops.register();
+        executor.execute(loop);
+    }
+
     /// Repeats at once while there is work, else after the pause, or sooner where it can be woken.
-    private void loop(BooleanSupplier once, Duration pause, boolean wakes) {
+    private void loop(Once once, boolean works) {
+        boolean replaced = false;
         try {
             boolean again = true;
             while (again) {
-                Duration wait = turn(once, pause);
-                again = wakes ? !awaitWork(wait) : !closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+                Turn turn = turn(once);
+                replaced = turn == Turn.REPLACED;
+                again = !replaced && !pause(turn, works);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            ended.countDown();
+            if (!replaced) {
+                loops.arriveAndDeregister();
+            }
         }
     }
 
-    private boolean awaitWork(Duration wait) throws InterruptedException {
-        if (!wait.isZero() && work.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+    /// Answers whether the runner was closed meanwhile.
+    private boolean pause(Turn turn, boolean works) throws InterruptedException {
+        if (turn == Turn.WORKED) {
+            return closing.getCount() == 0;
+        }
+        Duration pause = troubled.get() ? AFTER_TROUBLE : works ? timing.poll() : timing.beat();
+        if (!works) {
+            return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (work.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             work.drainPermits();
         }
         return closing.getCount() == 0;
     }
 
-    private Duration turn(BooleanSupplier once, Duration pause) {
+    private Turn turn(Once once) {
         try {
-            boolean found = once.getAsBoolean();
+            Turn turn = once.run();
             if (troubled.compareAndSet(true, false)) {
                 LOG.info("saga runner: works again");
             }
-            return found ? Duration.ZERO : pause;
+            return turn;
         } catch (StoreException e) {
             if (troubled.compareAndSet(false, true)) {
                 LOG.warn("saga runner: {}", e.getMessage());
             }
-            return AFTER_TROUBLE;
+            return Turn.NOTHING_TO_DO;
         } catch (RuntimeException e) {
+            troubled.set(true);
             LOG.error("saga runner", e);
-            return AFTER_TROUBLE;
+            return Turn.NOTHING_TO_DO;
         }
     }
 
-    private boolean beat() {
-        leases.beat(running);
-        return database.write(tx -> leases.lockExpired(tx)
-                .map(lease -> Outcomes.record(tx, lease, steps.expired(lease))).orElse(false));
+    private Turn beat() {
+        List<Running> now = List.copyOf(running);
+        Set<Long> held = leases.beat(now.stream().map(Running::lease).toList());
+        now.stream().filter(each -> !held.contains(each.lease().token())).forEach(this::giveUp);
+        return sweep.once() ? Turn.WORKED : Turn.NOTHING_TO_DO;
     }
 
-    private boolean runOne() {
+    /// Its worker may never come back, so another one takes its place.
+    private void giveUp(Running lost) {
+        if (lost.replace()) {
+            LOG.warn("saga {} step {} attempt {}: the lease or its time has run out, its action is interrupted",
+                    lost.lease().sagaId(), lost.lease().no(), lost.lease().attempt());
+            start(() -> loop(this::runOne, true));
+            loops.arriveAndDeregister();
+        }
+    }
+
+    private Turn runOne() {
         Optional<StepLease> taken = leases.take();
-        taken.ifPresent(lease -> {
-            running.add(lease);
-            try {
-                record(lease, steps.run(lease));
-            } finally {
-                running.remove(lease);
+        if (taken.isEmpty()) {
+            return Turn.NOTHING_TO_DO;
+        }
+        Running attempt = new Running(taken.get());
+        running.add(attempt);
+        try {
+            record(attempt.lease(), steps.run(attempt));
+        } catch (RuntimeException e) {
+            if (!attempt.isReplaced()) {
+                throw e;
             }
-        });
-        return taken.isPresent();
+            LOG.warn("saga {} step {}: {}", attempt.lease().sagaId(), attempt.lease().no(), e.getMessage());
+        } finally {
+            running.remove(attempt);
+        }
+        return attempt.isReplaced() ? Turn.REPLACED : Turn.WORKED;
     }
 
     private void record(StepLease lease, StepResult result) {
@@ -173,7 +238,7 @@ public final class SagaRunner implements AutoCloseable {
                     throw e;
                 }
             } catch (RuntimeException e) {
-                if (result instanceof StepResult.Failed) {
+                if (!(result instanceof StepResult.Succeeded)) {
                     throw e;
                 }
                 record(lease, steps.failed(lease, e, true));

@@ -186,7 +186,7 @@ class RedriveTest {
     void an_unsafe_step_that_may_have_happened_is_not_redriven() {
         SagaDefinition unsafe = bench.saga(type + "u", Effect.UNSAFE, "pay");
         String id = bench.start(unsafe);
-        new Leases(bench.database(), List.of(unsafe.type()), "dying", Duration.ZERO).take();
+        bench.leases("dying", Duration.ZERO, unsafe).take();
         bench.run(unsafe);
         bench.awaitStatus(id, SagaStatus.FAILED);
 
@@ -267,7 +267,7 @@ class RedriveTest {
     @Test
     void the_function_refuses_what_it_does_not_offer() {
         assertThatThrownBy(() -> bench.database().write(tx -> tx.query(
-                "select accepted from eventscope.redrive_step(gen_random_uuid(), 'x', 1, 1, 'skip', 'why', 'me')",
+                "select accepted from eventscope.redrive_step(gen_random_uuid(), 'x', 1, 1, 'dance', 'why', 'me')",
                 row -> row.booleanValue("accepted")))).isInstanceOf(StatementRefused.class);
     }
 
@@ -289,10 +289,8 @@ class RedriveTest {
 
     private String failedSagaWithoutRunner() {
         String id = bench.start(saga);
-        StepLease lease = new Leases(bench.database(), List.of(type), "gone", Duration.ofSeconds(30)).take()
-                .orElseThrow();
-        bench.database().write(tx -> Outcomes.record(tx, lease,
-                new StepResult.Failed(new StepError("Broken", "broken"), false, null)));
+        StepLease lease = bench.leases("gone", Duration.ofSeconds(30), saga).take().orElseThrow();
+        bench.record(lease, SagaBench.FAILED_FOR_GOOD);
         return id;
     }
 

@@ -27,7 +27,10 @@ final class SagaBench implements AutoCloseable {
 
     static final RetryPolicy QUICK = RetryPolicy.doubling(3, Duration.ofMillis(20));
     static final SagaRunner.Timing TIMING = new SagaRunner.Timing(Duration.ofMillis(20), Duration.ofMillis(50),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20), Duration.ofSeconds(10));
+    static final StepResult SUCCEEDED = new StepResult.Succeeded(Duration.ZERO, List.of(), null);
+    static final StepResult FAILED_FOR_GOOD = new StepResult.Failed(new StepError("Broken", "broken"), false, null,
+            false);
 
     private final TestStore store;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,6 +57,15 @@ final class SagaBench implements AutoCloseable {
     SagaDefinition saga(String type, Effect effect, String... steps) {
         return new SagaDefinition(type, Arrays.stream(steps).map(step -> new StepDefinition(step, effect, QUICK,
                 context -> actions.getOrDefault(context.sagaId() + "/" + step, _ -> {}).run(context), null)).toList());
+    }
+
+    /// What a runner of that name takes and then does nothing with.
+    Leases leases(String runner, Duration length, SagaDefinition... definitions) {
+        return new Leases(database(), new Definitions(List.of(definitions)), runner, length);
+    }
+
+    boolean record(StepLease lease, StepResult result) {
+        return database().write(tx -> Outcomes.record(tx, lease, result));
     }
 
     void when(String sagaId, String step, StepAction action) {

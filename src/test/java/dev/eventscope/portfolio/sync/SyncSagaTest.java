@@ -189,6 +189,16 @@ class SyncSagaTest {
         }
 
         @Override
+        public boolean compensating() {
+            return false;
+        }
+
+        @Override
+        public long fencingToken() {
+            return 1;
+        }
+
+        @Override
         public String idempotencyKey() {
             return sagaId;
         }
