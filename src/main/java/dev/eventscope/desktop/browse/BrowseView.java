@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -18,11 +17,11 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.workspace.ClockSegments;
 import dev.eventscope.desktop.workspace.FilterLine;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
 
@@ -48,9 +47,7 @@ final class BrowseView {
     @FXML
     private Label eventFact;
     @FXML
-    private ToggleButton recordedToggle;
-    @FXML
-    private ToggleButton occurredToggle;
+    private ClockSegments clockSegments;
     @FXML
     private TableView<EventHeader> eventTable;
 
@@ -151,16 +148,6 @@ final class BrowseView {
         streams.stop();
     }
 
-    @FXML
-    private void onRecorded() {
-        workspace.eventClockProperty().set(EventClock.RECORDED);
-    }
-
-    @FXML
-    private void onOccurred() {
-        workspace.eventClockProperty().set(EventClock.OCCURRED);
-    }
-
     private void setUpStreams() {
         new StreamColumns(workspace).addTo(streamTable, streams.scannedProperty());
         streamTable.setItems(streams.rows());
@@ -206,11 +193,8 @@ final class BrowseView {
                 open(Selected.of(event));
             }
         });
-        workspace.eventClockProperty().subscribe(clock -> {
-            recordedToggle.setSelected(clock == EventClock.RECORDED);
-            occurredToggle.setSelected(clock == EventClock.OCCURRED);
-            eventTable.refresh();
-        });
+        clockSegments.bind(workspace);
+        workspace.eventClockProperty().subscribe(_ -> eventTable.refresh());
     }
 
     /// Follows the selection of the window, wherever it was made.

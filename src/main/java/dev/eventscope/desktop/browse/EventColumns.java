@@ -13,7 +13,6 @@ import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
 
 /// The columns of the events of a stream.
@@ -35,7 +34,7 @@ final class EventColumns {
                 event -> Figures.position(event.order()));
         position.getStyleClass().add("muted");
         TableColumn<EventHeader, EventHeader> time = Columns.mono("timeColumn", "Recorded, UTC", 204,
-                event -> workspace.times().full(event.time(workspace.eventClockProperty().get())));
+                event -> workspace.times().full(event.time(workspace.eventClock())));
         TableColumn<EventHeader, EventHeader> delta = Columns.figure("deltaColumn", "Δ previous", 88, this::delta);
         delta.getStyleClass().add("muted");
         TableColumn<EventHeader, EventHeader> type = Columns.marked("typeColumn", "Type", 160, EventColumns::type,
@@ -57,13 +56,8 @@ final class EventColumns {
         Columns.grow(table, summary, 120, List.of(actor, position, effects, delta));
         events.detailsVersionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
-        workspace.timesProperty().subscribe(_ -> time.setText(head()));
-        workspace.eventClockProperty().subscribe(_ -> time.setText(head()));
-    }
-
-    private String head() {
-        String clock = workspace.eventClockProperty().get() == EventClock.RECORDED ? "Recorded" : "Occurred";
-        return clock + (workspace.times().isUtc() ? ", UTC" : ", local");
+        workspace.timesProperty().subscribe(_ -> time.setText(workspace.clockName()));
+        workspace.eventClockProperty().subscribe(_ -> time.setText(workspace.clockName()));
     }
 
     private Function<EventHeader, @Nullable String> detail(Function<EventDetails, String> part) {

@@ -155,8 +155,8 @@ final class EventListModel {
     @Nullable
     Duration sincePrevious(EventHeader event) {
         int at = indexOf(event);
-        Instant here = event.time(workspace.eventClockProperty().get());
-        Instant before = at <= 0 ? null : events.get(at - 1).time(workspace.eventClockProperty().get());
+        Instant here = event.time(workspace.eventClock());
+        Instant before = at <= 0 ? null : events.get(at - 1).time(workspace.eventClock());
         return here == null || before == null ? null : Duration.between(before, here);
     }
 

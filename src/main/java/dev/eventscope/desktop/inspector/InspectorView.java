@@ -119,6 +119,7 @@ final class InspectorView {
         model.contentProperty().subscribe(this::showContent);
         model.linksProperty().subscribe(this::showLinks);
         workspace.timesProperty().addListener((_, _, _) -> showEvent(model.eventProperty().get()));
+        workspace.eventClockProperty().addListener((_, _, _) -> showLinks(model.linksProperty().get()));
         workspace.history().currentProperty().addListener((_, _, _) -> showActions());
         workspace.upcastShownProperty().addListener((_, _, _) -> showContent(model.contentProperty().get()));
     }
@@ -211,7 +212,7 @@ final class InspectorView {
             return;
         }
         facts.show(event, model.linksProperty().get());
-        LinkRows rows = new LinkRows(event, model::go);
+        LinkRows rows = new LinkRows(event, workspace.eventClock(), model::go);
         List<Node> causes = rows.causes(CauseRow.of(links.causes()));
         if (!causes.isEmpty()) {
             causedByBox.setVisible(true);

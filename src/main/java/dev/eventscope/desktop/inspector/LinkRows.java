@@ -28,10 +28,12 @@ import dev.eventscope.event.EventHeader;
 final class LinkRows {
 
     private final EventHeader event;
+    private final EventClock clock;
     private final Consumer<EventHeader> onGo;
 
-    LinkRows(EventHeader event, Consumer<EventHeader> onGo) {
+    LinkRows(EventHeader event, EventClock clock, Consumer<EventHeader> onGo) {
         this.event = event;
+        this.clock = clock;
         this.onGo = onGo;
     }
 
@@ -99,8 +101,8 @@ final class LinkRows {
     }
 
     private String delta(EventHeader linked) {
-        Instant there = linked.time(EventClock.RECORDED);
-        Instant here = event.time(EventClock.RECORDED);
+        Instant there = linked.time(clock);
+        Instant here = event.time(clock);
         return there == null || here == null ? "" : Times.signed(Duration.between(here, there));
     }
 

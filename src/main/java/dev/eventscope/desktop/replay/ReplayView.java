@@ -54,6 +54,8 @@ final class ReplayView {
     @FXML
     private Label lastVersionLabel;
     @FXML
+    private Label clockLabel;
+    @FXML
     private Label timeLabel;
     @FXML
     private Scrubber scrubSlider;
@@ -182,6 +184,7 @@ final class ReplayView {
         stepLastButton.setDisable(none || index == track.size() - 1);
         versionLabel.setText(none ? "" : Figures.count(track.version(index)));
         lastVersionLabel.setText(none ? "" : "/ " + Figures.count(track.lastVersion()));
+        clockLabel.setText(none ? "" : workspace.clockName());
         timeLabel.setText(none ? "" : workspace.times().full(time(track, index)));
         showRail();
     }
@@ -190,7 +193,7 @@ final class ReplayView {
         Shown shown = model.shownProperty().get();
         FoldError error = shown == null ? null : shown.state().error();
         scrubSlider.show(model.track(), model.indexProperty().get(), error == null ? null : error.version(),
-                model.markedProperty().get(), workspace.times(), workspace.eventClockProperty().get());
+                model.markedProperty().get(), workspace.times(), workspace.eventClock());
     }
 
     private void show(@Nullable Shown shown, long before) {
@@ -239,6 +242,6 @@ final class ReplayView {
     }
 
     private @Nullable Instant time(Track track, int index) {
-        return track.time(index, workspace.eventClockProperty().get());
+        return track.time(index, workspace.eventClock());
     }
 }

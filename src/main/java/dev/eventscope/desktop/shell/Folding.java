@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///        inspector. What a person chose holds until the window crosses a limit or the kind of view changes.
 final class Folding {
 
-    static final double SIDE_BAR_FITS = 1_200;
+    static final double SIDE_BAR_FITS = 1_360;
     static final double INSPECTOR_FITS = 1_080;
 
     private final ReadOnlyBooleanWrapper sideOpen = new ReadOnlyBooleanWrapper(true);

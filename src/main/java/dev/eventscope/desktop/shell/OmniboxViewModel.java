@@ -22,7 +22,6 @@ import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
@@ -168,7 +167,7 @@ final class OmniboxViewModel {
 
     private Suggestion ofEvent(EventHeader header, String why) {
         StreamId stream = header.stream();
-        Instant time = header.time(EventClock.RECORDED);
+        Instant time = header.time(workspace.eventClock());
         String detail = stream + (header.version() == null ? "" : " v" + header.version()) + ", "
                 + (time == null ? why : workspace.times().full(time));
         return new Suggestion(header.type(), detail, header.category(), EventKind.of(header.type()), "",

@@ -69,6 +69,7 @@ final class Board {
 
     void replan() {
         lanes.plan(contents, budget());
+        camera.follow(lanes.correlation());
     }
 
     /// How many recent streams have room beside the shared lanes of the categories.

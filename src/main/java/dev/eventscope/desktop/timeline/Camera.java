@@ -2,6 +2,7 @@ package dev.eventscope.desktop.timeline;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import dev.eventscope.desktop.timeline.draw.Viewport;
 import dev.eventscope.desktop.timeline.draw.Viewport.Folding;
 import dev.eventscope.desktop.timeline.draw.Viewport.Plot;
 import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.timeline.model.IdleGaps;
 
 /// Where the timeline looks: the view of the axis, what is folded, how far the lanes are scrolled, the marked range.
 ///
@@ -25,7 +28,12 @@ final class Camera {
 
     private static final double AT_HOME_PX = 24;
 
+    /// What was worked out for some contents.
+    private record Idle(Contents contents, @Nullable String correlation, IdleGaps gaps) {}
+
     private Contents contents;
+    private @Nullable String correlation;
+    private @Nullable Idle idle;
     private double width = 1_000;
     private double height = 500;
     private @Nullable Viewport viewport;
@@ -77,8 +85,14 @@ final class Camera {
         }
     }
 
+    /// Folds the time in which nothing of a correlation happens; null: nothing at all.
+    void follow(@Nullable String newCorrelation) {
+        correlation = newCorrelation;
+    }
+
     /// Everything goes: another store.
     void reset(Contents next) {
+        correlation = null;
         contents = next;
         viewport = null;
         fitted = null;
@@ -202,7 +216,19 @@ final class Camera {
     }
 
     private Folding folding() {
-        return contents.folding(folded, opened);
+        return folded ? contents.folding(gaps(), opened) : contents.folding(false, opened);
+    }
+
+    private IdleGaps gaps() {
+        Idle known = idle;
+        if (known == null || known.contents() != contents || !Objects.equals(known.correlation(), correlation)) {
+            int number = correlation == null
+                    ? EventColumns.NONE
+                    : contents.columns().correlations().find(correlation);
+            known = new Idle(contents, correlation, contents.gapsAround(number));
+            idle = known;
+        }
+        return known.gaps();
     }
 
     private Viewport viewport() {

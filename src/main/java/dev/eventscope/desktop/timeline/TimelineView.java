@@ -23,6 +23,7 @@ import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Pulse;
 import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.desktop.workspace.ClockSegments;
 import dev.eventscope.desktop.workspace.FilterLine;
 import dev.eventscope.desktop.workspace.Workspace;
 
@@ -36,6 +37,7 @@ public final class TimelineView {
     private static final double DIVIDER_SLACK = 0.02;
 
     private final TimelineViewModel model;
+    private final Workspace workspace;
     private final FilterLine filterLine;
     private final TimelineCanvas canvas;
     private final CanvasNotice notice;
@@ -50,6 +52,8 @@ public final class TimelineView {
     private ToggleButton timeToggle;
     @FXML
     private ToggleButton orderToggle;
+    @FXML
+    private ClockSegments clockSegments;
     @FXML
     private ToggleButton oneHopToggle;
     @FXML
@@ -69,6 +73,7 @@ public final class TimelineView {
 
     public TimelineView(TimelineViewModel model, Workspace workspace) {
         this.model = model;
+        this.workspace = workspace;
         filterLine = new FilterLine(workspace, "timelineFilterField", "filter, stream:content-src/* or is:pinned");
         canvas = new TimelineCanvas(model);
         notice = new CanvasNotice(model);
@@ -98,6 +103,7 @@ public final class TimelineView {
         });
         model.lanesTextProperty().subscribe(filterLine::showFact);
         canvasHost.getChildren().setAll(canvas, notice);
+        clockSegments.bind(workspace);
         foldToggle.selectedProperty().bindBidirectional(model.foldedProperty());
         model.axisProperty().subscribe(axis -> {
             timeToggle.setSelected(axis == Axis.Kind.TIME);

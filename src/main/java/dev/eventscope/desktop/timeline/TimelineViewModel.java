@@ -328,8 +328,7 @@ public final class TimelineViewModel {
         drawing = null;
         chain.set(ChainRow.of(selection.row(), board.contents(), facts.book(),
                 workspace.times()));
-        clockName.set((workspace.eventClockProperty().get() == EventClock.OCCURRED ? "Occurred" : "Recorded") + ", "
-                + workspace.times().zoneLabel(workspace.clock().instant()));
+        clockName.set(workspace.clockName());
         lanesText.set(Figures.plural(
                 board.lanes().plan().lanes().stream().filter(Lane.OfStream.class::isInstance).count(), "lane"));
         if (card.get() != null) {
@@ -444,7 +443,7 @@ public final class TimelineViewModel {
     }
 
     private Feed.Shape shape() {
-        EventClock clock = workspace.eventClockProperty().get();
+        EventClock clock = workspace.eventClock();
         return new Feed.Shape(axis.get(), clock, new Sieve(filter.get(), board.lanes().pinned(), clock));
     }
 }

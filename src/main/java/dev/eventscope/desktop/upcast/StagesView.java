@@ -116,7 +116,7 @@ final class StagesView {
     }
 
     private String place(EventHeader event) {
-        EventClock clock = workspace.eventClockProperty().get();
+        EventClock clock = workspace.eventClock();
         String version = event.version() == null ? "" : "v" + event.version() + "  ";
         return version + "position " + position(event.order()) + "  " + workspace.times().full(event.time(clock));
     }

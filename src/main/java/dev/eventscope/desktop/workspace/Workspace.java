@@ -30,7 +30,7 @@ public final class Workspace {
     private final Tail tail;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
-    private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.RECORDED);
+    private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.OCCURRED);
     private final ObjectProperty<Upcasts> upcasts = new SimpleObjectProperty<>(Upcasts.none());
     private final BooleanProperty upcastShown = new SimpleBooleanProperty();
 
@@ -106,9 +106,19 @@ public final class Workspace {
         return times.get();
     }
 
-    /// Which of the two clocks of an event is shown.
+    /// Which of the two clocks of an event is shown: first what the writer says, since imported history was recorded in one go.
     public ObjectProperty<EventClock> eventClockProperty() {
         return eventClock;
+    }
+
+    public EventClock eventClock() {
+        return eventClock.get();
+    }
+
+    /// Which clock is shown, and of which zone: `Occurred, UTC`.
+    public String clockName() {
+        String name = eventClock() == EventClock.OCCURRED ? "Occurred" : "Recorded";
+        return name + ", " + times().zoneLabel(clock.instant());
     }
 
     /// The upcasters in view: what is deployed, with the candidate rules that the Upcasts view holds.

@@ -10,10 +10,10 @@ class FoldingTest {
 
     @Test
     void when_narrow_the_side_bar_folds_first_and_then_the_inspector() {
-        folding.resize(1_280);
+        folding.resize(1_400);
         assertThat(open()).isEqualTo("side inspector");
 
-        folding.resize(1_150);
+        folding.resize(1_280);
         assertThat(open()).isEqualTo("inspector");
 
         folding.resize(1_000);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
@@ -28,6 +30,7 @@ public final class Events {
     private final List<EventHeader> headers = new ArrayList<>();
     private final Map<String, Long> versions = new HashMap<>();
     private Instant now = DAY.plus(Duration.ofHours(11));
+    private @Nullable Instant imported;
     private String stream = "stream-1";
     private String cause = "";
     private String correlation = "";
@@ -49,6 +52,12 @@ public final class Events {
         return this;
     }
 
+    /// Events that follow were taken by the store at once, whenever they occurred; null = as they occur.
+    public Events importedAt(@Nullable String time) {
+        imported = time == null ? null : Instant.parse("2026-03-04T" + time + "Z");
+        return this;
+    }
+
     /// The cause of the events that follow; empty = none.
     public Events causedBy(String id) {
         cause = id;
@@ -65,7 +74,7 @@ public final class Events {
         long version = versions.merge(stream, 1L, Long::sum);
         headers.add(new EventHeader(id, name, name.conventionalCategory(), version, OrderToken.of(headers.size() + 1L),
                 type, "1", cause.isEmpty() ? null : new Cause.ById(cause), correlation.isEmpty() ? null : correlation,
-                now, now, Set.of()));
+                now, imported == null ? now : imported, Set.of()));
         return this;
     }
 

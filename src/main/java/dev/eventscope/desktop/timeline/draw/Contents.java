@@ -66,7 +66,20 @@ public final class Contents {
 
     /// What may be folded: all gaps but the opened ones, or none.
     public Folding folding(boolean folded, Set<Long> opened) {
-        return new Folding(folded ? gaps : noGaps, opened, Folding.Size.CANVAS);
+        return folding(folded ? gaps : noGaps, opened);
+    }
+
+    public Folding folding(IdleGaps chosen, Set<Long> opened) {
+        return new Folding(chosen, opened, Folding.Size.CANVAS);
+    }
+
+    /// The idle gaps of a correlation, in which others may be busy, and before and after it those of all.
+    public IdleGaps gapsAround(int correlation) {
+        List<Integer> rows = rowsOfCorrelation(correlation);
+        if (axis.kind() == Axis.Kind.ORDER || rows.isEmpty()) {
+            return gaps;
+        }
+        return IdleGaps.around(rows.stream().mapToLong(axis::at).sorted().toArray(), axis);
     }
 
     Folding overviewFolding(boolean folded) {

@@ -63,8 +63,24 @@ public record Drawing(
     /// A label is empty where there is no room.
     public record TickMark(double x, String label, boolean major) {}
 
-    /// `label` says how long the gap is; `tagX` and `tagWidth` are where it stands.
-    public record FoldMark(double x, double width, String label, double tagX, double tagWidth, long gapFrom) {}
+    /// `label` says how long the gap is; `tagX` and `tagWidth` are where it stands. Empty where there is no room for it.
+    public record FoldMark(double x, double width, String label, double tagX, double tagWidth, long gapFrom) {
+
+        private static final double BETWEEN_TAGS = 4;
+
+        double tagOffCentre() {
+            return Math.abs(tagX + tagWidth / 2 - x - width / 2);
+        }
+
+        boolean tagCovers(FoldMark other) {
+            return tagX < other.tagX + other.tagWidth + BETWEEN_TAGS
+                    && other.tagX < tagX + tagWidth + BETWEEN_TAGS;
+        }
+
+        FoldMark untagged() {
+            return new FoldMark(x, width, "", x, 0, gapFrom);
+        }
+    }
 
     /// `labelX` is where the id begins; the rest of the text follows it at `textX`.
     public record Bracket(

@@ -83,7 +83,7 @@ public final class HitTest {
 
     private Hit onRuler(double x) {
         for (FoldMark fold : drawing.ruler().folds()) {
-            if (x >= fold.tagX() && x <= fold.tagX() + fold.tagWidth()) {
+            if (x >= fold.tagX() && x < fold.tagX() + fold.tagWidth()) {
                 return new OnFold(fold.gapFrom());
             }
         }

@@ -28,7 +28,7 @@ public final class MinimapDrawing {
 
     /// The scale of the minimap: from the first event to the last.
     public static TimeScale scale(Contents contents, Sight sight) {
-        boolean folded = sight.folding().gaps() == contents.folding(true, Set.of()).gaps();
+        boolean folded = sight.folding().gaps() != contents.folding(false, Set.of()).gaps();
         Viewport.Folding folding = contents.overviewFolding(folded);
         Axis axis = contents.axis();
         return Viewport.fit(axis.first(), axis.last(), folding, sight.plot()).scale(axis, folding, sight.plot());

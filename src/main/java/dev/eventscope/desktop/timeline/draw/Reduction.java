@@ -2,6 +2,7 @@ package dev.eventscope.desktop.timeline.draw;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 import dev.eventscope.desktop.timeline.model.EventColumns;
@@ -33,7 +34,7 @@ final class Reduction {
         int place = rows.lowerBound(lane, from);
         int end = rows.lowerBound(lane, Math.nextUp(to));
         while (place < end) {
-            int next = endOfRun(lane, place, end);
+            int next = endOfRun(lane, place, Math.min(end, endOfStretch(lane, place)));
             addRun(lane, place, next, items);
             place = next;
         }
@@ -55,6 +56,20 @@ final class Reduction {
             items.add(point(cluster));
         }
         return items;
+    }
+
+    /// The first place beyond the fold that a place is in, or beyond the open stretch between two folds.
+    private int endOfStretch(int lane, int place) {
+        double at = coordinate(lane, place);
+        for (TimeScale.Fold fold : scale.folds()) {
+            if (at < fold.from()) {
+                return rows.lowerBound(lane, fold.from());
+            }
+            if (at < fold.to()) {
+                return rows.lowerBound(lane, fold.to());
+            }
+        }
+        return rows.count(lane);
     }
 
     /// The first place whose mark would be apart from the one before it.
@@ -85,24 +100,27 @@ final class Reduction {
         items.addAll(points(few));
     }
 
-    /// Columns lie on a grid of the coordinate, so that they do not flicker while the view is dragged.
+    /// Columns lie on a grid of the coordinate, so that they do not flicker while the view is dragged; in a fold, on one that
+    /// begins with it.
     private Item.Dense dense(int lane, int first, int end) {
-        double width = Sizes.COLUMN_PITCH * scale.unitsPerPx();
         double firstAt = coordinate(lane, first);
         double lastAt = coordinate(lane, end - 1);
-        double origin = Math.floor(firstAt / width);
-        int bins = (int) Math.min(Math.floor(lastAt / width) - origin, scale.plot().width()) + 1;
+        Optional<TimeScale.Fold> fold = scale.foldOf(firstAt);
+        double width = Sizes.COLUMN_PITCH * fold.map(TimeScale.Fold::unitsPerPx).orElse(scale.unitsPerPx());
+        double base = fold.map(TimeScale.Fold::from).orElse(0.0);
+        double origin = base + Math.floor((firstAt - base) / width) * width;
+        int bins = (int) Math.min(Math.floor((lastAt - origin) / width), scale.plot().width()) + 1;
         int[] counts = new int[bins];
         boolean[] failed = new boolean[bins];
         int place = first;
         for (int bin = 0; bin < bins; bin++) {
-            double to = bin == bins - 1 ? Math.nextUp(lastAt) : (origin + bin + 1) * width;
+            double to = bin == bins - 1 ? Math.nextUp(lastAt) : origin + (bin + 1) * width;
             int next = Math.min(end, rows.lowerBound(lane, to));
             counts[bin] = next - place;
             failed[bin] = next > place && rows.failures(lane, coordinate(lane, place), to) > 0;
             place = next;
         }
-        double x = Math.rint(scale.px(origin * width));
+        double x = Math.rint(scale.px(origin));
         return new Item.Dense(x, counts, failed, end - first, firstAt, lastAt);
     }
 

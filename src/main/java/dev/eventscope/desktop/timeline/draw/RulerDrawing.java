@@ -3,6 +3,7 @@ package dev.eventscope.desktop.timeline.draw;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,18 @@ final class RulerDrawing {
                         fold.gapFrom()));
             }
         }
-        return marks;
+        return withoutCoveredTags(marks);
+    }
+
+    /// Of two tags that would overlap, the one that stands in the middle of its fold stays.
+    private static List<FoldMark> withoutCoveredTags(List<FoldMark> marks) {
+        List<FoldMark> tagged = new ArrayList<>();
+        marks.stream().sorted(Comparator.comparingDouble(FoldMark::tagOffCentre)).forEach(mark -> {
+            if (tagged.stream().noneMatch(mark::tagCovers)) {
+                tagged.add(mark);
+            }
+        });
+        return marks.stream().map(mark -> tagged.contains(mark) ? mark : mark.untagged()).toList();
     }
 
     private List<TickMark> ticks(List<Ruler.Tick> ticks, List<FoldMark> folds) {

@@ -26,6 +26,10 @@ public final class TimeScale {
         public double centre() {
             return x + width / 2;
         }
+
+        double unitsPerPx() {
+            return (to - from) / width;
+        }
     }
 
     private final Axis axis;
@@ -86,6 +90,11 @@ public final class TimeScale {
     /// What is drawn at a pixel.
     public double at(double px) {
         return between(px, kneePx, knees, unitsPerPx);
+    }
+
+    /// The fold that a coordinate is in.
+    Optional<Fold> foldOf(double coordinate) {
+        return folds.stream().filter(fold -> coordinate >= fold.from() && coordinate < fold.to()).findFirst();
     }
 
     public Optional<Fold> foldAt(double px) {

@@ -31,6 +31,7 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
     private static final double KEPT_IN_SIGHT_PX = 80;
     /// A fitted view leaves no idle gap that takes more than this of what is not folded.
     private static final double LARGEST_IDLE_SHARE = 0.35;
+    private static final double ANOTHER_ORDER = 20;
     private static final double FINEST_TIME = 0.02;
     private static final double FINEST_ORDER = 1 / 120.0;
     /// What one pixel is where everything happened at one instant.
@@ -66,20 +67,31 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
         return new Viewport(from, start, unitsPerPx, 0).foldingFrom(foldFrom, folding, plot);
     }
 
-    /// How many of the longest gaps to fold: as few as leave no gap that dwarfs the rest, none where that cannot be had.
+    /// How many of the longest gaps to fold: as few as leave no gap that dwarfs the rest.
     private static int folds(List<Long> longest, double span, int most) {
         double open = span;
-        for (int folds = 0; folds <= Math.min(most, longest.size()); folds++) {
+        for (int folds = 0; folds <= Math.min(most, longest.size()) && open > 0; folds++) {
             double largest = folds < longest.size() ? longest.get(folds) : 0;
-            if (open <= 0) {
-                return 0;
-            }
             if (largest <= LARGEST_IDLE_SHARE * open) {
                 return folds;
             }
             open -= largest;
         }
-        return 0;
+        return foldsOfAnotherOrder(longest, most);
+    }
+
+    /// Where a few events are, each gap dwarfs the rest: only those are folded that are far longer than the next.
+    private static int foldsOfAnotherOrder(List<Long> longest, int most) {
+        int folds = 0;
+        double steepest = ANOTHER_ORDER;
+        for (int i = 1; i <= Math.min(most, longest.size() - 1) && longest.get(i) > 0; i++) {
+            double steps = (double) longest.get(i - 1) / longest.get(i);
+            if (steps >= steepest) {
+                steepest = steps;
+                folds = i;
+            }
+        }
+        return folds;
     }
 
     /// Zooms by a factor (above 1 = nearer) and holds what is under the pixel.

@@ -1,5 +1,8 @@
 package dev.eventscope.desktop.timeline.model;
 
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
 import dev.eventscope.event.EventClock;
 
 /// One coordinate for each visible row, and the visible rows sorted by it: what stands left and what right.
@@ -44,6 +47,11 @@ public final class Axis {
             }
         }
         return new Axis(Kind.ORDER, places, rows);
+    }
+
+    /// The same coordinates, with fewer rows among the sorted.
+    Axis without(LongPredicate left) {
+        return new Axis(kind, coordinates, Arrays.stream(sorted).filter(row -> !left.test(coordinates[row])).toArray());
     }
 
     public Kind kind() {

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.timeline.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The stretches of an axis in which nothing happens. Long ones are found without looking at the short ones.
@@ -11,6 +12,9 @@ import java.util.List;
 public final class IdleGaps {
 
     public static final int NONE = -1;
+
+    /// What a person takes for a pause.
+    public static final long IDLE_MICROS = 60_000_000;
 
     private static final int BLOCK = 64;
 
@@ -29,6 +33,18 @@ public final class IdleGaps {
 
     public static IdleGaps of(Axis axis) {
         return new IdleGaps(axis, Math.max(0, axis.size() - 1));
+    }
+
+    /// As [#of(Axis)], but where `times` (ascending) leave [#IDLE_MICROS] or more between two of them, that is one gap, whatever
+    /// else happens in it.
+    ///
+    /// Units: microseconds, on an axis of time.
+    public static IdleGaps around(long[] times, Axis axis) {
+        return of(axis.without(at -> {
+            int after = Arrays.binarySearch(times, at);
+            int place = -after - 1;
+            return after < 0 && place > 0 && place < times.length && times[place] - times[place - 1] >= IDLE_MICROS;
+        }));
     }
 
     /// For scales that do not fold.

@@ -198,15 +198,22 @@ class DrawingTest {
         for (int i = 0; i < 60; i++) {
             events.later((long) Math.pow(10, random.nextDouble() * 7)).add("e" + i, "T");
         }
-        Sheet sheet = new Sheet(events.contents());
+        Contents contents = events.contents();
+        Sheet sheet = new Sheet(contents);
 
+        assertThat(overlapping(textsOf(sheet.draw().ruler()))).isEmpty();
+        for (int row = 0; row < 60; row++) {
+            sheet.at(new Viewport(contents.axis().sortedAt(row), Sizes.NAMES - 20, sheet.scale().unitsPerPx(), 0));
+            assertThat(overlapping(textsOf(sheet.draw().ruler()))).as("event " + row + " at the edge").isEmpty();
+        }
+    }
+
+    private static List<double[]> textsOf(Drawing.RulerBand ruler) {
         List<double[]> texts = new ArrayList<>();
-        Drawing.RulerBand ruler = sheet.draw().ruler();
         ruler.ticks().stream().filter(tick -> !tick.label().isEmpty())
                 .forEach(tick -> texts.add(new double[]{tick.x(), tick.x() + 4 + tick.label().length() * 7.0}));
         ruler.folds().forEach(fold -> texts.add(new double[]{fold.tagX(), fold.tagX() + fold.tagWidth()}));
-
-        assertThat(overlapping(texts)).isEmpty();
+        return texts;
     }
 
     @Test
