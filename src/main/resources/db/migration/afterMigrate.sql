@@ -18,6 +18,8 @@ begin
         execute format('grant execute on function %I.highest_drawn_position() to eventscope_operator', v_schema);
         execute format('grant execute on function %I.redrive_step(uuid, text, int, int, text, text, text, text)'
                 || ' to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.act_on_subscription(uuid, text, text, int, text, uuid, text, text)'
+                || ' to eventscope_operator', v_schema);
     end if;
     if exists (select from pg_roles where rolname = 'eventscope_service') then
         execute format('grant usage on schema %I to eventscope_service', v_schema);
@@ -25,6 +27,9 @@ begin
         execute format('grant select on all sequences in schema %I to eventscope_service', v_schema);
         execute format('grant execute on all functions in schema %I to eventscope_service', v_schema);
         execute format('grant insert, update on %1$I.saga, %1$I.saga_step, %1$I.saga_attempt, %1$I.saga_runner'
+                || ' to eventscope_service', v_schema);
+        execute format('grant insert, update, delete on %1$I.subscription, %1$I.subscription_generation,'
+                || ' %1$I.handled_event, %1$I.handled_stream, %1$I.blocked_stream, %1$I.parked_event'
                 || ' to eventscope_service', v_schema);
         execute format('grant usage on sequence %I.lease_token to eventscope_service', v_schema);
     end if;

@@ -1,0 +1,23 @@
+package dev.eventscope.projection;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.store.Row;
+
+/// One built state of a subscription. `handler` is its number in the inbox.
+record Generation(int handler, int number, Status status, long startAfter, Checkpoint checkpoint,
+        @Nullable String diverged) {
+
+    enum Status {
+        LIVE, BUILDING, RETIRED
+    }
+
+    static Generation of(Row row) {
+        Long system = row.nullableLong("system_identifier");
+        return new Generation(row.intValue("handler"), row.intValue("generation"),
+                Status.valueOf(row.string("status").toUpperCase(java.util.Locale.ROOT)), row.longValue("start_after"),
+                new Checkpoint(row.longValue("position"), row.nullableUuid("event_id"),
+                        system == null ? null : new Epoch(system, row.intValue("timeline"), row.uuid("store_id"))),
+                row.nullableString("diverged"));
+    }
+}
