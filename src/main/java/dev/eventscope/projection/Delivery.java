@@ -13,6 +13,9 @@ import dev.eventscope.store.RightMissing;
 import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.store.StoreUnusable;
 import dev.eventscope.store.Tx;
+import dev.eventscope.telemetry.Handling;
+import dev.eventscope.telemetry.Operation;
+import dev.eventscope.telemetry.Telemetry;
 
 /// Takes events from a feed to one handler: the inbox, the effect and the feed's own place are one transaction.
 ///
@@ -27,34 +30,39 @@ final class Delivery {
     private final EventHandler handler;
     private final boolean ordered;
     private final boolean anyStart;
+    private final String name;
     private final Fence fence;
     private final RetryPolicy policy;
+    private final Telemetry telemetry;
 
-    Delivery(Database effects, Projection projection, Generation generation, Fence fence, RetryPolicy policy) {
-        this.effects = effects;
+    /// What the deliveries of one feed have in common.
+    record Setting(Database effects, Projection projection, RetryPolicy policy, Telemetry telemetry) {}
+
+    Delivery(Setting setting, Generation generation, Fence fence) {
+        Projection projection = setting.projection();
+        this.effects = setting.effects();
+        this.name = projection.name();
         this.handlerNo = generation.handler();
         this.handler = projection.handler(generation.number());
         this.ordered = projection.isOrdered();
         this.anyStart = generation.startAfter() > 0;
         this.fence = fence;
-        this.policy = policy;
+        this.policy = setting.policy();
+        this.telemetry = setting.telemetry();
     }
 
-    /// Takes a page whole where it can; where the handler fails, halves it until the event that it fails on stands alone.
+    /// Takes a page whole where it can; where the handler fails, what stands before, that event alone, and what is left.
     void deliver(List<RecordedEvent> events) {
-        try {
-            effects.write(tx -> {
-                fence.hold(tx);
-                take(tx, events);
-                fence.delivered(tx, events.getLast());
-                return null;
-            });
-        } catch (HandlerFailed e) {
-            if (events.size() == 1) {
-                block(events.getFirst(), e.error());
-            } else {
-                deliver(events.subList(0, events.size() / 2));
-                deliver(events.subList(events.size() / 2, events.size()));
+        List<RecordedEvent> left = events;
+        while (!left.isEmpty()) {
+            try {
+                takeAll(left);
+                left = List.of();
+            } catch (HandlerFailed e) {
+                int at = left.indexOf(e.event());
+                deliver(left.subList(0, at));
+                block(e.event(), e.error());
+                left = left.subList(at + 1, left.size());
             }
         }
     }
@@ -73,6 +81,15 @@ final class Delivery {
         return released;
     }
 
+    private void takeAll(List<RecordedEvent> events) {
+        effects.write(tx -> {
+            fence.hold(tx);
+            take(tx, events);
+            fence.delivered(tx, events.getLast());
+            return null;
+        });
+    }
+
     private void take(Tx tx, List<RecordedEvent> events) {
         TreeSet<String> streams = new TreeSet<>();
         events.forEach(event -> streams.add(event.stream().name()));
@@ -86,18 +103,22 @@ final class Delivery {
 
     private void handle(Tx tx, List<RecordedEvent> events) {
         List<RecordedEvent> taken = inbox().record(tx, events);
-        if (taken.isEmpty()) {
-            return;
-        }
+        taken.forEach(event -> handle(tx, event));
+        inbox().advance(tx, taken);
+    }
+
+    private void handle(Tx tx, RecordedEvent event) {
         try {
-            handler.handle(tx, taken);
+            telemetry.around(Handling.of(Operation.HANDLE, name, event), () -> {
+                handler.handle(tx, event);
+                return null;
+            });
         } catch (StoreUnreachable | ReadCancelled | ConcurrentTransaction | StoreUnusable | RightMissing e) {
             // Not the event's fault: a lost connection, a deadlock, a missing table.
             throw e;
         } catch (RuntimeException e) {
-            throw new HandlerFailed(e);
+            throw new HandlerFailed(event, e);
         }
-        inbox().advance(tx, taken);
     }
 
     private void block(RecordedEvent event, HandlingError error) {

@@ -107,11 +107,13 @@ final class Generations {
             ReadModel model = projection.model();
             int cleared = model == null ? 0 : model.clear(tx, retired.number(), CLEARED_AT_ONCE);
             for (String table : List.of("parked_event", "blocked_stream", "handled_stream", "handled_event")) {
-                cleared += cleared > 0 ? 0 : tx.update("delete from eventscope." + table + """
+                cleared += cleared > 0
+                        ? 0
+                        : tx.update("delete from eventscope." + table + """
 
-                        where ctid = any (array(
-                            select ctid from eventscope.%s where handler = ? limit %d))"""
-                        .formatted(table, CLEARED_AT_ONCE), retired.handler());
+                                where ctid = any (array(
+                                    select ctid from eventscope.%s where handler = ? limit %d))"""
+                                .formatted(table, CLEARED_AT_ONCE), retired.handler());
             }
             if (cleared == 0) {
                 tx.update("delete from eventscope.subscription_generation where handler = ?", retired.handler());

@@ -2,11 +2,20 @@ package dev.eventscope.projection;
 
 import java.util.Objects;
 
-/// The handler failed on what it was given: not for want of a connection, so trying the same again at once is no use.
+import dev.eventscope.event.RecordedEvent;
+
+/// The handler failed on an event: not for want of a connection, so trying the same again at once is no use.
 final class HandlerFailed extends RuntimeException {
 
-    HandlerFailed(RuntimeException cause) {
+    private final transient RecordedEvent event;
+
+    HandlerFailed(RecordedEvent event, RuntimeException cause) {
         super(cause);
+        this.event = event;
+    }
+
+    RecordedEvent event() {
+        return event;
     }
 
     HandlingError error() {

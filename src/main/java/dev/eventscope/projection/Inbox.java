@@ -78,6 +78,9 @@ final class Inbox {
 
     /// Moves the streams of these events, which are locked, up to their versions.
     void advance(Tx tx, List<RecordedEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         Map<String, Long> versions = new HashMap<>();
         events.forEach(event -> versions.merge(event.stream().name(), Intake.version(event), Math::max));
         tx.update("""

@@ -23,7 +23,8 @@ record Intake(List<RecordedEvent> handle, List<RecordedEvent> held, List<Block> 
         HandlingError why() {
             return new HandlingError(isGap ? "VersionGap" : "VersionTaken", isGap
                     ? "version " + (handledUpTo + 1) + " was expected and has not come"
-                    : "version " + handledUpTo + " of this stream is handled already, and this is not one of its events:"
+                    : "version " + handledUpTo
+                            + " of this stream is handled already, and this is not one of its events:"
                             + " it came late, or the history diverged");
         }
     }

@@ -24,7 +24,8 @@ public final class InterventionRefused extends RuntimeException {
             case "not_diverged" -> "the history of " + name + " has not diverged: there is nothing to accept";
             case "building" -> name + " is being built again already: wait for that";
             case "not_rebuildable" -> name + " has effects for good: it cannot be built again";
-            case "request_id_used" -> "request id " + request.requestId() + " was used for another request: take a new one";
+            case "request_id_used" ->
+                "request id " + request.requestId() + " was used for another request: take a new one";
             default -> name + ": refused (" + code + ")";
         };
     }

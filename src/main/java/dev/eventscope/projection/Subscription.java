@@ -20,9 +20,11 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
+import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.Tx;
 import dev.eventscope.store.log.SettledPosition;
+import dev.eventscope.telemetry.Telemetry;
 
 /// Feeds one projection from the settled events of a native store, for as long as it lives.
 ///
@@ -34,8 +36,16 @@ import dev.eventscope.store.log.SettledPosition;
 /// Threads: [#startOn] takes one thread of the executor until closed; [#catchUp] is for a caller without one.
 public final class Subscription implements AutoCloseable {
 
-    /// The store that events are read from.
-    public record Source(Database database, EventReader reader) {}
+    /// Where it works.
+    ///
+    /// Shape: events come from `store`, effects go to `effects`. `owner` tells this process from others: host and number.
+    public record Setting(Database store, EventReader reader, Database effects, String owner, Telemetry telemetry) {
+
+        /// Effects beside the events, in one database.
+        public static Setting of(OpenStore store, String owner) {
+            return new Setting(store.database(), store.reader(), store.database(), owner, Telemetry.none());
+        }
+    }
 
     /// How it spaces its work. `lease` is how long an owner may be silent.
     record Timing(Duration poll, Duration lease, RetryPolicy retry) {
@@ -51,9 +61,8 @@ public final class Subscription implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Projection projection;
-    private final Source source;
+    private final Setting setting;
     private final Database effects;
-    private final String owner;
     private final Timing timing;
     private final Generations generations;
     private final History history;
@@ -65,20 +74,18 @@ public final class Subscription implements AutoCloseable {
     private boolean troubled;
     private @Nullable SubscriptionLease lease;
 
-    /// Shape: `owner` tells this one from others: host and process.
-    public Subscription(Projection projection, Source source, Database effects, String owner) {
-        this(projection, source, effects, owner, Timing.USUAL);
+    public Subscription(Projection projection, Setting setting) {
+        this(projection, setting, Timing.USUAL);
     }
 
-    Subscription(Projection projection, Source source, Database effects, String owner, Timing timing) {
+    Subscription(Projection projection, Setting setting, Timing timing) {
         this.projection = projection;
-        this.source = source;
-        this.effects = effects;
-        this.owner = owner;
+        this.setting = setting;
+        this.effects = setting.effects();
         this.timing = timing;
         this.generations = new Generations(effects, projection);
-        this.history = new History(source.database(), projection.name());
-        this.settled = new SettledPosition(source.database());
+        this.history = new History(setting.store(), projection.name());
+        this.settled = new SettledPosition(setting.store());
     }
 
     /// Works until closed, on a thread of the executor.
@@ -105,13 +112,18 @@ public final class Subscription implements AutoCloseable {
     /// Errors: every [StoreException]; [HistoryDiverged].
     public long catchUp() {
         long delivered = 0;
-        Turn turn = turn();
-        while (turn.more()) {
+        try {
+            Turn turn = turn();
+            while (turn.more()) {
+                delivered += turn.delivered();
+                turn = turn();
+            }
             delivered += turn.delivered();
-            turn = turn();
+        } catch (LeaseLost e) {
+            lease = null;
         }
         throwIfDiverged();
-        return delivered + turn.delivered();
+        return delivered;
     }
 
     /// Asks for the read model to be built again from the first event, beside the one in use. The owner does it, and swaps
@@ -171,7 +183,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private Turn turn() {
-        Epoch epoch = Epoch.read(source.database());
+        Epoch epoch = Epoch.read(setting.store());
         register();
         SubscriptionLease held = lease();
         if (held == null) {
@@ -202,7 +214,7 @@ public final class Subscription implements AutoCloseable {
 
     private @Nullable SubscriptionLease lease() {
         if (lease == null) {
-            lease = SubscriptionLease.take(effects, projection.name(), owner, timing.lease()).orElse(null);
+            lease = SubscriptionLease.take(effects, projection.name(), setting.owner(), timing.lease()).orElse(null);
         }
         return lease;
     }
@@ -225,13 +237,14 @@ public final class Subscription implements AutoCloseable {
     }
 
     private Turn deliver(SubscriptionLease held, Generation generation, long upTo, Epoch epoch) {
-        Delivery delivery = new Delivery(effects, projection, generation, fence(held, generation, epoch),
-                timing.retry());
+        Delivery delivery = new Delivery(
+                new Delivery.Setting(effects, projection, timing.retry(), setting.telemetry()), generation,
+                fence(held, generation, epoch));
         long position = generation.checkpoint().position();
         long delivered = 0;
         for (int pages = 0; pages < PAGES_A_TURN && closing.getCount() > 0; pages++) {
             Cancellation.check();
-            List<RecordedEvent> page = source.reader().readEvents(EventQuery.forward(projection.scope(), PAGE)
+            List<RecordedEvent> page = setting.reader().readEvents(EventQuery.forward(projection.scope(), PAGE)
                     .in(new EventRange.Orders(OrderToken.of(position), OrderToken.of(upTo))));
             if (page.isEmpty()) {
                 return new Turn(delivered, delivery.retryDue(RETRIES_A_TURN) > 0);
@@ -272,7 +285,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private boolean hasEventsAfter(Generation generation, long upTo) {
-        return !source.reader().readHeaders(EventQuery.forward(projection.scope(), 1).in(new EventRange.Orders(
+        return !setting.reader().readHeaders(EventQuery.forward(projection.scope(), 1).in(new EventRange.Orders(
                 OrderToken.of(generation.checkpoint().position()), OrderToken.of(upTo)))).isEmpty();
     }
 
