@@ -4,7 +4,7 @@
 /// A page of events, what a handler makes of it, the inbox and the checkpoint are one transaction. [Subscription] reads
 /// the store itself, [KafkaFeed] what the outbox has published; both end in [Delivery].
 ///
-/// May import: `event`, `store`, `store.log`, `outbox`. Next: `dev.eventscope.replay`.
+/// May import: `event`, `store`, `store.log`, `wire`, `telemetry`. Next: `dev.eventscope.replay`.
 @NullMarked
 package dev.eventscope.projection;
 
