@@ -1,10 +1,12 @@
 package dev.eventscope.testkit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
@@ -22,16 +24,49 @@ import dev.eventscope.store.log.NativeLayout;
 ///     static final TestStore STORE = new TestStore();
 public final class TestStore implements BeforeAllCallback, AfterAllCallback {
 
+    private static final int SESSIONS = 8;
+
     private OpenStore store;
+    private boolean pooled;
+    private final List<AutoCloseable> opened = new ArrayList<>();
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        store = open(TestServer.newStore(), Access.READ_WRITE);
+        pooled = context.getRequiredTestClass().isAnnotationPresent(Pooled.class);
+        ConnectionSpec spec = TestServer.newStore();
+        if (pooled) {
+            Database database = connect(spec);
+            NativeLayout layout = new NativeLayout();
+            store = new OpenStore(database, layout, layout.open(database));
+        } else {
+            store = open(spec, Access.READ_WRITE);
+        }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws Exception {
         store.close();
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+        opened.clear();
+    }
+
+    /// Opens a database as this store's own is opened: behind a pooler in a class that is [Pooled].
+    public Database connect(ConnectionSpec spec) {
+        if (!pooled) {
+            return Database.open(spec, Access.READ_WRITE, Passwords.none());
+        }
+        try {
+            PGSimpleDataSource sessions = new PGSimpleDataSource();
+            sessions.setUrl("jdbc:postgresql://" + spec.host() + ":" + spec.port() + "/" + spec.database());
+            sessions.setUser(spec.user());
+            TransactionPooler pooler = new TransactionPooler(sessions, SESSIONS);
+            opened.add(pooler);
+            return Database.over(spec, Access.READ_WRITE, pooler);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Opens a store on the test server as users do.

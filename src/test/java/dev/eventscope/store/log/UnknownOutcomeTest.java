@@ -9,11 +9,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventScope;
-import dev.eventscope.store.Passwords;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.testkit.TcpProxy;
@@ -34,7 +32,7 @@ class UnknownOutcomeTest {
         Trials trials = Trials.of("T02", 200, 20_000);
         Random random = trials.random();
         try (TcpProxy proxy = new TcpProxy(STORE.spec().port());
-                Database cut = Database.open(through(proxy), Access.READ_WRITE, Passwords.none())) {
+                Database cut = STORE.connect(through(proxy))) {
             EventAppender appender = new EventAppender(cut);
             int unknown = 0;
             for (int trial = 0; trial < trials.count(); trial++) {
