@@ -5,6 +5,7 @@ declare
 begin
     execute format('revoke all on all functions in schema %I from public', v_schema);
     execute format('grant execute on function %I.position_lock_key() to public', v_schema);
+    execute format('grant execute on function %I.relay_shard_of(text) to public', v_schema);
     if exists (select from pg_roles where rolname = 'eventscope_viewer') then
         execute format('grant usage on schema %I to eventscope_viewer', v_schema);
         execute format('grant select on all tables in schema %I to eventscope_viewer', v_schema);
@@ -20,6 +21,8 @@ begin
                 || ' to eventscope_operator', v_schema);
         execute format('grant execute on function %I.act_on_subscription(uuid, text, text, int, text, uuid, text, text)'
                 || ' to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.act_on_outbox(uuid, text, text, uuid, int, text, text)'
+                || ' to eventscope_operator', v_schema);
     end if;
     if exists (select from pg_roles where rolname = 'eventscope_service') then
         execute format('grant usage on schema %I to eventscope_service', v_schema);
@@ -32,5 +35,7 @@ begin
                 || ' %1$I.handled_event, %1$I.handled_stream, %1$I.blocked_stream, %1$I.parked_event'
                 || ' to eventscope_service', v_schema);
         execute format('grant usage on sequence %I.lease_token to eventscope_service', v_schema);
+        execute format('grant update on %I.relay_shard to eventscope_service', v_schema);
+        execute format('grant insert, update, delete on %I.relay_blocked_key to eventscope_service', v_schema);
     end if;
 end $$;

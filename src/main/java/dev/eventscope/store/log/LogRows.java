@@ -16,11 +16,13 @@ import dev.eventscope.store.StreamSummary;
 import dev.eventscope.store.TypeSummary;
 
 /// From rows of the native schema to the words of `event`.
-final class LogRows {
+///
+/// Shape: for engines with SQL of their own over `eventscope.event`; whoever only reads takes an event reader.
+public final class LogRows {
 
     static final String HEADER_COLUMNS = "position, event_id, stream, category, version, type, schema_version,"
             + " causation_id, correlation_id, occurred_at, recorded_at";
-    static final String EVENT_COLUMNS = HEADER_COLUMNS + ", payload, metadata";
+    public static final String EVENT_COLUMNS = HEADER_COLUMNS + ", payload, metadata";
 
     private LogRows() {}
 
@@ -35,7 +37,7 @@ final class LogRows {
                 row.instant("recorded_at"), Set.of());
     }
 
-    static RecordedEvent event(Row row) {
+    public static RecordedEvent event(Row row) {
         return new RecordedEvent(header(row), Payload.json(row.bytes("payload")), Payload.json(row.bytes("metadata")));
     }
 

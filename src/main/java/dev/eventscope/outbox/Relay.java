@@ -1,0 +1,107 @@
+package dev.eventscope.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.eventscope.store.Database;
+import dev.eventscope.store.log.StoreEpoch;
+
+/// Relays settled events of a native store to Kafka until closed, at least once, in order by key.
+///
+/// Shape: any number of relays may run, in any process: each takes the shards that are free, and takes over those whose
+///        owner has gone silent for as long as a lease. A record may come twice, with the same event id; never too late.
+/// Errors: none comes out; a store or a broker that is not there is waited for, and shows in [OutboxReader].
+/// Threads: takes one thread a shard of the executor until closed; virtual ones are meant.
+public final class Relay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(15);
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended;
+    private final TopicCatalog catalog;
+
+    private Relay(int shards, TopicCatalog catalog) {
+        this.ended = new CountDownLatch(shards);
+        this.catalog = catalog;
+    }
+
+    /// Starts relaying. The store must be open for writing.
+    public static Relay start(Database store, RelaySettings settings, Executor executor, Clock clock) {
+        TopicCatalog catalog = new TopicCatalog(settings.bootstrap());
+        return start(new Setting(store, settings, clock, (shard, epoch) -> new KafkaPublisher(
+                "eventscope-" + epoch.store() + "-" + shard, settings, epoch.toString(), catalog), newOwner()),
+                catalog, executor);
+    }
+
+    /// With publishers of the caller's.
+    static Relay start(Setting setting, TopicCatalog catalog, Executor executor) {
+        List<Integer> shards = setting.store().read(tx -> tx.query(
+                "select shard from eventscope.relay_shard order by shard", row -> row.intValue("shard")));
+        Relay relay = new Relay(shards.size(), catalog);
+        SettledTail tail = new SettledTail(setting.store(), setting.clock(), setting.poll().dividedBy(2));
+        shards.forEach(shard -> executor.execute(() -> relay.live(new ShardWorker(setting, shard, tail,
+                relay.closing))));
+        return relay;
+    }
+
+    /// Stops after the pages at work, and gives the leases back.
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (!ended.await(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("outbox: a shard is still at work at the end; its lease runs out by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        catalog.close();
+    }
+
+    static String newOwner() {
+        return ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private void live(ShardWorker worker) {
+        try {
+            worker.run();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /// Opens the publisher of a shard.
+    @FunctionalInterface
+    interface Publishers {
+        EventPublisher open(int shard, StoreEpoch epoch);
+    }
+
+    /// What the workers of one relay share.
+    record Setting(Database store, RelaySettings settings, Clock clock, Publishers publishers, String owner) {
+
+        Duration lease() {
+            return settings.lease();
+        }
+
+        Duration poll() {
+            return settings.poll();
+        }
+
+        int page() {
+            return settings.page();
+        }
+
+        KeyRetry retry() {
+            return settings.retry();
+        }
+    }
+}
