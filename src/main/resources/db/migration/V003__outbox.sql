@@ -71,8 +71,8 @@ comment on view outbox is 'The event table as an outbox: pending, published or p
 
 alter table operator_action alter column saga_id drop not null;
 alter table operator_action alter column step_no drop not null;
-alter table operator_action add column if not exists target text;
-comment on column operator_action.target is 'What was acted on where it is no saga step: `outbox STREAM`, `outbox shard N`.';
+alter table operator_action add column target text;
+comment on column operator_action.target is 'What was acted on where it is no saga step: `outbox STREAM`, `outbox shard N`, `subscription#generation stream`.';
 
 -- What an operator may do to the outbox: let a parked key try again (release), pass its head over (skip), declare a
 -- diverged history of a shard to be the same (accept_history).

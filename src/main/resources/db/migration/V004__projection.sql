@@ -94,11 +94,6 @@ create table parked_event (
 );
 comment on table parked_event is 'The events of blocked streams, whole, the one that blocks first.';
 
-alter table operator_action alter column saga_id drop not null;
-alter table operator_action alter column step_no drop not null;
-alter table operator_action add column if not exists target text;
-comment on column operator_action.target is 'What was acted on where it is no saga step: `subscription#generation stream`.';
-
 -- What an operator may do to a subscription: let a blocked stream try again (release), pass its first event over (skip),
 -- declare a diverged history to be the same (accept_history), build the read model again (rebuild).
 --

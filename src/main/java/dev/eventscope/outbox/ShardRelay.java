@@ -62,11 +62,13 @@ final class ShardRelay {
         return !due.isEmpty();
     }
 
-    /// Writes down that the shard waits for its broker, and keeps the lease.
-    void trouble(String why) {
+    /// Writes down that the shard waits for its broker, and keeps the lease; answers whether that is new.
+    boolean trouble(String why) {
         lease.trouble(store, why);
-        troubled = true;
         renewal.done();
+        boolean isNew = !troubled;
+        troubled = true;
+        return isNew;
     }
 
     private void retry(BlockedKeys.Due key, long upTo) {

@@ -91,8 +91,9 @@ final class ShardWorker implements Runnable {
                 checkpoint = next;
                 pause(idle ? setting.poll() : Duration.ZERO);
             } catch (BrokerFailed e) {
-                LOG.warn("outbox: shard {} waits: {}", shard, e.getMessage());
-                relay.trouble(String.valueOf(e.getMessage()));
+                if (relay.trouble(String.valueOf(e.getMessage()))) {
+                    LOG.warn("outbox: shard {} waits: {}", shard, e.getMessage());
+                }
                 pause(AFTER_FAILURE);
             }
         }
