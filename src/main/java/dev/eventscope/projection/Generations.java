@@ -72,6 +72,16 @@ final class Generations {
         }
     }
 
+    /// Takes over the epoch of a history that an operator accepted.
+    void adopt(SubscriptionLease lease, int handler, Epoch epoch) {
+        effects.write(tx -> {
+            lease.hold(tx);
+            return tx.update("""
+                    update eventscope.subscription_generation set system_identifier = ?, timeline = ?, store_id = ?
+                    where handler = ?""", epoch.systemIdentifier(), epoch.timeline(), epoch.storeId(), handler);
+        });
+    }
+
     void markDiverged(SubscriptionLease lease, int handler, String why) {
         effects.write(tx -> {
             lease.hold(tx);

@@ -233,6 +233,9 @@ public final class Subscription implements AutoCloseable {
             generations.markDiverged(held, generation.handler(), String.valueOf(e.getMessage()));
             return Turn.IDLE;
         }
+        if (generation.checkpoint().eventId() != null && generation.checkpoint().epoch() == null) {
+            generations.adopt(held, generation.handler(), epoch);
+        }
         return deliver(held, generation, upTo, epoch);
     }
 

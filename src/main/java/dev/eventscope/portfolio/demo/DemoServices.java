@@ -10,10 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The services of the demo store, inside `demo` or the desktop: they start sagas for new requests and run their steps.
+import dev.eventscope.projection.Subscription;
+import dev.eventscope.telemetry.Telemetry;
+
+/// The services of the demo store, inside `demo` or the desktop: they start sagas for new requests, run their
+/// steps, and keep the read side.
 ///
 /// Shape: of all processes on one data folder one runs them; the others stand by and take over when it ends.
-/// Threads: takes seven threads of the executor until closed; virtual ones are meant.
+/// Threads: takes eight threads of the executor until closed; virtual ones are meant.
 public final class DemoServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoServices.class);
@@ -73,10 +77,17 @@ public final class DemoServices implements AutoCloseable {
         if (taken.isEmpty()) {
             return false;
         }
-        try (FileGuard _ = taken.get(); SyncServices services = new SyncServices(setting, executor)) {
+        try (FileGuard _ = taken.get();
+                SyncServices services = new SyncServices(setting, executor);
+                ReadSide _ = new ReadSide(readSide(), executor)) {
             services.trigger().startOn(executor);
             closing.await();
         }
         return true;
+    }
+
+    private Subscription.Setting readSide() {
+        return new Subscription.Setting(setting.database(), setting.reader(), setting.database(),
+                "demo-" + ProcessHandle.current().pid(), Telemetry.none());
     }
 }

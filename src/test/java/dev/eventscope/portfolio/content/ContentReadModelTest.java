@@ -16,9 +16,10 @@ import dev.eventscope.portfolio.content.ContentCommand.CreateContent;
 import dev.eventscope.portfolio.content.ContentCommand.DeleteContent;
 import dev.eventscope.portfolio.content.ContentCommand.RequestSync;
 import dev.eventscope.portfolio.content.ContentCommand.UpdateContent;
+import dev.eventscope.projection.ProjectionReader;
+import dev.eventscope.projection.Subscription;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
-import dev.eventscope.store.StoreUnusable;
 import dev.eventscope.store.log.AppendRequest;
 import dev.eventscope.store.log.EventAppender;
 import dev.eventscope.store.log.ExpectedVersion;
@@ -27,7 +28,6 @@ import dev.eventscope.testkit.TestStore;
 import dev.eventscope.upcast.Upcasts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ContentReadModelTest {
 
@@ -37,7 +37,7 @@ class ContentReadModelTest {
 
     private OpenStore store;
     private ContentService service;
-    private ContentProjector projector;
+    private Subscription projector;
     private ContentReadModel model;
 
     @BeforeEach
@@ -84,6 +84,7 @@ class ContentReadModelTest {
         service.handle(new DeleteContent(MAIN), "ada");
 
         long second = projector.catchUp();
+        projector.close();
         long third = projector().catchUp();
 
         assertThat(List.of(first, second, third)).containsExactly(1L, 4L, 0L);
@@ -94,49 +95,52 @@ class ContentReadModelTest {
     }
 
     @Test
-    void a_rebuild_comes_to_the_same_rows() {
+    void a_rebuild_comes_to_the_same_rows_and_leaves_none_of_the_old_ones() {
         create("docs/guide.md", "words");
         create("src/Main.java", "class");
         projector.catchUp();
         List<ContentProjection> before = model.readNewest(10);
 
-        projector.rebuild();
-        long emptied = model.count();
+        projector.rebuild("a test", "ada");
+        List<ContentProjection> asked = model.readNewest(10);
         projector.catchUp();
 
-        assertThat(emptied).isZero();
+        assertThat(asked).isEqualTo(before);
         assertThat(model.readNewest(10)).isEqualTo(before).hasSize(2);
+        assertThat(generations()).containsExactly(2);
     }
 
     @Test
-    void an_event_that_cannot_be_read_stops_the_model_before_it() {
+    void an_event_that_cannot_be_read_keeps_its_file_back_and_no_other() {
         create("docs/guide.md", "words");
         projector.catchUp();
         NewEvent bad = NewEvent.of(ContentEvents.ADDED, Payload.json("[".repeat(3_000) + "]".repeat(3_000)));
         new EventAppender(store.database()).append(AppendRequest.of(MAIN, ExpectedVersion.noStream(), bad));
+        create("docs/other.md", "words");
 
-        assertThatThrownBy(() -> projector.catchUp()).isInstanceOf(ContentUnreadable.class)
-                .hasMessageContaining(bad.id().toString());
+        projector.catchUp();
 
-        assertThat(model.count()).isEqualTo(1);
+        assertThat(ids("words")).containsExactly(GUIDE, ContentEvents.stream("docs/other.md"));
+        assertThat(new ProjectionReader(store.database()).readBlocked("content", 10)).singleElement()
+                .satisfies(blocked -> {
+                    assertThat(blocked.stream()).isEqualTo(MAIN);
+                    assertThat(blocked.eventId()).isEqualTo(bad.id());
+                    assertThat(blocked.errorClass()).isEqualTo("ContentUnreadable");
+                });
     }
 
-    @Test
-    void a_checkpoint_from_another_history_stops_the_model() {
-        create("docs/guide.md", "words");
-        projector.catchUp();
-        store.database().write(tx -> tx.update("update portfolio.checkpoint set position = position + 1"));
-
-        assertThatThrownBy(() -> projector.catchUp()).isInstanceOf(StoreUnusable.class)
-                .hasMessageContaining("the history diverged");
+    private List<Integer> generations() {
+        return store.database().read(tx -> tx.query("select distinct generation from portfolio.content_row",
+                row -> row.intValue("generation")));
     }
 
     private void create(String path, String text) {
         service.handle(new CreateContent(new Content(path, text)), "ada");
     }
 
-    private ContentProjector projector() {
-        return new ContentProjector(store.database(), store.reader(), Upcasts.none());
+    private Subscription projector() {
+        return new Subscription(new ContentProjector(Upcasts.none()).projection(),
+                Subscription.Setting.of(store, "test"));
     }
 
     private List<StreamId> ids(String words) {
