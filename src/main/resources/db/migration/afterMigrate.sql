@@ -37,5 +37,7 @@ begin
         execute format('grant usage on sequence %I.lease_token to eventscope_service', v_schema);
         execute format('grant update on %I.relay_shard to eventscope_service', v_schema);
         execute format('grant insert, update, delete on %I.relay_blocked_key to eventscope_service', v_schema);
+        execute format('grant insert, delete on %I.span to eventscope_service', v_schema);
+        execute format('grant insert, update on %1$I.handling, %1$I.handling_bucket to eventscope_service', v_schema);
     end if;
 end $$;

@@ -2,7 +2,7 @@ package dev.eventscope.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// Is told of every append through a [Database]: the hook that traces hang on.
+/// Is told of every request that is appended through a [Database]: the hook that traces hang on.
 ///
 /// Errors: must throw nothing; an append goes on whatever happens here.
 /// Threads: called by the appending thread, inside its transaction; must not block.
@@ -11,10 +11,13 @@ public interface AppendWatch {
     /// Sees nothing.
     AppendWatch NONE = _ -> Append.UNSEEN;
 
-    /// What is about to be appended. `stream` and `type` are those of the first event.
-    record Facts(int requests, int events, String stream, String type) {}
+    /// One request that is about to be appended. `type` and `eventId` are those of its first event.
+    ///
+    /// Shape: `caused` where the first event names a cause; `causeContext` is the trace context of that cause where it is
+    ///        appended in the same call. An event that is caused and gets no context here takes over that of its cause.
+    record Facts(String type, String eventId, int events, boolean caused, @Nullable String causeContext) {}
 
-    /// An append under way.
+    /// The append of a request under way.
     interface Append {
 
         Append UNSEEN = new Append() {

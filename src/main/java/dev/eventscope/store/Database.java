@@ -161,9 +161,10 @@ public final class Database implements AutoCloseable {
     private void begin(Connection connection, Duration statementTimeout, Duration lockTimeout) throws SQLException {
         // The node's name is of safe characters only, see Writer.
         String node = writer.node() == null ? "" : "; set local eventscope.node = '" + writer.node() + "'";
+        String traced = writer.isWatched() ? "; set local eventscope.traced = 'on'" : "";
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local statement_timeout = " + statementTimeout.toMillis()
-                    + "; set local lock_timeout = " + lockTimeout.toMillis() + node);
+                    + "; set local lock_timeout = " + lockTimeout.toMillis() + node + traced);
         }
     }
 

@@ -23,6 +23,10 @@ public record Writer(@Nullable String node, AppendWatch watch) {
         return new Writer(name, AppendWatch.NONE);
     }
 
+    boolean isWatched() {
+        return watch != AppendWatch.NONE;
+    }
+
     public Writer watchedBy(AppendWatch who) {
         return new Writer(node, who);
     }

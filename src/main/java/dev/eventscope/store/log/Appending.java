@@ -19,7 +19,6 @@ import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.store.AppendWatch;
 import dev.eventscope.store.Row;
 import dev.eventscope.store.StatementRefused;
 import dev.eventscope.store.StoreException;
@@ -66,25 +65,18 @@ final class Appending {
     ///
     /// Errors: what fails the whole call: [AppendRefused] for one bad event, and every [StoreException] of the way.
     List<Outcome> run(Tx tx) {
-        AppendWatch.Append watched = tx.writer().watch().begin(facts());
+        Watching watching = Watching.begin(tx.writer().watch(), requests);
         try {
-            List<Outcome> outcomes = call(tx, watched.traceparent());
-            outcomes.stream().filter(Refused.class::isInstance).map(Refused.class::cast).findFirst()
-                    .ifPresentOrElse(refused -> watched.failed(refused.why().getClass().getSimpleName()),
-                            watched::done);
+            List<Outcome> outcomes = call(tx, watching);
+            watching.end(outcomes);
             return outcomes;
         } catch (RuntimeException e) {
-            watched.failed(e.getClass().getSimpleName());
+            watching.failed(e);
             throw e;
         }
     }
 
-    private AppendWatch.Facts facts() {
-        return new AppendWatch.Facts(requests.size(), events.size(),
-                requests.getFirst().streams().getFirst().stream().name(), events.getFirst().type());
-    }
-
-    private List<Outcome> call(Tx tx, @Nullable String traceparent) {
+    private List<Outcome> call(Tx tx, Watching watching) {
         Outcome[] outcomes = new Outcome[requests.size()];
         try {
             tx.query(SQL, row -> {
@@ -96,12 +88,21 @@ final class Appending {
                     partExpected, partEvents, eventPart, events.stream().map(NewEvent::id).toList(),
                     events.stream().map(NewEvent::type).toList(),
                     events.stream().map(NewEvent::schemaVersion).toList(), payloads,
-                    metadata.stream().map(text -> MetadataText.with(traceparent, text)).toList(),
+                    metadata(watching),
                     column(NewEvent::causationId), column(NewEvent::correlationId), column(NewEvent::occurredAt));
         } catch (StatementRefused e) {
             throw refusal(e);
         }
         return List.of(outcomes);
+    }
+
+    private List<String> metadata(Watching watching) {
+        List<String> texts = new ArrayList<>(metadata.size());
+        for (int i = 0; i < metadata.size(); i++) {
+            int request = partRequest.get(eventPart.get(i) - 1) - 1;
+            texts.add(MetadataText.with(watching.traceparent(request), metadata.get(i)));
+        }
+        return texts;
     }
 
     private List<UUID> ids() {

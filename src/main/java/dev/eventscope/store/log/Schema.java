@@ -51,7 +51,7 @@ public final class Schema {
     }
 
     private static String newest() {
-        return "005";
+        return "006";
     }
 
     /// Kept out of callers: every failure here is a [StoreException].
