@@ -17,6 +17,7 @@ import dev.eventscope.portfolio.git.ImportProgress;
 import dev.eventscope.portfolio.git.ImportResult;
 import dev.eventscope.portfolio.git.StopSignal;
 import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.Writer;
 
 /// Turns the history of a Git repository into events.
 @Command(name = "import-git", sortOptions = false, description = {
@@ -38,6 +39,9 @@ final class ImportGitVerb implements Callable<Integer> {
     @Option(names = "--follow", description = "Goes on with new commits until it is stopped; one row a run.")
     boolean follow;
 
+    @Option(names = "--node", paramLabel = "NAME", description = "Who writes, in the vector clocks of the events; importer where nothing is said. No two importers at work share one.")
+    String node = "importer";
+
     ImportGitVerb(Work work) {
         this.work = work;
     }
@@ -47,8 +51,9 @@ final class ImportGitVerb implements Callable<Integer> {
         if (!Files.isDirectory(repository)) {
             throw VerbFailed.usage("there is no folder '" + repository + "': name a Git repository");
         }
+        Writer writer = writer();
         try (OpenStore store = work.openNative(); Printer printer = work.printer("commits", "events", "streams")) {
-            GitImport git = new GitImport(store.database());
+            GitImport git = new GitImport(store.database().writingAs(writer));
             Progress progress = new Progress(printer);
             if (follow) {
                 git.follow(repository, ref, progress, new StopSignal());
@@ -59,6 +64,14 @@ final class ImportGitVerb implements Callable<Integer> {
             throw VerbFailed.usage(String.valueOf(e.getMessage()));
         }
         return ExitCode.DONE;
+    }
+
+    private Writer writer() {
+        try {
+            return Writer.node(node);
+        } catch (IllegalArgumentException e) {
+            throw VerbFailed.usage("--node: " + e.getMessage());
+        }
     }
 
     /// A row when all is there; on the way to it a line on stderr now and then.

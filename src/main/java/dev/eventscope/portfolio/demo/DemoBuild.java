@@ -25,6 +25,7 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.Writer;
 
 /// Fills an empty native store: history, remotes, the newest sagas run to their end. Each part finds what an interrupted
 /// build left and goes on from there.
@@ -33,6 +34,7 @@ final class DemoBuild {
     /// So many of the newest commits get a saga.
     static final int SAGAS = 200;
 
+    private static final String IMPORTER_NODE = "importer";
     private static final String SYNC_REQUESTED = "SyncRequested";
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_PER_LINE = 10;
@@ -65,7 +67,7 @@ final class DemoBuild {
 
     private void importHistory(DemoState state) {
         progress.accept("importing the Git history of " + state.repository());
-        new GitImport(database).run(state.repository(), state.tip(), (done, total) -> progress
+        new GitImport(database.writingAs(Writer.node(IMPORTER_NODE))).run(state.repository(), state.tip(), (done, total) -> progress
                 .accept("imported " + done.commits() + " of " + total + " commits, " + done.events() + " events"));
     }
 

@@ -18,6 +18,7 @@ import dev.eventscope.saga.SagaDefinition;
 import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventReader;
+import dev.eventscope.store.Writer;
 
 /// The sync saga with all it works on, running. At most one of these at a time on one data folder.
 final class SyncServices implements AutoCloseable {
@@ -25,12 +26,22 @@ final class SyncServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncServices.class);
 
     /// What the services work on and with.
-    record Setting(Database database, EventReader reader, DemoFiles files, DemoState state, Clock clock) {}
+    record Setting(Database database, EventReader reader, DemoFiles files, DemoState state, Clock clock) {
+
+        /// The database, written to by one node.
+        Database as(String node) {
+            return database.writingAs(Writer.node(node));
+        }
+    }
+
+    private static final String TRIGGER_NODE = "trigger";
+    /// Two that share the work, as two machines would: what one of them does, the other does not know of.
+    private static final List<String> RUNNER_NODES = List.of("runner-a", "runner-b");
 
     private final ContentCache cache = new ContentCache();
     private final GitRemotes remotes;
     private final SearchIndex index;
-    private final SagaRunner runner;
+    private final List<SagaRunner> runners;
     private final SagaTrigger trigger;
 
     SyncServices(Setting setting, Executor executor) {
@@ -39,9 +50,9 @@ final class SyncServices implements AutoCloseable {
         this.index = new SearchIndex(files.index());
         SagaDefinition definition = new SyncSaga(new ContentEvents(setting.reader()), cache, remotes, index)
                 .definition();
-        this.trigger = new SagaTrigger(setting.database(), setting.reader(), definition, setting.state().start());
-        this.runner = new SagaRunner(setting.database(), List.of(definition),
-                "demo-" + ProcessHandle.current().pid(), setting.clock(), executor);
+        this.trigger = new SagaTrigger(setting.as(TRIGGER_NODE), setting.reader(), definition, setting.state().start());
+        this.runners = RUNNER_NODES.stream().map(node -> new SagaRunner(setting.as(node), List.of(definition),
+                node + "-" + ProcessHandle.current().pid(), setting.clock(), executor)).toList();
     }
 
     SagaTrigger trigger() {
@@ -53,13 +64,13 @@ final class SyncServices implements AutoCloseable {
     }
 
     void wake() {
-        runner.wake();
+        runners.forEach(SagaRunner::wake);
     }
 
     @Override
     public void close() {
         trigger.close();
-        runner.close();
+        runners.forEach(SagaRunner::close);
         remotes.close();
         try {
             index.close();

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.eventscope.causality.CausalOrder;
+import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.portfolio.sync.TopFolder;
 import dev.eventscope.saga.Redrive;
 import dev.eventscope.saga.RedriveOutcome;
@@ -26,6 +28,8 @@ import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
 import dev.eventscope.store.Access;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventScope;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.embedded.DataFolder;
 
@@ -52,6 +56,8 @@ class DemoStoreTest {
             Map<SagaStatus, Long> counts = new SagaReader(store.database()).counts();
             assertThat(counts).containsEntry(SagaStatus.RUNNING, 0L).containsEntry(SagaStatus.WAITING, 0L)
                     .containsEntry(SagaStatus.FAILED, 14L).containsEntry(SagaStatus.COMPLETED, 26L);
+            assertThat(concurrentSteps(store)).as("pairs of steps on two runners that did not know of each other")
+                    .isPositive();
             SagaStep failed = failedStep(store);
             assertThat(failed.attempt()).isEqualTo(3);
             assertThat(failed.error()).hasToString("RemoteNotFound: remote src: no repository");
@@ -76,6 +82,12 @@ class DemoStoreTest {
         DemoStore.reset(folder);
         assertThat(folder.path().resolve("remotes")).doesNotExist();
         assertThat(Files.exists(folder.path().resolve("demo-store.json"))).isFalse();
+    }
+
+    private static long concurrentSteps(OpenStore store) {
+        List<RecordedEvent> steps = store.reader().readEvents(EventQuery.forward(EventScope.type("StepStarted"), 100));
+        return steps.stream().mapToLong(a -> steps.stream()
+                .filter(b -> CausalOrder.order(a, b) == CausalOrder.CONCURRENT).count()).sum();
     }
 
     private static SagaStep failedStep(OpenStore store) {
