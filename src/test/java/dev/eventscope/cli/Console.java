@@ -50,10 +50,14 @@ public final class Console {
     }
 
     static Cli cli(Terminal terminal) {
+        return cli(terminal, List.of());
+    }
+
+    static Cli cli(Terminal terminal, List<Verb> further) {
         return new Cli(terminal, new Stores(List.of(new NativeLayout())),
                 new StoreUrls(Map.of(), Path.of("/nowhere"), Passwords.none()), (store, _) -> {
                     terminal.err().println("window on " + store);
                     return ExitCode.DONE;
-                }, List.of());
+                }, further);
     }
 }

@@ -5,12 +5,15 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
 
 import dev.eventscope.cli.Console.Run;
 import dev.eventscope.event.NewEvent;
@@ -148,5 +151,26 @@ class ContractTest {
 
         assertThat(exitCode).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void a_defect_of_ours_is_70_and_one_line_without_a_trace() {
+        java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+        Terminal terminal = new Terminal(new PrintStream(OutputStream.nullOutputStream()), new PrintStream(err),
+                Map.of(), Clock.systemUTC());
+
+        int exitCode = Console.cli(terminal, List.of(_ -> new BrokenVerb())).run("broken");
+
+        assertThat(exitCode).isEqualTo(70);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("eventscope: a defect of ours: broken ended with"
+                + " IllegalStateException (no such thing); EVENTSCOPE_DEBUG=1 shows where\n");
+    }
+
+    @Command(name = "broken")
+    private static final class BrokenVerb implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw new IllegalStateException("no such thing");
+        }
     }
 }
