@@ -14,22 +14,20 @@ comment on column subscription.rebuildable is 'Whether it is a read model; a han
 comment on column subscription.lease_token is 'Fencing: raised with each lease; an effect under another token is rolled back.';
 
 create table subscription_generation (
-    handler            integer generated always as identity primary key,
-    name               text collate "C" not null references subscription,
-    generation         integer not null check (generation > 0),
-    status             text not null check (status in ('live', 'building', 'retired')),
-    fed_by             text not null default 'store' check (fed_by in ('store', 'kafka')),
-    scope_kind         text not null check (scope_kind in ('all', 'category', 'type', 'stream', 'correlation')),
-    scope_value        text collate "C" not null default '',
-    start_after        bigint not null default 0 check (start_after >= 0),
-    position           bigint not null default 0 check (position >= 0),
-    event_id           uuid,
-    system_identifier  bigint,
-    timeline           integer,
-    store_id           uuid,
-    moved_at           timestamptz,
-    diverged           text,
-    made_at            timestamptz not null default clock_timestamp(),
+    handler      integer generated always as identity primary key,
+    name         text collate "C" not null references subscription,
+    generation   integer not null check (generation > 0),
+    status       text not null check (status in ('live', 'building', 'retired')),
+    fed_by       text not null default 'store' check (fed_by in ('store', 'kafka')),
+    scope_kind   text not null check (scope_kind in ('all', 'category', 'type', 'stream', 'correlation')),
+    scope_value  text collate "C" not null default '',
+    start_after  bigint not null default 0 check (start_after >= 0),
+    position     bigint not null default 0 check (position >= 0),
+    event_id     uuid,
+    epoch        text,
+    moved_at     timestamptz,
+    diverged     text,
+    made_at      timestamptz not null default clock_timestamp(),
     unique (name, generation)
 ) with (fillfactor = 50);
 comment on table subscription_generation is 'One built state of a subscription, with its checkpoint: the last event delivered and the epoch of the store.';
@@ -152,7 +150,7 @@ begin
             v_refusal := 'unknown_subscription';
         elsif p_action = 'accept_history' then
             update subscription_generation g
-            set diverged = null, system_identifier = null, timeline = null, store_id = null
+            set diverged = null, epoch = null
             where g.handler = v_gen.handler and g.diverged is not null;
             v_refusal := case when not found then 'not_diverged' end;
         else

@@ -13,11 +13,10 @@ record Generation(int handler, int number, Status status, long startAfter, Check
     }
 
     static Generation of(Row row) {
-        Long system = row.nullableLong("system_identifier");
         return new Generation(row.intValue("handler"), row.intValue("generation"),
                 Status.valueOf(row.string("status").toUpperCase(java.util.Locale.ROOT)), row.longValue("start_after"),
                 new Checkpoint(row.longValue("position"), row.nullableUuid("event_id"),
-                        system == null ? null : new Epoch(system, row.intValue("timeline"), row.uuid("store_id"))),
+                        row.nullableString("epoch")),
                 row.nullableString("diverged"));
     }
 }

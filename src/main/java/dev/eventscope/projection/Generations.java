@@ -7,19 +7,20 @@ import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.Tx;
+import dev.eventscope.store.log.StoreEpoch;
 
 /// The rows of a subscription: its generations, their checkpoints, and the change from one to the next.
 final class Generations {
 
     private static final int CLEARED_AT_ONCE = 2_000;
     private static final String READ = """
-            select handler, generation, status, start_after, position, event_id, system_identifier, timeline, store_id, diverged
+            select handler, generation, status, start_after, position, event_id, epoch, diverged
             from eventscope.subscription_generation
             where name = ?
             order by generation""";
     private static final String MOVE = """
             update eventscope.subscription_generation
-            set position = ?, event_id = ?, system_identifier = ?, timeline = ?, store_id = ?, moved_at = clock_timestamp()
+            set position = ?, event_id = ?, epoch = ?, moved_at = clock_timestamp()
             where handler = ? and status <> 'retired'""";
     /// What the live generation has handled and the one being built has not; what waits there waits here too.
     private static final String BEHIND = """
@@ -64,21 +65,21 @@ final class Generations {
         return effects.read(tx -> tx.query(READ, Generation::of, projection.name()));
     }
 
-    void move(Tx tx, int handler, RecordedEvent last, Epoch epoch) {
+    void move(Tx tx, int handler, RecordedEvent last, StoreEpoch epoch) {
         int moved = tx.update(MOVE, last.header().order().position(), UUID.fromString(last.id()),
-                epoch.systemIdentifier(), epoch.timeline(), epoch.storeId(), handler);
+                epoch.toString(), handler);
         if (moved == 0) {
             throw new LeaseLost(projection.name());
         }
     }
 
     /// Takes over the epoch of a history that an operator accepted.
-    void adopt(SubscriptionLease lease, int handler, Epoch epoch) {
+    void adopt(SubscriptionLease lease, int handler, StoreEpoch epoch) {
         effects.write(tx -> {
             lease.hold(tx);
             return tx.update("""
-                    update eventscope.subscription_generation set system_identifier = ?, timeline = ?, store_id = ?
-                    where handler = ?""", epoch.systemIdentifier(), epoch.timeline(), epoch.storeId(), handler);
+                    update eventscope.subscription_generation set epoch = ?
+                    where handler = ?""", epoch.toString(), handler);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.eventscope.projection;
 import java.util.UUID;
 
 import dev.eventscope.store.Database;
+import dev.eventscope.store.log.StoreEpoch;
 
 /// Compares a checkpoint with the store before anything is delivered past it.
 final class History {
@@ -16,9 +17,9 @@ final class History {
     }
 
     /// Errors: [HistoryDiverged] where the epoch differs, or another event, or none, is at the checkpoint's position.
-    void check(Checkpoint checkpoint, Epoch now) {
-        Epoch then = checkpoint.epoch();
-        if (then != null && !then.equals(now)) {
+    void check(Checkpoint checkpoint, StoreEpoch now) {
+        String then = checkpoint.epoch();
+        if (then != null && !then.equals(now.toString())) {
             throw HistoryDiverged.of(subscription, "the checkpoint was written in " + then + ", this store is " + now);
         }
         UUID expected = checkpoint.eventId();

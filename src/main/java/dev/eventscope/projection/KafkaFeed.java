@@ -130,6 +130,9 @@ public final class KafkaFeed implements AutoCloseable {
             }
         } catch (WakeupException e) {
             LOG.debug("feed of {} from Kafka: woken to close", projection.name());
+        } catch (LeaseLost e) {
+            LOG.info("feed of {} from Kafka: the read model was built again, going on with the new one",
+                    projection.name());
         } catch (StoreException | KafkaException e) {
             LOG.warn("feed of {} from Kafka: {}", projection.name(), e.getMessage());
         } catch (RuntimeException e) {

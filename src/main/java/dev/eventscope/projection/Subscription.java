@@ -24,6 +24,7 @@ import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.Tx;
 import dev.eventscope.store.log.SettledPosition;
+import dev.eventscope.store.log.StoreEpoch;
 import dev.eventscope.telemetry.Telemetry;
 
 /// Feeds one projection from the settled events of a native store, for as long as it lives.
@@ -183,7 +184,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private Turn turn() {
-        Epoch epoch = Epoch.read(setting.store());
+        StoreEpoch epoch = StoreEpoch.read(setting.store());
         register();
         SubscriptionLease held = lease();
         if (held == null) {
@@ -219,7 +220,7 @@ public final class Subscription implements AutoCloseable {
         return lease;
     }
 
-    private Turn serve(SubscriptionLease held, Generation generation, long upTo, Epoch epoch) {
+    private Turn serve(SubscriptionLease held, Generation generation, long upTo, StoreEpoch epoch) {
         if (generation.status() == Generation.Status.RETIRED) {
             return new Turn(0, generations.clear(held, generation));
         }
@@ -239,7 +240,7 @@ public final class Subscription implements AutoCloseable {
         return deliver(held, generation, upTo, epoch);
     }
 
-    private Turn deliver(SubscriptionLease held, Generation generation, long upTo, Epoch epoch) {
+    private Turn deliver(SubscriptionLease held, Generation generation, long upTo, StoreEpoch epoch) {
         Delivery delivery = new Delivery(
                 new Delivery.Setting(effects, projection, timing.retry(), setting.telemetry()), generation,
                 fence(held, generation, epoch));
@@ -260,7 +261,7 @@ public final class Subscription implements AutoCloseable {
         return new Turn(delivered, closing.getCount() > 0);
     }
 
-    private Fence fence(SubscriptionLease held, Generation generation, Epoch epoch) {
+    private Fence fence(SubscriptionLease held, Generation generation, StoreEpoch epoch) {
         return new Fence() {
             @Override
             public void hold(Tx tx) {

@@ -20,10 +20,14 @@ record SubscriptionLease(String subscription, long token, Duration length) {
                           where s.name = ? and (s.lease_until is null or s.lease_until < clock_timestamp())
                           for no key update skip locked)
             returning lease_token""";
+    /// With a limit on standing still in the middle of the transaction: an owner that is frozen there holds the row too.
     private static final String HOLD = """
+            with limited as (select set_config('idle_in_transaction_session_timeout', ?, true))
             update eventscope.subscription
             set lease_until = clock_timestamp() + ? * interval '1 millisecond'
+            from limited
             where name = ? and lease_token = ? and lease_owner is not null""";
+    private static final int STANDSTILL_LEASES = 3;
     private static final String GIVE_BACK = """
             update eventscope.subscription
             set lease_owner = null, lease_until = null
@@ -39,7 +43,8 @@ record SubscriptionLease(String subscription, long token, Duration length) {
     ///
     /// Errors: [LeaseLost].
     void hold(Tx tx) {
-        if (tx.update(HOLD, length.toMillis(), subscription, token) == 0) {
+        String standstill = Long.toString(length.multipliedBy(STANDSTILL_LEASES).toMillis());
+        if (tx.update(HOLD, standstill, length.toMillis(), subscription, token) == 0) {
             throw new LeaseLost(subscription);
         }
     }
