@@ -14,15 +14,21 @@ import dev.eventscope.saga.Redrive;
 import dev.eventscope.saga.RedriveOutcome;
 import dev.eventscope.saga.RedriveOutcome.State;
 import dev.eventscope.saga.RedriveRequest;
+import dev.eventscope.saga.RedriveRequest.Mode;
+import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaStep;
 import dev.eventscope.saga.StepError;
 import dev.eventscope.store.OpenStore;
 
-/// Asks for one failed step to be driven once more, and with `--wait` follows it to the outcome.
-@Command(name = "redrive", sortOptions = false, description = {"Drives a failed step of a saga once more.",
+/// Asks for one failed step to be driven once more, or for something else about its saga, and with `--wait` follows it to
+/// the outcome.
+@Command(name = "redrive", sortOptions = false, description = {
+    "Drives a failed step of a saga once more; skips, undoes, pauses or ends with --mode.",
     "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
-        "Example: eventscope redrive saga-sync-9c41f7e 2 --reason \"remote is back\" --wait 60s"})
+        "Example: eventscope redrive sync-9c41f7e012 2 --reason \"remote is back\" --wait 60s",
+        "         eventscope redrive sync-9c41f7e012 --mode compensate --reason \"wrong commit\" --wait 60s",
+        "         eventscope redrive pay-77 2 --mode succeeded --reason \"bank says so\" --evidence \"receipt 4711\""})
 final class RedriveVerb implements Callable<Integer> {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -32,11 +38,25 @@ final class RedriveVerb implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SAGA_ID", description = "The saga.")
     String sagaId = "";
 
-    @Parameters(index = "1", paramLabel = "STEP_NO", description = "The step, counted from 1.")
-    int stepNo;
+    @Nullable
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STEP_NO", description = {"The step, counted from 1.",
+        "With compensate, pause, resume and cancel it can be left out: they are about the saga."})
+    Integer stepNo;
+
+    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "retry", description = {
+        "retry: drive the step once more (the default).", "skip: go on without it.",
+        "succeeded: go on as if it had succeeded; needs --evidence.",
+        "compensate: undo the saga, last step first, or drive a failed compensation once more.",
+        "pause, resume: take no more steps, go on.", "cancel: end the saga as it is."})
+    String mode = "retry";
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept with the action.")
     String reason = "";
+
+    @Nullable
+    @Option(names = "--evidence", paramLabel = "TEXT", description = {"Where it can be seen what became of the step;",
+        "kept with the action. An unsafe step that may have happened is not retried without."})
+    String evidence;
 
     @Nullable
     @Option(names = "--wait", paramLabel = "DURATION", converter = WaitTime.class, description = "Waits for the outcome, at most so long: 60s, 5m.")
@@ -48,26 +68,41 @@ final class RedriveVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Mode wanted = mode();
         try (OpenStore store = work.openNative();
                 Printer printer = work.printer("outcome", "saga_id", "request_id", "error")) {
-            RedriveRequest request = request(new SagaReader(store.database()));
+            RedriveRequest request = request(new SagaReader(store.database()), wanted);
             Redrive redrive = new Redrive(store.database());
-            UUID id = redrive.request(request);
-            RedriveOutcome outcome = follow(redrive, id);
-            printer.row(row(id, outcome));
+            redrive.request(request);
+            RedriveOutcome outcome = follow(redrive, request.requestId());
+            printer.row(row(request, outcome));
             return exitCode(outcome);
         }
     }
 
-    private RedriveRequest request(SagaReader reader) {
-        SagaStep step = reader.find(sagaId).orElseThrow(() -> VerbFailed.no("there is no saga '" + sagaId
-                + "': 'eventscope sagas' lists them")).step(stepNo)
-                .orElseThrow(() -> VerbFailed.no("saga " + sagaId + " has no step " + stepNo));
+    private Mode mode() {
         try {
-            return new RedriveRequest(UUID.randomUUID(), sagaId, stepNo, step.attempt(), RedriveRequest.Mode.RETRY,
-                    reason, System.getProperty("user.name"));
+            Mode wanted = Mode.of(mode);
+            if (stepNo == null && !wanted.isOfSaga() && wanted != Mode.COMPENSATE) {
+                throw VerbFailed.usage("--mode " + mode + " needs a STEP_NO: steps count from 1");
+            }
+            return wanted;
         } catch (IllegalArgumentException e) {
-            throw VerbFailed.usage("--reason: " + e.getMessage());
+            throw VerbFailed.usage("--mode: " + e.getMessage());
+        }
+    }
+
+    private RedriveRequest request(SagaReader reader, Mode wanted) {
+        SagaInstance saga = reader.find(sagaId).orElseThrow(() -> VerbFailed.no("there is no saga '" + sagaId
+                + "': 'eventscope sagas' lists them"));
+        SagaStep step = stepNo == null
+                ? saga.currentStep()
+                : saga.step(stepNo).orElseThrow(() -> VerbFailed.no("saga " + sagaId + " has no step " + stepNo));
+        try {
+            return new RedriveRequest(UUID.randomUUID(), sagaId, step.no(), step.attempt(), wanted, reason,
+                    System.getProperty("user.name"), evidence);
+        } catch (IllegalArgumentException e) {
+            throw VerbFailed.usage(e.getMessage());
         }
     }
 
@@ -107,10 +142,11 @@ final class RedriveVerb implements Callable<Integer> {
         return ExitCode.NO;
     }
 
-    private Row row(UUID request, RedriveOutcome outcome) {
+    private static Row row(RedriveRequest request, RedriveOutcome outcome) {
         StepError error = outcome.error();
-        return Row.of("request_id", request.toString()).with("saga_id", sagaId)
-                .with("outcome", outcome.state().code()).with("step_no", stepNo).with("attempt", outcome.attempt())
+        return Row.of("request_id", request.requestId().toString()).with("saga_id", request.sagaId())
+                .with("outcome", outcome.state().code()).with("mode", request.mode().code())
+                .with("step_no", request.stepNo()).with("attempt", outcome.attempt())
                 .with("error", error == null ? null : error.toString());
     }
 }

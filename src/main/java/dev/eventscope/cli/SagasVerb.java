@@ -59,7 +59,7 @@ final class SagasVerb implements Callable<Integer> {
     }
 
     private void printSagas(SagaReader reader, SagaQuery first) {
-        try (Printer printer = work.printer("saga_id", "type", "status", "group", "steps")) {
+        try (Printer printer = work.printer("saga_id", "type", "status", "about", "group", "steps")) {
             SagaQuery query = first;
             List<SagaInstance> page = reader.list(query);
             while (!page.isEmpty()) {
@@ -88,6 +88,7 @@ final class SagasVerb implements Callable<Integer> {
     private static Row row(SagaInstance saga) {
         return Row.of("saga_id", saga.sagaId()).with("group", saga.failureGroup().orElse(null))
                 .with("type", saga.type()).with("status", saga.status().code())
+                .with("about", saga.about().isEmpty() ? null : saga.about())
                 .with("correlation_id", saga.correlationId() == null ? null : saga.correlationId().toString())
                 .with("steps", saga.steps().stream().map(SagasVerb::row).toList());
     }

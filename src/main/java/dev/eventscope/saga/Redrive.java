@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Row;
 
-/// Asks for a failed step to be driven once more, and tells what came of it.
+/// Asks for a failed step to be driven once more, skipped or undone, for a saga to be paused or ended, and tells what came
+/// of it.
 ///
 /// Shape: asking is one PostgreSQL function, so that an operator needs no right to write a table. The service's runner does
 ///        the work; this never runs a step.
@@ -34,28 +35,37 @@ public final class Redrive {
     public UUID request(RedriveRequest request) {
         Answer answer = database.write(tx -> tx.query("""
                 select accepted, refusal, saga_status, step_status, step_name, until_at, last_by, last_at
-                from eventscope.redrive_step(?, ?, ?, ?, ?, ?, ?)""", Answer::of, request.requestId(), request.sagaId(),
+                from eventscope.redrive_step(?, ?, ?, ?, ?, ?, ?, ?)""", Answer::of, request.requestId(), request.sagaId(),
                 request.stepNo(), request.expectedAttempt(), request.mode().code(), request.reason(),
-                request.actor()).getFirst());
+                request.actor(), request.evidence()).getFirst());
         if (answer.refusal() != null) {
             throw new RedriveRefused(request, RedriveRefused.Reason.of(answer.refusal()), answer.facts());
         }
         return request.requestId();
     }
 
-    /// What has come of an accepted request, read from the very attempt that it caused; empty where there is none of that id.
+    /// What has come of an accepted request; empty where there is none of that id. For a step it is read from the very
+    /// attempt that the request caused, for a saga that is undone from what its compensation came to first. What needs no
+    /// runner is confirmed at once.
     public Optional<RedriveOutcome> outcome(UUID requestId) {
-        return database.read(tx -> tx.queryOne(
-                """
-                        select o.at, clock_timestamp() as read_at, p.polled_at, t.attempt, t.status, t.error_class, t.error_message,
-                               s.status = 'pending' and s.request_id = o.request_id as waits
-                        from eventscope.operator_action o
-                        join eventscope.saga g on g.saga_id = o.saga_id
-                        join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
-                        left join eventscope.saga_attempt t on t.request_id = o.request_id
-                        left join lateral (
-                            select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
-                        where o.request_id = ? and o.accepted""",
+        return database.read(tx -> tx.queryOne("""
+                select o.at, o.mode, clock_timestamp() as read_at, p.polled_at, g.status as saga_status,
+                       t.attempt, t.status, t.error_class, t.error_message,
+                       coalesce(t.stopped_saga, false) as stopped, s.due_at is not null and s.request_id = o.request_id as waits,
+                       o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed' as undoes
+                from eventscope.operator_action o
+                join eventscope.saga g on g.saga_id = o.saga_id
+                join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
+                left join lateral (
+                    select a.* from eventscope.saga_attempt a
+                    where a.request_id = o.request_id
+                       or o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed'
+                          and a.saga_id = o.saga_id and a.compensation
+                    order by a.stopped_saga desc, case when a.stopped_saga then a.started_at end, a.started_at desc
+                    limit 1) t on true
+                left join lateral (
+                    select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
+                where o.request_id = ? and o.accepted""",
                 Redrive::outcome, requestId));
     }
 
@@ -70,6 +80,13 @@ public final class Redrive {
     }
 
     private static RedriveOutcome.State state(Row row, @Nullable String status, boolean silent) {
+        RedriveRequest.Mode mode = RedriveRequest.Mode.of(row.string("mode"));
+        if (mode != RedriveRequest.Mode.RETRY && mode != RedriveRequest.Mode.COMPENSATE) {
+            return RedriveOutcome.State.CONFIRMED;
+        }
+        if (row.booleanValue("undoes")) {
+            return undoing(row, status, silent);
+        }
         if (status == null) {
             return !row.booleanValue("waits")
                     ? RedriveOutcome.State.SUPERSEDED
@@ -80,6 +97,20 @@ public final class Redrive {
             case FAILED -> RedriveOutcome.State.FAILED_AGAIN;
             case RUNNING -> silent ? RedriveOutcome.State.NO_ANSWER : RedriveOutcome.State.PICKED_UP;
             case PENDING, UNKNOWN, SKIPPED, COMPENSATED, COMPENSATION_FAILED -> RedriveOutcome.State.NO_ANSWER;
+        };
+    }
+
+    /// Of a whole compensation. The first attempt that stopped it is the answer, whatever was asked for since.
+    private static RedriveOutcome.State undoing(Row row, @Nullable String status, boolean silent) {
+        if (row.booleanValue("stopped")) {
+            return RedriveOutcome.State.FAILED_AGAIN;
+        }
+        return switch (SagaStatus.of(row.string("saga_status"))) {
+            case COMPENSATED -> RedriveOutcome.State.CONFIRMED;
+            case COMPENSATION_FAILED -> RedriveOutcome.State.FAILED_AGAIN;
+            default -> silent
+                    ? RedriveOutcome.State.NO_ANSWER
+                    : status == null ? RedriveOutcome.State.QUEUED : RedriveOutcome.State.PICKED_UP;
         };
     }
 

@@ -18,6 +18,14 @@ public final class RedriveRefused extends RuntimeException {
         WILL_RETRY,
         /// Another operator was first.
         OTHER_FIRST, COMPENSATION_BEGUN,
+        /// The saga is completed or cancelled.
+        ENDED,
+        /// It is paused.
+        PAUSED,
+        /// It is not paused.
+        NOT_PAUSED,
+        /// It waits for a person: there is nothing to pause.
+        NOT_MOVING,
         /// May have happened already, and must not happen twice.
         NEEDS_EVIDENCE,
         /// This request id was used for something else.
@@ -68,7 +76,11 @@ public final class RedriveRefused extends RuntimeException {
             case OTHER_FIRST -> "another operator was first: " + step + " was re-driven by " + facts.who() + " at "
                     + facts.when() + " and is " + facts.stepStatus() + " now";
             case COMPENSATION_BEGUN -> "compensation of " + request.sagaId() + " has begun (" + facts.sagaStatus()
-                    + "): its steps are not re-driven any more";
+                    + "): its steps are not re-driven any more" + lastAsked(facts);
+            case ENDED -> request.sagaId() + " has ended: it is " + facts.sagaStatus() + lastAsked(facts);
+            case PAUSED -> request.sagaId() + " is paused: resume it first" + lastAsked(facts);
+            case NOT_PAUSED -> request.sagaId() + " is not paused: it is " + facts.sagaStatus() + lastAsked(facts);
+            case NOT_MOVING -> request.sagaId() + " waits for a person: there is nothing to pause";
             case NEEDS_EVIDENCE -> step + " may have happened and must not happen twice: it is not re-driven without "
                     + "evidence that it did not";
             case REQUEST_ID_USED ->
@@ -82,5 +94,9 @@ public final class RedriveRefused extends RuntimeException {
 
     private static String lastRedrive(Facts facts) {
         return facts.who() == null ? "" : "; re-driven by " + facts.who() + " at " + facts.when();
+    }
+
+    private static String lastAsked(Facts facts) {
+        return facts.who() == null ? "" : "; the last to ask was " + facts.who() + " at " + facts.when();
     }
 }

@@ -1,12 +1,17 @@
 package dev.eventscope.saga;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/// One person asks for one step to be driven once more.
+import org.jspecify.annotations.Nullable;
+
+/// One person asks for something about one step, or about its saga.
 ///
 /// Shape: `requestId` is the caller's; sent again, it gets the first answer. `expectedAttempt` is the last attempt that the
-///        person saw. `actor` is the operating system's user; the database adds its own.
+///        person saw. `actor` is the operating system's user; the database adds its own. `evidence` says where it can be
+///        seen what has become of the step.
 public record RedriveRequest(
         UUID requestId,
         String sagaId,
@@ -14,13 +19,35 @@ public record RedriveRequest(
         int expectedAttempt,
         Mode mode,
         String reason,
-        String actor) {
+        String actor,
+        @Nullable String evidence) {
 
     public enum Mode {
-        RETRY;
+        /// Drive the step once more.
+        RETRY,
+        /// Go on without it.
+        SKIP,
+        /// Go on as if it had succeeded, on evidence.
+        SUCCEEDED,
+        /// Undo the saga; drive a compensation that failed once more.
+        COMPENSATE, PAUSE, RESUME,
+        /// End the saga as it is.
+        CANCEL;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether it is about the saga, whichever step is named.
+        public boolean isOfSaga() {
+            return this == PAUSE || this == RESUME || this == CANCEL;
+        }
+
+        /// Errors: `IllegalArgumentException` that names the modes there are.
+        public static Mode of(String code) {
+            return Arrays.stream(values()).filter(mode -> mode.code().equals(code)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no mode '" + code + "': use "
+                            + Arrays.stream(values()).map(Mode::code).collect(Collectors.joining(", "))));
         }
     }
 
@@ -32,5 +59,18 @@ public record RedriveRequest(
             throw new IllegalArgumentException("the reason must have 1.." + LONGEST_REASON + " characters, had "
                     + reason.length());
         }
+        evidence = evidence == null || evidence.isBlank() ? null : evidence.strip();
+        if (mode == Mode.SUCCEEDED && evidence == null) {
+            throw new IllegalArgumentException("only evidence makes a step succeeded: say where it can be seen");
+        }
+        if (evidence != null && evidence.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("the evidence must have at most " + LONGEST_REASON + " characters, had "
+                    + evidence.length());
+        }
+    }
+
+    public RedriveRequest(UUID requestId, String sagaId, int stepNo, int expectedAttempt, Mode mode, String reason,
+            String actor) {
+        this(requestId, sagaId, stepNo, expectedAttempt, mode, reason, actor, null);
     }
 }

@@ -40,7 +40,7 @@ public final class SagaReader {
                       and (?::timestamptz is null or (g.updated_at, g.saga_id) < (?::timestamptz, ?::text))
                       and (?::text is null or exists (
                            select from eventscope.saga_step f
-                           where f.saga_id = g.saga_id and f.failure_group = ? and f.status in ('failed', 'unknown')))
+                           where f.saga_id = g.saga_id and f.failure_group = ? and f.status in ('failed', 'unknown', 'compensation_failed')))
                     order by g.updated_at desc, g.saga_id desc
                     limit ?""", SagaRows::saga, query.type(), query.type(), statuses, statuses,
                     after == null ? null : after.updatedAt(), after == null ? null : after.updatedAt(),
@@ -65,22 +65,34 @@ public final class SagaReader {
                             select s.failure_group as id, count(*) as sagas
                             from eventscope.saga_step s
                             join eventscope.saga g on g.saga_id = s.saga_id
-                            where s.status in ('failed', 'unknown') and g.status = 'failed' and s.failure_group is not null
+                            where s.failure_group is not null
+                              and (s.status in ('failed', 'unknown') and g.status = 'failed'
+                                   or s.status = 'compensation_failed' and g.status = 'compensation_failed')
                             group by s.failure_group
+                        ), stopped as (
+                            select a.failure_group, a.saga_id, a.no, a.attempt, a.compensation, a.ended_at, a.error_class,
+                                   a.error_message
+                            from eventscope.saga_attempt a
+                            where a.stopped_saga
+                            union all
+                            select s.failure_group, s.saga_id, s.no, s.attempt, false, g.updated_at, s.error_class, s.error_message
+                            from eventscope.saga_step s
+                            join eventscope.saga g on g.saga_id = s.saga_id
+                            where s.status in ('failed', 'unknown') and s.error_class = ?
                         ), stops as (
                             select a.failure_group as id, min(a.ended_at) as first, max(a.ended_at) as last,
+                                   bool_or(a.compensation) as compensation,
                                    (array_agg(a.saga_id order by a.ended_at desc))[1] as saga_id,
                                    (array_agg(a.no order by a.ended_at desc))[1] as no,
                                    (array_agg(a.error_class order by a.ended_at desc))[1] as error_class,
                                    (array_agg(a.error_message order by a.ended_at desc))[1] as error_message,
                                    count(r.request_id) as redriven, count(r.request_id) filter (where r.status = 'succeeded') as confirmed
-                            from eventscope.saga_attempt a
+                            from stopped a
                             left join eventscope.saga_attempt r
                               on r.saga_id = a.saga_id and r.no = a.no and r.attempt = a.attempt + 1 and r.request_id is not null
-                            where a.stopped_saga
                             group by a.failure_group
                         )
-                        select t.id, g.type, s.name, t.error_class, t.error_message, coalesce(n.sagas, 0) as sagas,
+                        select t.id, g.type, case when t.compensation then 'undo ' else '' end || s.name as name, t.error_class, t.error_message, coalesce(n.sagas, 0) as sagas,
                                t.first, t.last, t.redriven, t.confirmed
                         from stops t
                         join eventscope.saga g on g.saga_id = t.saga_id
@@ -93,7 +105,7 @@ public final class SagaReader {
                         row.longValue("sagas"),
                         row.instant("first"), row.instant("last"), row.longValue("redriven"),
                         row.longValue("confirmed")),
-                MOST_GROUPS));
+                Outcomes.SAGA_TIMED_OUT, MOST_GROUPS));
     }
 
     /// How many sagas are in each state; every state is there.

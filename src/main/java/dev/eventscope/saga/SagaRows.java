@@ -2,6 +2,7 @@ package dev.eventscope.saga;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -20,14 +21,17 @@ final class SagaRows {
             """;
     static final String STEP = """
             select s.saga_id, s.no, s.name, s.status, s.attempt, s.effect, s.error_class, s.error_message, s.due_at,
-                   s.lease_until
+                   s.lease_until, s.undoable, s.compensating
             from eventscope.saga_step s
             """;
     static final String ATTEMPT = """
-            select a.no, a.attempt, a.status, a.runner, a.started_at, a.ended_at, a.error_class, a.error_message,
+            select a.no, a.attempt, a.status, a.compensation, a.runner, a.started_at, a.ended_at, a.error_class, a.error_message,
                    a.started_event_id, a.ended_event_id, a.request_id, a.late_result
             from eventscope.saga_attempt a
             """;
+
+    private static final Set<StepStatus> RETRIED = Set.of(StepStatus.FAILED, StepStatus.UNKNOWN,
+            StepStatus.COMPENSATION_FAILED);
 
     private SagaRows() {}
 
@@ -46,13 +50,13 @@ final class SagaRows {
         StepStatus status = StepStatus.of(row.string("status"));
         return new SagaStep(row.intValue("no"), row.string("name"), status, row.intValue("attempt"),
                 Effect.of(row.string("effect")), error(row),
-                status == StepStatus.FAILED ? row.nullableInstant("due_at") : null,
-                row.nullableInstant("lease_until"), List.of());
+                RETRIED.contains(status) ? row.nullableInstant("due_at") : null, row.nullableInstant("lease_until"),
+                row.booleanValue("undoable"), row.booleanValue("compensating"), List.of());
     }
 
     static SagaAttempt attempt(Row row) {
-        return new SagaAttempt(row.intValue("attempt"), StepStatus.of(row.string("status")), row.string("runner"),
-                row.instant("started_at"), row.nullableInstant("ended_at"), error(row), row.uuid("started_event_id"),
+        return new SagaAttempt(row.intValue("attempt"), StepStatus.of(row.string("status")),
+                row.booleanValue("compensation"), row.string("runner"), row.instant("started_at"), row.nullableInstant("ended_at"), error(row), row.uuid("started_event_id"),
                 row.nullableUuid("ended_event_id"), row.nullableUuid("request_id"), row.nullableString("late_result"));
     }
 

@@ -101,7 +101,7 @@ public final class SagaRunner implements AutoCloseable {
         int phase = loops.arrive();
         try {
             if (!ends(phase, timing.grace())) {
-                running.forEach(Running::giveUp);
+                running.forEach(each -> each.giveUp(StepRun.stopped(each.lease())));
                 if (!ends(phase, AFTER_INTERRUPT)) {
                     LOG.warn("saga runner: {} steps still run at the end", running.size());
                 }
@@ -194,9 +194,10 @@ public final class SagaRunner implements AutoCloseable {
         return sweep.once() ? Turn.WORKED : Turn.NOTHING_TO_DO;
     }
 
-    /// Its worker may never come back, so another one takes its place.
+    /// Where the lease itself is lost, what comes of the action does not count; else its time is over. Its worker may never
+    /// come back, so another one takes its place.
     private void giveUp(Running lost) {
-        if (lost.replace()) {
+        if (lost.replace(StepRun.TIMED_OUT)) {
             LOG.warn("saga {} step {} attempt {}: the lease or its time has run out, its action is interrupted",
                     lost.lease().sagaId(), lost.lease().no(), lost.lease().attempt());
             start(() -> loop(this::runOne, true));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// One step of a saga instance.
 ///
 /// Shape: counts from 1. `attempt` is the last one, 0 before the first. `nextRetryAt` is when the runner takes it next by
-///        itself; `leasedUntil` while an attempt runs. `attempts` oldest first; empty in lists ([SagaReader#list]).
+///        itself; `leasedUntil` while an attempt runs. `undoes` where the step is to be undone, is being undone or is undone;
+///        `undoable` where the saga's definition says how. `attempts` oldest first; empty in lists ([SagaReader#list]).
 public record SagaStep(
         int no,
         String name,
@@ -18,13 +19,20 @@ public record SagaStep(
         @Nullable StepError error,
         @Nullable Instant nextRetryAt,
         @Nullable Instant leasedUntil,
+        boolean undoable,
+        boolean undoes,
         List<SagaAttempt> attempts) {
 
     public SagaStep {
         attempts = List.copyOf(attempts);
     }
 
+    /// The step's name, or `undo git` where its compensation is what failed.
+    String work() {
+        return status == StepStatus.COMPENSATION_FAILED ? StepLease.undo(name) : name;
+    }
+
     SagaStep withAttempts(List<SagaAttempt> all) {
-        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, all);
+        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, undoable, undoes, all);
     }
 }

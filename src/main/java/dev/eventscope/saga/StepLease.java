@@ -40,7 +40,11 @@ record StepLease(
 
     /// The step's name, or `undo git`: failures of a compensation are others than those of its step.
     String work() {
-        return undoes ? "undo " + name : name;
+        return undoes ? undo(name) : name;
+    }
+
+    static String undo(String step) {
+        return "undo " + step;
     }
 
     /// What every event of the attempt says.

@@ -14,6 +14,7 @@ import dev.eventscope.event.Json;
 final class StepRun {
 
     private static final int LONGEST_MESSAGE = 2_000;
+    static final StepError TIMED_OUT = new StepError(Outcomes.STEP_TIMED_OUT, "the step took longer than it may");
     private static final StepError NOT_KNOWN = new StepError("NotKnown",
             "the other side cannot tell whether it happened");
 
@@ -46,20 +47,17 @@ final class StepRun {
         } catch (JsonProcessingException e) {
             return failed(lease, e, false);
         } catch (InterruptedException e) {
-            if (!running.isGivenUp()) {
+            StepError why = running.whyGivenUp();
+            if (why == null) {
                 Thread.currentThread().interrupt();
             }
-            return stopped(lease);
+            return givenUp(lease, why == null ? stopped(lease) : why);
         } catch (Exception e) {
-            return running.isGivenUp()
-                    ? stopped(lease)
+            StepError why = running.whyGivenUp();
+            return why != null
+                    ? givenUp(lease, why)
                     : failed(lease, e, !(e instanceof StepFailed said) || said.retryable());
         }
-    }
-
-    private StepResult stopped(StepLease lease) {
-        return unknown(lease, new StepError(Outcomes.RUNNER_STOPPED,
-                "runner " + lease.runner() + " stopped while the step ran"), true);
     }
 
     /// Also for an outcome that could not be recorded because of the step's own work.
@@ -76,9 +74,18 @@ final class StepRun {
     /// What becomes of an attempt whose lease or time has run out.
     StepResult expired(StepLease lease, boolean timedOut) {
         return unknown(lease, timedOut
-                ? new StepError(Outcomes.STEP_TIMED_OUT, "the step took longer than it may")
+                ? TIMED_OUT
                 : new StepError(Outcomes.LEASE_EXPIRED, "runner " + lease.runner() + " stopped while the step ran"),
                 false);
+    }
+
+    /// What becomes of an attempt that its runner gives up because it stops.
+    static StepError stopped(StepLease lease) {
+        return new StepError(Outcomes.RUNNER_STOPPED, "runner " + lease.runner() + " stopped while the step ran");
+    }
+
+    private StepResult givenUp(StepLease lease, StepError why) {
+        return unknown(lease, why, why.errorClass().equals(Outcomes.RUNNER_STOPPED));
     }
 
     private StepResult called(Running running, StepDefinition step, StepAction action) throws Exception {

@@ -58,7 +58,7 @@ class SagaVerbsTest {
             Run refused = redrive("sync-1", "2", "--wait", "20s");
 
             assertThat(failed.output().replaceFirst("\"group\":\"[0-9a-f]{10}\"", "\"group\":0")).isEqualTo(
-                    "{\"saga_id\":\"sync-1\",\"group\":0,\"type\":\"sync\",\"status\":\"failed\",\"correlation_id\":\""
+                    "{\"saga_id\":\"sync-1\",\"group\":0,\"type\":\"sync\",\"status\":\"failed\",\"about\":null,\"correlation_id\":\""
                             + CORRELATION + "\",\"steps\":["
                             + "{\"no\":1,\"name\":\"cache\",\"status\":\"succeeded\",\"attempt\":1,\"error\":null},"
                             + "{\"no\":2,\"name\":\"git\",\"status\":\"failed\",\"attempt\":1,"
@@ -97,6 +97,9 @@ class SagaVerbsTest {
     @CsvSource(delimiter = '|', textBlock = """
             1 | redrive nothing 1 --reason x              | there is no saga 'nothing'
             2 | redrive nothing 1                         | --reason
+            2 | redrive nothing --reason x                | --mode retry needs a STEP_NO
+            2 | redrive nothing 1 --reason x --mode dance | no mode 'dance': use retry, skip, succeeded, compensate, pause
+            1 | redrive nothing --mode pause --reason x   | there is no saga 'nothing'
             2 | redrive nothing one --reason x            | STEP_NO
             2 | redrive nothing 1 --reason x --wait soon  | no length of time
             2 | sagas --status broken                     | no saga status 'broken'

@@ -9,9 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.event.Cause;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.Json;
 import dev.eventscope.event.StreamId;
@@ -20,6 +22,7 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.testkit.TestStore;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /// A store with a runner, and steps that do what a test tells them.
@@ -59,6 +62,13 @@ final class SagaBench implements AutoCloseable {
                 context -> actions.getOrDefault(context.sagaId() + "/" + step, _ -> {}).run(context), null)).toList());
     }
 
+    /// … whose steps can be undone, which also succeeds until told otherwise.
+    SagaDefinition undoable(String type, Effect effect, String... steps) {
+        return new SagaDefinition(type, saga(type, effect, steps).steps().stream().map(step -> step.undoneBy(
+                context -> actions.getOrDefault(context.sagaId() + "/undo " + step.name(), _ -> {}).run(context)))
+                .toList());
+    }
+
     /// What a runner of that name takes and then does nothing with.
     Leases leases(String runner, Duration length, SagaDefinition... definitions) {
         return new Leases(database(), new Definitions(List.of(definitions)), runner, length);
@@ -70,6 +80,10 @@ final class SagaBench implements AutoCloseable {
 
     void when(String sagaId, String step, StepAction action) {
         actions.put(sagaId + "/" + step, action);
+    }
+
+    void whenUndoing(String sagaId, String step, StepAction action) {
+        when(sagaId, "undo " + step, action);
     }
 
     String start(SagaDefinition definition) {
@@ -88,8 +102,11 @@ final class SagaBench implements AutoCloseable {
     }
 
     SagaRunner newRunner(String name, SagaRunner.Timing timing, SagaDefinition... definitions) {
-        return new SagaRunner(database(), List.of(definitions), RunnerSetting.of(name, Clock.systemUTC()),
-                executor, timing);
+        return newRunner(RunnerSetting.of(name, Clock.systemUTC()), timing, definitions);
+    }
+
+    SagaRunner newRunner(RunnerSetting setting, SagaRunner.Timing timing, SagaDefinition... definitions) {
+        return new SagaRunner(database(), List.of(definitions), setting, executor, timing);
     }
 
     SagaInstance find(String sagaId) {
@@ -109,9 +126,24 @@ final class SagaBench implements AutoCloseable {
 
     /// A request for the step as it is now.
     RedriveRequest request(String sagaId, int no) {
+        return request(sagaId, no, RedriveRequest.Mode.RETRY, null);
+    }
+
+    RedriveRequest request(String sagaId, int no, RedriveRequest.Mode mode, @Nullable String evidence) {
         int attempt = find(sagaId).step(no).map(SagaStep::attempt).orElse(0);
-        return new RedriveRequest(UUID.randomUUID(), sagaId, no, attempt, RedriveRequest.Mode.RETRY, "remote is back",
-                "ines");
+        return new RedriveRequest(UUID.randomUUID(), sagaId, no, attempt, mode, "remote is back", "ines", evidence);
+    }
+
+    /// Why the request is refused.
+    RedriveRefused refusal(RedriveRequest request) {
+        return catchThrowableOfType(RedriveRefused.class, () -> redrive().request(request));
+    }
+
+    /// Whether each event of a saga, but the first, is caused by another one of the saga that came before it.
+    boolean isCausedInOrder(String sagaId) {
+        List<EventHeader> events = events(sagaId);
+        return IntStream.range(1, events.size()).allMatch(i -> events.get(i).cause() instanceof Cause.ById(var cause)
+                && events.subList(0, i).stream().anyMatch(event -> event.id().equals(cause)));
     }
 
     List<EventHeader> events(String sagaId) {

@@ -88,7 +88,7 @@ final class RedriveDialog extends VBox {
     private Node scope() {
         Label id = new Label(saga.sagaId());
         id.getStyleClass().add("mono");
-        HBox scope = new HBox(new Label("This saga"), id, muted(SagaWords.about(saga)));
+        HBox scope = new HBox(new Label("This saga"), id, muted(saga.about()));
         scope.getStyleClass().add("redrive-line");
         return scope;
     }

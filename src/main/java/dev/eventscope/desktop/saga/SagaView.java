@@ -121,7 +121,7 @@ final class SagaView {
         statusChip.setGraphic(saga.status() == SagaStatus.FAILED ? new FontIcon("fth-x") : null);
         statusChip.getStyleClass().setAll("label", "chip", tone(saga.status()));
         sagaLabel.setText(saga.sagaId());
-        aboutLabel.setText(SagaWords.about(saga));
+        aboutLabel.setText(saga.about());
         sagaTimelineButton.setDisable(!workspace.history().offers("timelineView"));
         String whyNot = redrive.whyNot(saga);
         redriveButton.setDisable(!whyNot.isEmpty());

@@ -1,9 +1,6 @@
 package dev.eventscope.desktop.saga;
 
 import java.time.Duration;
-import java.util.List;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
@@ -16,22 +13,7 @@ import dev.eventscope.saga.StepStatus;
 /// Sagas in a person's words.
 final class SagaWords {
 
-    private static final List<String> ABOUT = List.of("about", "title", "path", "name", "subject", "commit");
-    private static final int SHORT_ID = 12;
-
     private SagaWords() {}
-
-    /// What a saga is about, from its input: a title, a path, a commit; empty where it has none of them.
-    static String about(SagaInstance saga) {
-        for (String field : ABOUT) {
-            JsonNode value = saga.data().path(field);
-            if (value.isTextual() && !value.textValue().isBlank()) {
-                String text = value.textValue().lines().findFirst().orElse("");
-                return field.equals("commit") && text.length() > SHORT_ID ? text.substring(0, SHORT_ID) : text;
-            }
-        }
-        return "";
-    }
 
     static String status(SagaStatus status) {
         String words = status.code().replace('_', ' ');

@@ -141,7 +141,7 @@ final class SagasView {
 
     private void setUpInstances() {
         TableColumn<SagaInstance, SagaInstance> saga = Columns.mono("sagaColumn", "Saga", 140, SagaInstance::sagaId);
-        TableColumn<SagaInstance, SagaInstance> about = Columns.text("aboutColumn", "About", 160, SagaWords::about);
+        TableColumn<SagaInstance, SagaInstance> about = Columns.text("aboutColumn", "About", 160, SagaInstance::about);
         TableColumn<SagaInstance, SagaInstance> changed = Columns.mono("changedColumn", "Changed", 96,
                 row -> workspace.times().seconds(row.updatedAt()));
         changed.getStyleClass().add("muted");

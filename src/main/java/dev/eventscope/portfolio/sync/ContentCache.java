@@ -19,8 +19,13 @@ public final class ContentCache {
     /// What is known of a path.
     public record Cached(String path, String blob, String title, String text, long position) {}
 
-    /// A deleted path stays as a mark, so that an older change cannot bring it back.
-    private record Entry(@Nullable Cached content, long position) {
+    /// A deleted path stays as a mark, so that an older change cannot bring it back; so does a change that was undone.
+    private record Entry(@Nullable Cached content, long position, long undone) {
+
+        /// The newer of this and a change that comes.
+        Entry or(Entry change) {
+            return position > change.position() || undone >= change.position() ? this : change;
+        }
 
         int weight() {
             return ENTRY_OVERHEAD
@@ -39,20 +44,23 @@ public final class ContentCache {
 
     public void put(ContentChange change) {
         Entry entry = entry(change);
-        entries.asMap().merge(change.path(), entry,
-                (older, newer) -> older.position() > newer.position() ? older : newer);
+        entries.asMap().merge(change.path(), entry, Entry::or);
     }
 
-    /// Takes a change back: its path is forgotten where nothing newer has come.
-    public void undo(ContentChange change) {
-        entries.asMap().computeIfPresent(change.path(),
-                (_, entry) -> entry.position() == change.position() ? null : entry);
+    /// Takes a change back where nothing newer has come: the path has what it had before, or nothing. It does not come in
+    /// again.
+    void undo(ContentChange change, @Nullable ContentChange before) {
+        Entry restored = new Entry(before == null ? null : content(before), before == null ? 0 : before.position(),
+                change.position());
+        entries.asMap().merge(change.path(), restored,
+                (entry, _) -> entry.position() > change.position() ? entry : restored);
     }
 
     private static Entry entry(ContentChange change) {
-        return new Entry(change.deleted()
-                ? null
-                : new Cached(change.path(), change.blob(), change.title(), change.text(), change.position()),
-                change.position());
+        return new Entry(change.deleted() ? null : content(change), change.position(), 0);
+    }
+
+    private static Cached content(ContentChange change) {
+        return new Cached(change.path(), change.blob(), change.title(), change.text(), change.position());
     }
 }

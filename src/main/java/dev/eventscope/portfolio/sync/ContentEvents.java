@@ -8,7 +8,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.event.StreamId;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
@@ -50,6 +54,25 @@ public final class ContentEvents {
         TreeSet<TopFolder> folders = new TreeSet<>();
         forEach(request, change -> folders.add(change.folder()));
         return folders;
+    }
+
+    /// What a request is about, for a person: the first line of the commit's message, the file's path; empty where neither is
+    /// known.
+    String about(SyncRequest request) {
+        return switch (request) {
+            case SyncRequest.OfCommit(var commit, _, _) -> reader
+                    .readEvents(EventQuery.forward(EventScope.stream(
+                            new StreamId(SyncRequest.COMMIT_CATEGORY + "-" + commit)), 1))
+                    .stream().map(ContentEvents::subject).findFirst().orElse("");
+            case SyncRequest.OfFile(var stream, _, _) ->
+                stream.name().substring(SyncRequest.CONTENT_CATEGORY.length() + 1);
+        };
+    }
+
+    private static String subject(RecordedEvent event) {
+        return event.payload().decode() instanceof Payload.Tree(JsonNode imported)
+                ? imported.path("subject").asText()
+                : "";
     }
 
     /// What the file was before a change; empty where the change made it, or where it had been deleted.

@@ -42,9 +42,10 @@ import dev.eventscope.saga.StepFailed;
 /// The remotes: a bare repository on disk for each top-level folder of the imported one, pushed to by JGit.
 ///
 /// Shape: each request leaves a commit with the folder's content and the tag of its saga's name; pushed again, nothing
-///        changes. `main` only goes forward: a request that comes late leaves its commit and tag beside it.
+///        changes. `main` only goes forward: a request that comes late leaves its commit and tag beside it, and what is taken
+///        back is reverted by a commit on top, under a tag `reverted/…`. All refs of a request move at once or not at all.
 /// Errors: [StepFailed], retryable: `RemoteNotFound`, `RemoteMoved` (somebody pushed meanwhile), `SourceNotFound` (the
-///         imported repository is not where it was).
+///         imported repository is not where it was). `Reverted`, not retryable: the request was taken back before.
 /// Threads: safe from any thread; one push at a time to each remote.
 public final class GitRemotes implements AutoCloseable {
 
@@ -80,6 +81,13 @@ public final class GitRemotes implements AutoCloseable {
         return org.eclipse.jgit.lib.RepositoryCache.FileKey.isGitRepository(directory(top).toFile(), FS.DETECTED);
     }
 
+    /// Errors: [StepFailed] `RemoteNotFound` where it is not there.
+    void check(TopFolder top) throws StepFailed {
+        if (!exists(top)) {
+            throw new StepFailed("RemoteNotFound", "remote " + top + ": no repository", true);
+        }
+    }
+
     public Path directory(TopFolder top) {
         return folder.resolve(top.directory());
     }
@@ -108,21 +116,14 @@ public final class GitRemotes implements AutoCloseable {
         });
     }
 
-    /// Takes a request's commit back: its tag goes, and `main` too where it still stands on it.
+    /// Takes a request back: its tag goes, and where `main` still stands on its commit, a commit on top reverts it. A push of
+    /// the same request that comes later is refused. Done again, nothing changes.
     public void undo(TopFolder top, SyncRequest request) throws IOException, StepFailed {
         locked(top, () -> {
             try (Repository remote = open(top)) {
-                ObjectId tagged = remote.resolve(tag(request));
-                if (tagged == null) {
-                    return;
+                if (remote.resolve(reverted(request)) == null) {
+                    send(top, reverting(remote, request));
                 }
-                List<RemoteRefUpdate> updates = new ArrayList<>();
-                updates.add(update(null, tag(request), tagged));
-                RevCommit tip = tip(remote);
-                if (tip != null && tip.equals(tagged) && positionOf(tip) == request.position()) {
-                    updates.add(update(tip.getParentCount() == 0 ? null : tip.getParent(0).copy(), MAIN, tip.copy()));
-                }
-                send(top, updates);
             }
         });
     }
@@ -169,6 +170,10 @@ public final class GitRemotes implements AutoCloseable {
     private void push(TopFolder top, SyncRequest request, ContentMaker maker) throws IOException, StepFailed {
         locked(top, () -> {
             try (Repository remote = open(top)) {
+                if (remote.resolve(reverted(request)) != null) {
+                    throw new StepFailed("Reverted", "remote " + top + ": " + request.sagaId() + " was taken back",
+                            false);
+                }
                 if (remote.resolve(tag(request)) == null) {
                     send(top, updates(remote, request, maker.make(source())));
                 }
@@ -191,6 +196,36 @@ public final class GitRemotes implements AutoCloseable {
             updates.add(update(commit, MAIN, tip == null ? ObjectId.zeroId() : tip.copy()));
         }
         return updates;
+    }
+
+    private List<RemoteRefUpdate> reverting(Repository remote, SyncRequest request) throws IOException, StepFailed {
+        ObjectId tagged = remote.resolve(tag(request));
+        RevCommit tip = tip(remote);
+        boolean onTop = tip != null && tip.equals(tagged) && positionOf(tip) == request.position();
+        List<RemoteRefUpdate> updates = new ArrayList<>();
+        if (tagged != null) {
+            updates.add(update(null, tag(request), tagged));
+        }
+        ObjectId mark = tip == null || onTop ? revert(remote, tip, request) : tip.copy();
+        updates.add(update(mark, reverted(request), ObjectId.zeroId()));
+        if (onTop) {
+            updates.add(update(mark, MAIN, tip.copy()));
+        }
+        return updates;
+    }
+
+    /// A commit with what was there before the tip.
+    private ObjectId revert(Repository remote, @Nullable RevCommit tip, SyncRequest request)
+            throws IOException, StepFailed {
+        PersonIdent author = new PersonIdent("Eventscope", "sync@localhost", clock.instant(), ZoneOffset.UTC);
+        String message = "Revert " + request.sagaId();
+        if (tip == null || tip.getParentCount() == 0) {
+            return commit(new Content(source().emptyTree(), author, message), tip, request.position());
+        }
+        try (RevWalk walk = new RevWalk(remote)) {
+            ObjectId before = walk.parseCommit(tip.getParent(0)).getTree().copy();
+            return commit(new Content(before, author, message), tip, request.position());
+        }
     }
 
     private ObjectId commit(Content content, @Nullable RevCommit parent, long position) throws IOException, StepFailed {
@@ -241,6 +276,7 @@ public final class GitRemotes implements AutoCloseable {
 
     private void send(TopFolder top, List<RemoteRefUpdate> updates) throws IOException, StepFailed {
         try (Transport transport = Transport.open(source().repository(), new URIish(directory(top).toString()))) {
+            transport.setPushAtomic(true);
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, updates);
             for (RemoteRefUpdate update : result.getRemoteUpdates()) {
                 switch (update.getStatus()) {
@@ -278,9 +314,7 @@ public final class GitRemotes implements AutoCloseable {
     }
 
     private Repository open(TopFolder top) throws IOException, StepFailed {
-        if (!exists(top)) {
-            throw new StepFailed("RemoteNotFound", "remote " + top + ": no repository", true);
-        }
+        check(top);
         return new FileRepositoryBuilder().setBare().setGitDir(directory(top).toFile()).setMustExist(true).build();
     }
 
@@ -296,6 +330,10 @@ public final class GitRemotes implements AutoCloseable {
 
     private static String tag(SyncRequest request) {
         return Constants.R_TAGS + request.sagaId();
+    }
+
+    private static String reverted(SyncRequest request) {
+        return Constants.R_TAGS + "reverted/" + request.sagaId();
     }
 
     private void locked(TopFolder top, RemoteWork work) throws IOException, StepFailed {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class SagaTrigger implements AutoCloseable {
 
     private final Database database;
     private final EventReader reader;
+    private final ContentEvents content;
     private final SagaDefinition definition;
     private final SettledPosition settled;
     private final long start;
@@ -55,6 +57,7 @@ public final class SagaTrigger implements AutoCloseable {
     public SagaTrigger(Database database, EventReader reader, SagaDefinition definition, long start) {
         this.database = database;
         this.reader = reader;
+        this.content = new ContentEvents(reader);
         this.definition = definition;
         this.settled = new SettledPosition(database);
         this.start = start;
@@ -136,7 +139,12 @@ public final class SagaTrigger implements AutoCloseable {
             return false;
         }
         String correlation = event.header().correlationId();
-        return database.write(tx -> Sagas.start(tx, definition, request.sagaId(), request.toJson(),
+        ObjectNode data = request.toJson();
+        String about = content.about(request);
+        if (!about.isEmpty()) {
+            data.put("about", about);
+        }
+        return database.write(tx -> Sagas.start(tx, definition, request.sagaId(), data,
                 UUID.fromString(event.id()), correlation == null ? null : UUID.fromString(correlation)));
     }
 

@@ -17,6 +17,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -51,6 +52,7 @@ public final class SearchIndex implements AutoCloseable {
     private static final String BLOB = "blob";
     private static final String POSITION = "position";
     private static final String DELETED = "deleted";
+    private static final String UNDONE = "undone";
 
     /// Lucene would say on stderr with or without which vector module it runs: nothing that plain text search uses. Held, since
     /// JUL forgets the level of a logger that nobody holds.
@@ -75,7 +77,7 @@ public final class SearchIndex implements AutoCloseable {
         try (DirectoryReader reader = DirectoryReader.open(open)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             for (ContentChange change : changes) {
-                if (positionOf(searcher, change.path()) <= change.position()) {
+                if (read(searcher, change.path()).accepts(change)) {
                     open.updateDocument(new Term(PATH, change.path()), document(change));
                 }
             }
@@ -83,17 +85,15 @@ public final class SearchIndex implements AutoCloseable {
         open.commit();
     }
 
-    /// Takes a change back where nothing newer has come: the file is found as it was before, or not at all.
+    /// Takes a change back where nothing newer has come: the file is found as it was before, or not at all. The change does
+    /// not come in again.
     synchronized void undo(ContentChange change, @Nullable ContentChange before) throws IOException, StepFailed {
         IndexWriter open = writer();
         try (DirectoryReader reader = DirectoryReader.open(open)) {
-            if (positionOf(new IndexSearcher(reader), change.path()) == change.position()) {
-                Term path = new Term(PATH, change.path());
-                if (before == null) {
-                    open.deleteDocuments(path);
-                } else {
-                    open.updateDocument(path, document(before));
-                }
+            if (read(new IndexSearcher(reader), change.path()).position() <= change.position()) {
+                Document restored = before == null ? mark(change.path(), 0) : document(before);
+                restored.add(new StoredField(UNDONE, change.position()));
+                open.updateDocument(new Term(PATH, change.path()), restored);
             }
         }
         open.commit();
@@ -125,6 +125,10 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     private IndexWriter writer() throws IOException, StepFailed {
+        // Lucene closes a writer whose thread was interrupted while it wrote.
+        if (writer != null && !writer.isOpen()) {
+            close();
+        }
         if (writer == null) {
             Files.createDirectories(folder);
             Directory opened = FSDirectory.open(folder);
@@ -142,25 +146,49 @@ public final class SearchIndex implements AutoCloseable {
         return writer;
     }
 
-    private static long positionOf(IndexSearcher searcher, String path) throws IOException {
+    /// What is indexed of a path: from which change, and which change was taken back; 0 where none.
+    private record Indexed(long position, long undone) {
+
+        boolean accepts(ContentChange change) {
+            return position <= change.position() && undone < change.position();
+        }
+    }
+
+    private static Indexed read(IndexSearcher searcher, String path) throws IOException {
         TopDocs found = searcher.search(new TermQuery(new Term(PATH, path)), 1);
-        return found.scoreDocs.length == 0
-                ? 0
-                : searcher.storedFields().document(found.scoreDocs[0].doc).getField(POSITION).numericValue()
-                        .longValue();
+        if (found.scoreDocs.length == 0) {
+            return new Indexed(0, 0);
+        }
+        Document document = searcher.storedFields().document(found.scoreDocs[0].doc);
+        return new Indexed(number(document, POSITION), number(document, UNDONE));
+    }
+
+    private static long number(Document document, String field) {
+        IndexableField stored = document.getField(field);
+        return stored == null ? 0 : stored.numericValue().longValue();
+    }
+
+    /// A document that no search finds.
+    private static Document mark(String path, long position) {
+        Document document = new Document();
+        document.add(new StringField(PATH, path, Store.YES));
+        document.add(new StoredField(POSITION, position));
+        document.add(new StringField(DELETED, "true", Store.NO));
+        return document;
     }
 
     private static Document document(ContentChange change) {
+        if (change.deleted()) {
+            return mark(change.path(), change.position());
+        }
         Document document = new Document();
         document.add(new StringField(PATH, change.path(), Store.YES));
         document.add(new StoredField(POSITION, change.position()));
-        document.add(new StringField(DELETED, Boolean.toString(change.deleted()), Store.NO));
-        if (!change.deleted()) {
-            document.add(new TextField(TITLE, change.title(), Store.YES));
-            document.add(new TextField(WORDS, change.path().replaceAll("[/._-]+", " "), Store.NO));
-            document.add(new TextField(TEXT, change.text(), Store.NO));
-            document.add(new StoredField(BLOB, change.blob()));
-        }
+        document.add(new StringField(DELETED, "false", Store.NO));
+        document.add(new TextField(TITLE, change.title(), Store.YES));
+        document.add(new TextField(WORDS, change.path().replaceAll("[/._-]+", " "), Store.NO));
+        document.add(new TextField(TEXT, change.text(), Store.NO));
+        document.add(new StoredField(BLOB, change.blob()));
         return document;
     }
 }

@@ -110,6 +110,10 @@ final class SourceRepository implements AutoCloseable {
         }
     }
 
+    ObjectId emptyTree() throws IOException {
+        return insert(new TreeFormatter());
+    }
+
     ObjectId insert(CommitBuilder commit) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId id = inserter.insert(commit);

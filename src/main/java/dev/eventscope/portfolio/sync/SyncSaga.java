@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedSet;
 
 import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.RetryPolicy;
@@ -14,7 +15,8 @@ import dev.eventscope.saga.StepFailed;
 
 /// The sync saga: 1 cache, 2 git, 3 search, each with what undoes it.
 ///
-/// Shape: every step may run again without harm, so all are idempotent. The content comes from the store's own events.
+/// Shape: every step may run again without harm, so all are idempotent. The content comes from the store's own events. What
+///        was undone stays so, also where a step that was long away comes back after it. When it fails it waits for a person.
 /// Threads: the steps of several sagas run at once.
 public final class SyncSaga {
 
@@ -50,7 +52,7 @@ public final class SyncSaga {
     }
 
     void clearCache(StepContext context) {
-        events.forEach(request(context), cache::undo);
+        events.forEach(request(context), change -> cache.undo(change, events.before(change).orElse(null)));
     }
 
     void push(StepContext context) throws IOException, StepFailed {
@@ -89,22 +91,18 @@ public final class SyncSaga {
         }
     }
 
-    /// All folders that are there, then the failure of the first that is not: a missing remote must not hold up the others.
+    /// Nothing is pushed anywhere while one of the remotes is missing.
     private void pushAll(SyncRequest.OfCommit request) throws IOException, StepFailed {
-        StepFailed failure = null;
-        for (TopFolder folder : events.folders(request)) {
+        SequencedSet<TopFolder> folders = events.folders(request);
+        for (TopFolder folder : folders) {
+            remotes.check(folder);
+        }
+        for (TopFolder folder : folders) {
             try {
                 remotes.push(folder, request);
             } catch (StepFailed e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
+                throw folder.equals(folders.getFirst()) ? e : e.inPart();
             }
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 

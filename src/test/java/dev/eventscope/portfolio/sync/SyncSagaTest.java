@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,12 +24,16 @@ import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.portfolio.git.GitImport;
 import dev.eventscope.portfolio.git.ImportProgress;
 import dev.eventscope.portfolio.git.IsolatedConfig;
+import dev.eventscope.saga.Redrive;
+import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.SagaStep;
 import dev.eventscope.saga.StepContext;
 import dev.eventscope.saga.StepFailed;
+import dev.eventscope.saga.StepStatus;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
@@ -38,13 +43,15 @@ import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 class SyncSagaTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TopFolder DOCS = new TopFolder("docs");
-    private static final Set<SagaStatus> ENDED = Set.of(SagaStatus.COMPLETED, SagaStatus.FAILED);
+    private static final Set<SagaStatus> ENDED = Set.of(SagaStatus.COMPLETED, SagaStatus.FAILED, SagaStatus.COMPENSATED,
+            SagaStatus.COMPENSATION_FAILED);
 
     private final OpenStore store = TestStore.open(TestServer.newStore(), Access.READ_WRITE);
 
@@ -121,13 +128,99 @@ class SyncSagaTest {
             assertThat(index.search("traveller", 10)).hasSize(1);
             assertThat(remotes.findBlob(DOCS, "guide.md")).contains(blob);
 
+            for (int twice = 0; twice < 2; twice++) {
+                saga.unindex(context);
+                saga.takeBack(context);
+                saga.clearCache(context);
+            }
+
+            assertUndone(cache, remotes, index);
+            assertThat(messages(remotes)).containsExactly("Revert " + context.sagaId(), "Add the guide");
+        }
+    }
+
+    @Test
+    void a_step_that_comes_after_its_compensation_changes_nothing() throws Exception {
+        ContentCache cache = new ContentCache();
+        try (GitRemotes remotes = remotes(); SearchIndex index = new SearchIndex(temporary.resolve("index"))) {
+            remotes.create(DOCS);
+            SyncSaga saga = new SyncSaga(new ContentEvents(store.reader()), cache, remotes, index);
+            StepContext context = context();
             saga.unindex(context);
             saga.takeBack(context);
             saga.clearCache(context);
 
-            assertThat(index.search("traveller", 10)).isEmpty();
-            assertThat(remotes.findBlob(DOCS, "guide.md")).isEmpty();
+            saga.fillCache(context);
+            saga.index(context);
+            StepFailed late = catchThrowableOfType(StepFailed.class, () -> saga.push(context));
+
+            assertThat(late.errorClass()).isEqualTo("Reverted");
+            assertThat(late.retryable()).isFalse();
+            assertUndone(cache, remotes, index);
+        }
+    }
+
+    @Test
+    void a_change_that_is_undone_leaves_what_was_there_before() throws Exception {
+        ContentCache cache = new ContentCache();
+        try (GitRemotes remotes = remotes(); SearchIndex index = new SearchIndex(temporary.resolve("index"))) {
+            remotes.create(DOCS);
+            SyncSaga saga = new SyncSaga(new ContentEvents(store.reader()), cache, remotes, index);
+            StepContext first = context();
+            commit("docs/guide.md", "# The second guide\n\nMostly harmless.\n");
+            StepContext second = newestContext();
+            for (StepContext context : List.of(first, second)) {
+                saga.fillCache(context);
+                saga.push(context);
+                saga.index(context);
+            }
+
+            saga.unindex(second);
+            saga.takeBack(second);
+            saga.clearCache(second);
+
+            assertThat(cache.find("docs/guide.md")).map(ContentCache.Cached::title).contains("The traveller's guide");
+            assertThat(remotes.findBlob(DOCS, "guide.md")).contains(blob);
+            assertThat(index.search("guide", 10)).extracting(SearchIndex.Hit::title)
+                    .containsExactly("The traveller's guide");
+        }
+    }
+
+    @Test
+    void nothing_is_pushed_anywhere_while_one_remote_is_missing() throws Exception {
+        try (GitRemotes remotes = remotes(); SearchIndex index = new SearchIndex(temporary.resolve("index"))) {
+            remotes.create(DOCS);
+            commit("zoo/lion.md", "# Lion\n", "docs/other.md", "# Other\n");
+            SyncSaga saga = new SyncSaga(new ContentEvents(store.reader()), new ContentCache(), remotes, index);
+
+            StepFailed missing = catchThrowableOfType(StepFailed.class, () -> saga.push(newestContext()));
+
+            assertThat(missing).hasMessage("remote zoo: no repository");
+            assertThat(remotes.findBlob(DOCS, "other.md")).isEmpty();
+        }
+    }
+
+    @Test
+    void an_operator_undoes_a_whole_saga_that_has_failed() throws Exception {
+        ContentCache cache = new ContentCache();
+        try (GitRemotes remotes = remotes(); SearchIndex index = new SearchIndex(temporary.resolve("index"));
+                SearchIndex busy = new SearchIndex(temporary.resolve("index"))) {
+            remotes.create(DOCS);
+            busy.update(List.of());
+            SyncSaga sync = new SyncSaga(new ContentEvents(store.reader()), cache, remotes, index);
+            SagaInstance failed = runToItsEnd(sync);
+
+            new Redrive(store.database()).request(new RedriveRequest(UUID.randomUUID(), failed.sagaId(), 3,
+                    SyncSaga.ATTEMPTS, RedriveRequest.Mode.COMPENSATE, "wrong commit", "ines"));
+            SagaInstance undone = runToItsEnd(sync);
+
+            assertThat(failed.about()).isEqualTo("Add the guide");
+            assertThat(failed.failedStep().orElseThrow().error().errorClass()).isEqualTo("IndexLocked");
+            assertThat(undone.status()).isEqualTo(SagaStatus.COMPENSATED);
+            assertThat(undone.steps()).extracting(SagaStep::status).containsExactly(StepStatus.COMPENSATED,
+                    StepStatus.COMPENSATED, StepStatus.FAILED);
             assertThat(cache.find("docs/guide.md")).isEmpty();
+            assertThat(remotes.findBlob(DOCS, "guide.md")).isEmpty();
         }
     }
 
@@ -137,7 +230,7 @@ class SyncSagaTest {
                 SearchIndex second = new SearchIndex(temporary.resolve("index"))) {
             first.update(List.of());
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(StepFailed.class,
+            assertThat(catchThrowableOfType(StepFailed.class,
                     () -> second.update(List.of())).errorClass()).isEqualTo("IndexLocked");
         }
     }
@@ -168,6 +261,44 @@ class SyncSagaTest {
 
     private StepContext context() {
         return new Given(request().sagaId(), request().toJson());
+    }
+
+    private StepContext newestContext() {
+        SyncRequest newest = SyncRequest.of(store.reader()
+                .readEvents(EventQuery.backward(EventScope.type("SyncRequested"), 1)).getFirst());
+        return new Given(newest.sagaId(), newest.toJson());
+    }
+
+    /// One more commit with these files, imported.
+    private void commit(String... pathsAndTexts) throws IOException, GitAPIException {
+        Path checkout = temporary.resolve("checkout");
+        for (int i = 0; i < pathsAndTexts.length; i += 2) {
+            Path file = checkout.resolve(pathsAndTexts[i]);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, pathsAndTexts[i + 1]);
+        }
+        try (Git git = Git.open(checkout.toFile())) {
+            git.add().addFilepattern(".").call();
+            git.commit().setMessage("Change things").setAuthor("Ada", "ada@example.org")
+                    .setCommitter("Ada", "ada@example.org").setSign(false).call();
+        }
+        new GitImport(store.database()).run(checkout, null, ImportProgress.NONE);
+    }
+
+    private static void assertUndone(ContentCache cache, GitRemotes remotes, SearchIndex index)
+            throws IOException, StepFailed {
+        assertThat(index.search("traveller", 10)).isEmpty();
+        assertThat(remotes.findBlob(DOCS, "guide.md")).isEmpty();
+        assertThat(cache.find("docs/guide.md")).isEmpty();
+    }
+
+    private static List<String> messages(GitRemotes remotes) throws IOException, GitAPIException {
+        List<String> messages = new ArrayList<>();
+        try (Git git = Git.open(remotes.directory(DOCS).toFile())) {
+            git.log().add(git.getRepository().resolve("refs/heads/main")).call()
+                    .forEach(commit -> messages.add(commit.getShortMessage()));
+        }
+        return messages;
     }
 
     /// An attempt without a runner.
