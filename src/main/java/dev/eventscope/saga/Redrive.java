@@ -35,7 +35,8 @@ public final class Redrive {
     public UUID request(RedriveRequest request) {
         Answer answer = database.write(tx -> tx.query("""
                 select accepted, refusal, saga_status, step_status, step_name, until_at, last_by, last_at
-                from eventscope.redrive_step(?, ?, ?, ?, ?, ?, ?, ?)""", Answer::of, request.requestId(), request.sagaId(),
+                from eventscope.redrive_step(?, ?, ?, ?, ?, ?, ?, ?)""", Answer::of, request.requestId(),
+                request.sagaId(),
                 request.stepNo(), request.expectedAttempt(), request.mode().code(), request.reason(),
                 request.actor(), request.evidence()).getFirst());
         if (answer.refusal() != null) {
@@ -48,24 +49,25 @@ public final class Redrive {
     /// attempt that the request caused, for a saga that is undone from what its compensation came to first. What needs no
     /// runner is confirmed at once.
     public Optional<RedriveOutcome> outcome(UUID requestId) {
-        return database.read(tx -> tx.queryOne("""
-                select o.at, o.mode, clock_timestamp() as read_at, p.polled_at, g.status as saga_status,
-                       t.attempt, t.status, t.error_class, t.error_message,
-                       coalesce(t.stopped_saga, false) as stopped, s.due_at is not null and s.request_id = o.request_id as waits,
-                       o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed' as undoes
-                from eventscope.operator_action o
-                join eventscope.saga g on g.saga_id = o.saga_id
-                join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
-                left join lateral (
-                    select a.* from eventscope.saga_attempt a
-                    where a.request_id = o.request_id
-                       or o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed'
-                          and a.saga_id = o.saga_id and a.compensation
-                    order by a.stopped_saga desc, case when a.stopped_saga then a.started_at end, a.started_at desc
-                    limit 1) t on true
-                left join lateral (
-                    select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
-                where o.request_id = ? and o.accepted""",
+        return database.read(tx -> tx.queryOne(
+                """
+                        select o.at, o.mode, clock_timestamp() as read_at, p.polled_at, g.status as saga_status,
+                               t.attempt, t.status, t.error_class, t.error_message,
+                               coalesce(t.stopped_saga, false) as stopped, s.due_at is not null and s.request_id = o.request_id as waits,
+                               o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed' as undoes
+                        from eventscope.operator_action o
+                        join eventscope.saga g on g.saga_id = o.saga_id
+                        join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
+                        left join lateral (
+                            select a.* from eventscope.saga_attempt a
+                            where a.request_id = o.request_id
+                               or o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed'
+                                  and a.saga_id = o.saga_id and a.compensation
+                            order by a.stopped_saga desc, case when a.stopped_saga then a.started_at end, a.started_at desc
+                            limit 1) t on true
+                        left join lateral (
+                            select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
+                        where o.request_id = ? and o.accepted""",
                 Redrive::outcome, requestId));
     }
 

@@ -34,15 +34,18 @@ public final class SagaReader {
         return database.read(tx -> {
             List<String> statuses = query.statuses().stream().map(SagaStatus::code).toList();
             SagaQuery.After after = query.after();
-            List<SagaInstance> bare = tx.query(SagaRows.SAGA + """
-                    where (?::text is null or g.type = ?)
-                      and (cardinality(?::text[]) = 0 or g.status = any (?::text[]))
-                      and (?::timestamptz is null or (g.updated_at, g.saga_id) < (?::timestamptz, ?::text))
-                      and (?::text is null or exists (
-                           select from eventscope.saga_step f
-                           where f.saga_id = g.saga_id and f.failure_group = ? and f.status in ('failed', 'unknown', 'compensation_failed')))
-                    order by g.updated_at desc, g.saga_id desc
-                    limit ?""", SagaRows::saga, query.type(), query.type(), statuses, statuses,
+            List<SagaInstance> bare = tx.query(
+                    SagaRows.SAGA
+                            + """
+                                    where (?::text is null or g.type = ?)
+                                      and (cardinality(?::text[]) = 0 or g.status = any (?::text[]))
+                                      and (?::timestamptz is null or (g.updated_at, g.saga_id) < (?::timestamptz, ?::text))
+                                      and (?::text is null or exists (
+                                           select from eventscope.saga_step f
+                                           where f.saga_id = g.saga_id and f.failure_group = ? and f.status in ('failed', 'unknown', 'compensation_failed')))
+                                    order by g.updated_at desc, g.saga_id desc
+                                    limit ?""",
+                    SagaRows::saga, query.type(), query.type(), statuses, statuses,
                     after == null ? null : after.updatedAt(), after == null ? null : after.updatedAt(),
                     after == null ? null : after.sagaId(), query.group(), query.group(), query.limit());
             Map<String, List<SagaStep>> steps = steps(tx, bare.stream().map(SagaInstance::sagaId).toList());

@@ -56,7 +56,8 @@ final class SagaRows {
 
     static SagaAttempt attempt(Row row) {
         return new SagaAttempt(row.intValue("attempt"), StepStatus.of(row.string("status")),
-                row.booleanValue("compensation"), row.string("runner"), row.instant("started_at"), row.nullableInstant("ended_at"), error(row), row.uuid("started_event_id"),
+                row.booleanValue("compensation"), row.string("runner"), row.instant("started_at"),
+                row.nullableInstant("ended_at"), error(row), row.uuid("started_event_id"),
                 row.nullableUuid("ended_event_id"), row.nullableUuid("request_id"), row.nullableString("late_result"));
     }
 

@@ -22,7 +22,8 @@ final class Stop {
     static void after(Tx tx, Saga saga, SagaEvents events, Step step) {
         boolean waits = !saga.paused() && !saga.compensates();
         UUID last = waits ? events.add("SagaFailed", step.event(), step.why()) : step.event();
-        tx.update("update eventscope.saga_step set cause_event_id = ? where saga_id = ? and no = ?", last, saga.sagaId(),
+        tx.update("update eventscope.saga_step set cause_event_id = ? where saga_id = ? and no = ?", last,
+                saga.sagaId(),
                 step.no());
         tx.update("""
                 update eventscope.saga

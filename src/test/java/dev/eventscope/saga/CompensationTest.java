@@ -277,6 +277,7 @@ class CompensationTest {
                 create or replace function eventscope.next_to_undo(p_saga text) returns int
                 language sql stable security definer set search_path = eventscope, pg_temp as $$
                     select %s(s.no) from saga_step s where s.saga_id = p_saga and s.compensating and s.status <> 'compensated'
-                $$""".formatted(which);
+                $$"""
+                .formatted(which);
     }
 }

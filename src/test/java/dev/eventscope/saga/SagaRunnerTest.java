@@ -193,7 +193,8 @@ class SagaRunnerTest {
         bench.when(id, "pay", _ -> go.await());
         try (SagaRunner _ = bench.newRunner("short",
                 new SagaRunner.Timing(Duration.ofMillis(20), Duration.ofMillis(30), Duration.ofMillis(900),
-                        Duration.ofSeconds(10)), saga)) {
+                        Duration.ofSeconds(10)),
+                saga)) {
             bench.awaitStatus(id, SagaStatus.RUNNING);
             await("the step runs").until(() -> bench.find(id).step(1).orElseThrow().leasedUntil() != null);
             var first = bench.find(id).step(1).orElseThrow().leasedUntil();

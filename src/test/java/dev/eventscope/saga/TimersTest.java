@@ -78,7 +78,8 @@ class TimersTest {
                 List.of(new StepDefinition("pay", Effect.IDEMPOTENT,
                         RetryPolicy.doubling(9, Duration.ofMinutes(10)).withJitter(0), _ -> {
                             throw new StepFailed("Busy", "come again", true);
-                        }, null))).within(SOON);
+                        }, null)))
+                .within(SOON);
         String id = bench.start(saga);
         bench.run(saga);
 
@@ -98,7 +99,8 @@ class TimersTest {
     void a_saga_without_a_runner_in_its_time_is_compensated_where_that_is_its_policy() {
         SagaDefinition saga = one(Effect.IDEMPOTENT, null).compensating().within(Duration.ofMillis(1));
         String id = bench.start(saga);
-        STORE.execute("update eventscope.saga_step set due_at = due_at + interval '1 hour' where saga_id = '" + id + "'");
+        STORE.execute(
+                "update eventscope.saga_step set due_at = due_at + interval '1 hour' where saga_id = '" + id + "'");
         bench.run(saga);
 
         bench.awaitStatus(id, SagaStatus.COMPENSATED);
@@ -112,7 +114,8 @@ class TimersTest {
         for (StepAnswer answer : StepAnswer.values()) {
             AtomicInteger runs = new AtomicInteger();
             SagaDefinition saga = new SagaDefinition(type + answer.code().charAt(0) + answer.code().length(),
-                    List.of(new StepDefinition("pay", Effect.QUERYABLE, RetryPolicy.never(), _ -> runs.incrementAndGet(),
+                    List.of(new StepDefinition("pay", Effect.QUERYABLE, RetryPolicy.never(),
+                            _ -> runs.incrementAndGet(),
                             null).askedBy(_ -> answer)));
             String id = bench.start(saga);
             bench.leases("dies", Duration.ZERO, saga).take();

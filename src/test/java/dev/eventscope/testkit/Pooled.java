@@ -10,4 +10,5 @@ import java.lang.annotation.Target;
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Pooled {}
+public @interface Pooled {
+}

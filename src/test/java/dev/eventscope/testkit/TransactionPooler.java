@@ -147,14 +147,15 @@ public final class TransactionPooler implements DataSource, AutoCloseable {
 
         private Object tracked(Class<?> type, Statement statement) {
             open.add(statement);
-            return Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[]{type}, (_, method, values) -> {
-                Object result = call(statement, method, values == null ? new Object[0] : values);
-                if (method.getName().equals("close")) {
-                    open.remove(statement);
-                    release();
-                }
-                return result;
-            });
+            return Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[]{type},
+                    (_, method, values) -> {
+                        Object result = call(statement, method, values == null ? new Object[0] : values);
+                        if (method.getName().equals("close")) {
+                            open.remove(statement);
+                            release();
+                        }
+                        return result;
+                    });
         }
 
         private void release() throws SQLException {

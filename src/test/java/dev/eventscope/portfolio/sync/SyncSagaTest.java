@@ -203,7 +203,8 @@ class SyncSagaTest {
     @Test
     void an_operator_undoes_a_whole_saga_that_has_failed() throws Exception {
         ContentCache cache = new ContentCache();
-        try (GitRemotes remotes = remotes(); SearchIndex index = new SearchIndex(temporary.resolve("index"));
+        try (GitRemotes remotes = remotes();
+                SearchIndex index = new SearchIndex(temporary.resolve("index"));
                 SearchIndex busy = new SearchIndex(temporary.resolve("index"))) {
             remotes.create(DOCS);
             busy.update(List.of());

@@ -191,7 +191,8 @@ class KillTest {
             found.forEach(event -> byId.put(event.id(), event));
             int lost = 0;
             for (Map.Entry<UUID, Appended> answer : acknowledged.entrySet()) {
-                List<EventHeader> there = eventsOf(answer.getKey()).stream().map(event -> byId.get(event.id().toString()))
+                List<EventHeader> there = eventsOf(answer.getKey()).stream()
+                        .map(event -> byId.get(event.id().toString()))
                         .filter(java.util.Objects::nonNull).toList();
                 lost += answered(there).equals(List.of(answer.getValue())) ? 0 : 1;
             }
@@ -200,9 +201,13 @@ class KillTest {
 
         /// The answer that these events of one append stand for, none where there are no events.
         private static List<Appended> answered(List<EventHeader> there) {
-            return there.isEmpty() ? List.of() : List.of(new Appended(there.getFirst().order().position(),
-                    there.getLast().order().position(), List.of(new Appended.StreamVersions(there.getFirst().stream(),
-                            version(there.getFirst()), version(there.getLast()))), false));
+            return there.isEmpty()
+                    ? List.of()
+                    : List.of(new Appended(there.getFirst().order().position(),
+                            there.getLast().order().position(),
+                            List.of(new Appended.StreamVersions(there.getFirst().stream(),
+                                    version(there.getFirst()), version(there.getLast()))),
+                            false));
         }
 
         private static long version(EventHeader event) {

@@ -113,7 +113,8 @@ class RolesTest {
             assertThat(appended.firstPosition()).isEqualTo(appended.lastPosition());
             assertRefused(database, "update eventscope.event set type = 'Other' returning 1");
             assertRefused(database, "delete from eventscope.event returning 1");
-            assertRefused(database, "insert into eventscope.stream (name, category, version) values ('x', 'x', 0) returning 1");
+            assertRefused(database,
+                    "insert into eventscope.stream (name, category, version) values ('x', 'x', 0) returning 1");
         }
     }
 
@@ -126,8 +127,10 @@ class RolesTest {
             UUID request = UUID.randomUUID();
             assertThat(operator.<List<String>>write(tx -> tx.query(ask.formatted(request),
                     row -> row.string("refusal")))).containsExactly("unknown_saga");
-            assertThat(names(operator, "select db_user as name from eventscope.operator_action where request_id = '" + request
-                    + "'")).containsExactly("a_operator");
+            assertThat(names(operator,
+                    "select db_user as name from eventscope.operator_action where request_id = '" + request
+                            + "'"))
+                    .containsExactly("a_operator");
         }
     }
 

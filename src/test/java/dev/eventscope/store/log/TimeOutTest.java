@@ -95,7 +95,8 @@ class TimeOutTest {
                         Appended first = EventAppender.append(tx, request(own));
                         tx.update("set local " + (kind == 0 ? "lock_timeout" : "statement_timeout") + " = " + limitMs);
                         if (kind == 2) {
-                            tx.query("select 1 as one from pg_sleep(" + workMs / 1_000.0 + ")", row -> row.intValue("one"));
+                            tx.query("select 1 as one from pg_sleep(" + workMs / 1_000.0 + ")",
+                                    row -> row.intValue("one"));
                             return first;
                         }
                         return EventAppender.append(tx, request(held));

@@ -56,8 +56,9 @@ class UnderLoadTest {
         load.run();
 
         List<EventHeader> committed = load.committed();
-        System.out.println("T06: " + committed.size() + " committed, " + load.rolledBack() + " appends rolled back, naive"
-                + " subscriber missed " + load.naive.missing(committed));
+        System.out
+                .println("T06: " + committed.size() + " committed, " + load.rolledBack() + " appends rolled back, naive"
+                        + " subscriber missed " + load.naive.missing(committed));
         assertThat(committed).extracting(EventHeader::id).containsAll(load.acknowledged);
         for (Subscriber subscriber : load.subscribers) {
             assertThat(subscriber.delivered).as(trials + ", " + subscriber.name).isEqualTo(committed);

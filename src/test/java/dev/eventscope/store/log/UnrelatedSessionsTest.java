@@ -38,12 +38,14 @@ class UnrelatedSessionsTest {
 
     /// A session that has nothing to do with the log, and stays.
     enum Unrelated {
-        IDLE_IN_TRANSACTION("begin; create temporary table t (x int); select txid_current()", "rollback", true),
-        OTHER_DATABASE("begin; select pg_advisory_xact_lock_shared(4996272385172718851)", "rollback", false),
-        OTHER_ADVISORY_LOCKS("begin; select txid_current(), pg_advisory_xact_lock(42), pg_advisory_xact_lock(42, 43),"
-                + " pg_advisory_xact_lock_shared(1163284301, 1397965123)", "rollback", true),
-        ABANDONED_TWO_PHASE("begin; create table abandoned (x int); prepare transaction 'abandoned'",
-                "rollback prepared 'abandoned'", true);
+        IDLE_IN_TRANSACTION("begin; create temporary table t (x int); select txid_current()", "rollback",
+                true), OTHER_DATABASE("begin; select pg_advisory_xact_lock_shared(4996272385172718851)", "rollback",
+                        false), OTHER_ADVISORY_LOCKS(
+                                "begin; select txid_current(), pg_advisory_xact_lock(42), pg_advisory_xact_lock(42, 43),"
+                                        + " pg_advisory_xact_lock_shared(1163284301, 1397965123)",
+                                "rollback", true), ABANDONED_TWO_PHASE(
+                                        "begin; create table abandoned (x int); prepare transaction 'abandoned'",
+                                        "rollback prepared 'abandoned'", true);
 
         private final String enter;
         private final String leave;

@@ -224,7 +224,8 @@ class VectorClocksTest {
             STORE.database().writingAs(Writer.node("busy")).write(tx -> {
                 EventAppender.append(tx, AppendRequest.of(new StreamId("broken-" + writer), ExpectedVersion.any(),
                         event()));
-                return tx.query("select pg_terminate_backend(pg_backend_pid()) as gone", row -> row.booleanValue("gone"));
+                return tx.query("select pg_terminate_backend(pg_backend_pid()) as gone",
+                        row -> row.booleanValue("gone"));
             });
         } catch (StoreException e) {
             return;
