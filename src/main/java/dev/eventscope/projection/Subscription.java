@@ -65,6 +65,7 @@ public final class Subscription implements AutoCloseable {
     private final Setting setting;
     private final Database effects;
     private final Timing timing;
+    private final boolean rebuildsOnly;
     private final Generations generations;
     private final History history;
     private final SettledPosition settled;
@@ -80,6 +81,11 @@ public final class Subscription implements AutoCloseable {
     }
 
     Subscription(Projection projection, Setting setting, Timing timing) {
+        this(projection, setting, timing, false);
+    }
+
+    private Subscription(Projection projection, Setting setting, Timing timing, boolean rebuildsOnly) {
+        this.rebuildsOnly = rebuildsOnly;
         this.projection = projection;
         this.setting = setting;
         this.effects = setting.effects();
@@ -87,6 +93,11 @@ public final class Subscription implements AutoCloseable {
         this.generations = new Generations(effects, projection);
         this.history = new History(setting.store(), projection.name());
         this.settled = new SettledPosition(setting.store());
+    }
+
+    /// One that leaves the live generation to a [KafkaFeed], and builds it again from the store when it is asked to.
+    public static Subscription rebuilding(Projection projection, Setting setting) {
+        return new Subscription(projection, setting, Timing.USUAL, true);
     }
 
     /// Works until closed, on a thread of the executor.
@@ -208,7 +219,7 @@ public final class Subscription implements AutoCloseable {
 
     private void register() {
         if (!registered) {
-            generations.register("store");
+            generations.register(rebuildsOnly ? "kafka" : "store");
             registered = true;
         }
     }
@@ -224,7 +235,8 @@ public final class Subscription implements AutoCloseable {
         if (generation.status() == Generation.Status.RETIRED) {
             return new Turn(0, generations.clear(held, generation));
         }
-        if (generation.diverged() != null) {
+        boolean isFedElsewhere = rebuildsOnly && generation.status() == Generation.Status.LIVE;
+        if (generation.diverged() != null || isFedElsewhere) {
             return Turn.IDLE;
         }
         try {

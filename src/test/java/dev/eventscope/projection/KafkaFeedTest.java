@@ -119,7 +119,7 @@ class KafkaFeedTest {
         BROKER.createTopic(Topics.STANDARD.of("both"), 2, Map.of());
         Ledger.append(STORE.database(), "both-a", 20);
         try (KafkaFeed feed = feed(ledger.projection());
-                Subscription builder = new Subscription(ledger.projection(),
+                Subscription builder = Subscription.rebuilding(ledger.projection(),
                         Subscription.Setting.of(STORE.store(), "builder"))) {
             feed.startOn(executor);
             publish(events("both"));

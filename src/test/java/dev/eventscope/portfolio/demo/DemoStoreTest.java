@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.eventscope.causality.CausalOrder;
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.portfolio.content.ContentReadModel;
 import dev.eventscope.portfolio.sync.TopFolder;
 import dev.eventscope.saga.Redrive;
 import dev.eventscope.saga.RedriveOutcome;
@@ -75,6 +76,9 @@ class DemoStoreTest {
             assertThat(redrive(store, saga, 4)).isEqualTo(RedriveOutcome.State.CONFIRMED);
             await("the saga completes").atMost(PATIENCE).until(() -> new SagaReader(store.database())
                     .find(saga.sagaId()).orElseThrow().status() == SagaStatus.COMPLETED);
+            ContentReadModel content = new ContentReadModel(store.database());
+            await("the read side is filled").atMost(PATIENCE).until(() -> content.search("deploy", 1).size() == 1
+                    && content.count() > 1);
             assertThat(folder.path().resolve("remotes").resolve(new TopFolder("src").directory()))
                     .isDirectoryContaining(path -> path.endsWith("HEAD"));
         }
