@@ -1,0 +1,32 @@
+package dev.eventscope.telemetry;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+
+/// The way to a collector, by the variables that OpenTelemetry has for it.
+final class Otlp {
+
+    private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private static final String PROTOCOL = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
+    private Otlp() {}
+
+    /// Empty where no endpoint is named. The queue of the processor is bounded, its thread a daemon of its own.
+    static Optional<SpanProcessor> processor(Map<String, String> environment) {
+        String endpoint = environment.getOrDefault(ENDPOINT, "").strip();
+        if (endpoint.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean grpc = environment.getOrDefault(PROTOCOL, "http/protobuf").strip().equals("grpc");
+        SpanExporter exporter = grpc
+                ? OtlpGrpcSpanExporter.builder().setEndpoint(endpoint).build()
+                : OtlpHttpSpanExporter.builder().setEndpoint(endpoint.replaceFirst("/+$", "") + "/v1/traces").build();
+        return Optional.of(BatchSpanProcessor.builder(exporter).build());
+    }
+}
