@@ -101,7 +101,7 @@ final class DemoHouse implements AutoCloseable {
     private synchronized void startServices(Demo demo) {
         if (services == null) {
             executor = Executors.newVirtualThreadPerTaskExecutor();
-            services = demo.startServices(executor);
+            services = demo.startServices(executor, terminal.environment());
         }
     }
 }

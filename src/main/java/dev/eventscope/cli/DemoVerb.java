@@ -74,7 +74,7 @@ public final class DemoVerb implements Callable<Integer> {
         });
         try (Demo _ = demo;
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-                DemoServices _ = demo.startServices(executor)) {
+                DemoServices _ = demo.startServices(executor, work.terminal().environment())) {
             announce(demo);
             stopping.await();
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import dev.eventscope.portfolio.sync.GitRemotes;
@@ -64,9 +65,11 @@ public final class Demo implements AutoCloseable {
     }
 
     /// Starts what turns requests into sagas and runs their steps. The caller closes it before this.
-    public DemoServices startServices(Executor executor) {
+    ///
+    /// Shape: `environment` may name a collector of traces, as `OTEL_EXPORTER_OTLP_ENDPOINT`.
+    public DemoServices startServices(Executor executor, Map<String, String> environment) {
         return DemoServices.start(new SyncServices.Setting(store.database(), store.reader(), files, state, clock),
-                executor);
+                environment, executor);
     }
 
     /// Makes the missing remote; does nothing where it is there. What failed for want of it is to be re-driven then.

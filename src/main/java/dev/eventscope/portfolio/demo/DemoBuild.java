@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.Writer;
+import dev.eventscope.telemetry.StoreTelemetry;
+import dev.eventscope.telemetry.Telemetry;
+import dev.eventscope.telemetry.TelemetrySetting;
 
 /// Fills an empty native store: history, remotes, the newest sagas run to their end. Each part finds what an interrupted
 /// build left and goes on from there.
@@ -55,19 +59,25 @@ final class DemoBuild {
 
     /// Answers the state of a store that is built; it is also in the file then.
     DemoState run(DemoState begun) throws IOException {
-        importHistory(begun);
-        List<RecordedEvent> requests = newestRequests();
-        DemoState planned = plan(begun, requests);
-        planned.write(files.state());
-        runSagas(planned, requests);
+        DemoState planned;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                StoreTelemetry telemetry = StoreTelemetry.start(database,
+                        TelemetrySetting.of("eventscope-demo", clock, Map.of()), executor)) {
+            importHistory(begun, telemetry);
+            List<RecordedEvent> requests = newestRequests();
+            planned = plan(begun, requests);
+            planned.write(files.state());
+            runSagas(planned, requests, telemetry, executor);
+        }
         DemoState done = planned.done();
         done.write(files.state());
         return done;
     }
 
-    private void importHistory(DemoState state) {
+    private void importHistory(DemoState state, Telemetry telemetry) {
         progress.accept("importing the Git history of " + state.repository());
-        new GitImport(database.writingAs(Writer.node(IMPORTER_NODE))).run(state.repository(), state.tip(), (done, total) -> progress
+        Writer importer = Writer.node(IMPORTER_NODE).watchedBy(telemetry.appends());
+        new GitImport(database.writingAs(importer)).run(state.repository(), state.tip(), (done, total) -> progress
                 .accept("imported " + done.commits() + " of " + total + " commits, " + done.events() + " events"));
     }
 
@@ -103,14 +113,13 @@ final class DemoBuild {
         return requests.isEmpty() ? 0 : requests.getFirst().header().order().position() - 1;
     }
 
-    private void runSagas(DemoState state, List<RecordedEvent> requests) {
+    private void runSagas(DemoState state, List<RecordedEvent> requests, Telemetry telemetry, Executor executor) {
         if (requests.isEmpty()) {
             return;
         }
         long last = requests.getLast().header().order().position();
         SyncServices.Setting setting = new SyncServices.Setting(database, reader, files, state, clock);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-                SyncServices services = new SyncServices(setting, executor)) {
+        try (SyncServices services = new SyncServices(setting, telemetry, executor)) {
             CountDownLatch never = new CountDownLatch(1);
             int looks = 0;
             while (!isDone(services, last)) {

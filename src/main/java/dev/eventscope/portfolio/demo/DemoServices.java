@@ -2,6 +2,7 @@ package dev.eventscope.portfolio.demo;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -11,13 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.eventscope.projection.Subscription;
+import dev.eventscope.telemetry.StoreTelemetry;
 import dev.eventscope.telemetry.Telemetry;
+import dev.eventscope.telemetry.TelemetrySetting;
 
 /// The services of the demo store, inside `demo` or the desktop: they start sagas for new requests, run their
 /// steps, and keep the read side.
 ///
 /// Shape: of all processes on one data folder one runs them; the others stand by and take over when it ends.
-/// Threads: takes eight threads of the executor until closed; virtual ones are meant.
+/// Threads: takes some fifteen threads of the executor until closed; virtual ones are meant.
 public final class DemoServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoServices.class);
@@ -25,17 +28,19 @@ public final class DemoServices implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(15);
 
     private final SyncServices.Setting setting;
+    private final Map<String, String> environment;
     private final Executor executor;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private DemoServices(SyncServices.Setting setting, Executor executor) {
+    private DemoServices(SyncServices.Setting setting, Map<String, String> environment, Executor executor) {
         this.setting = setting;
+        this.environment = environment;
         this.executor = executor;
     }
 
-    static DemoServices start(SyncServices.Setting setting, Executor executor) {
-        DemoServices services = new DemoServices(setting, executor);
+    static DemoServices start(SyncServices.Setting setting, Map<String, String> environment, Executor executor) {
+        DemoServices services = new DemoServices(setting, environment, executor);
         executor.execute(services::live);
         return services;
     }
@@ -78,16 +83,18 @@ public final class DemoServices implements AutoCloseable {
             return false;
         }
         try (FileGuard _ = taken.get();
-                SyncServices services = new SyncServices(setting, executor);
-                ReadSide _ = new ReadSide(readSide(), executor)) {
+                StoreTelemetry telemetry = StoreTelemetry.start(setting.database(),
+                        TelemetrySetting.of("eventscope-demo", setting.clock(), environment), executor);
+                SyncServices services = new SyncServices(setting, telemetry, executor);
+                ReadSide _ = new ReadSide(readSide(telemetry), executor)) {
             services.trigger().startOn(executor);
             closing.await();
         }
         return true;
     }
 
-    private Subscription.Setting readSide() {
+    private Subscription.Setting readSide(Telemetry telemetry) {
         return new Subscription.Setting(setting.database(), setting.reader(), setting.database(),
-                "demo-" + ProcessHandle.current().pid(), Telemetry.none());
+                "demo-" + ProcessHandle.current().pid(), telemetry);
     }
 }

@@ -14,11 +14,14 @@ import dev.eventscope.portfolio.sync.GitRemotes;
 import dev.eventscope.portfolio.sync.SagaTrigger;
 import dev.eventscope.portfolio.sync.SearchIndex;
 import dev.eventscope.portfolio.sync.SyncSaga;
+import dev.eventscope.saga.RunnerSetting;
 import dev.eventscope.saga.SagaDefinition;
 import dev.eventscope.saga.SagaRunner;
+import dev.eventscope.saga.TracedSteps;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.Writer;
+import dev.eventscope.telemetry.Telemetry;
 
 /// The sync saga with all it works on, running. At most one of these at a time on one data folder.
 final class SyncServices implements AutoCloseable {
@@ -29,8 +32,8 @@ final class SyncServices implements AutoCloseable {
     record Setting(Database database, EventReader reader, DemoFiles files, DemoState state, Clock clock) {
 
         /// The database, written to by one node.
-        Database as(String node) {
-            return database.writingAs(Writer.node(node));
+        Database as(String node, Telemetry telemetry) {
+            return database.writingAs(Writer.node(node).watchedBy(telemetry.appends()));
         }
     }
 
@@ -44,15 +47,18 @@ final class SyncServices implements AutoCloseable {
     private final List<SagaRunner> runners;
     private final SagaTrigger trigger;
 
-    SyncServices(Setting setting, Executor executor) {
+    SyncServices(Setting setting, Telemetry telemetry, Executor executor) {
         DemoFiles files = setting.files();
         this.remotes = new GitRemotes(files.remotes(), setting.state().repository(), setting.clock());
         this.index = new SearchIndex(files.index());
         SagaDefinition definition = new SyncSaga(new ContentEvents(setting.reader()), cache, remotes, index)
                 .definition();
-        this.trigger = new SagaTrigger(setting.as(TRIGGER_NODE), setting.reader(), definition, setting.state().start());
-        this.runners = RUNNER_NODES.stream().map(node -> new SagaRunner(setting.as(node), List.of(definition),
-                node + "-" + ProcessHandle.current().pid(), setting.clock(), executor)).toList();
+        this.trigger = new SagaTrigger(setting.as(TRIGGER_NODE, telemetry), setting.reader(), definition,
+                setting.state().start(), telemetry);
+        this.runners = RUNNER_NODES.stream().map(node -> new SagaRunner(setting.as(node, telemetry),
+                List.of(definition), RunnerSetting.of(node + "-" + ProcessHandle.current().pid(), setting.clock())
+                        .withAround(new TracedSteps(telemetry, setting.reader())),
+                executor)).toList();
     }
 
     SagaTrigger trigger() {

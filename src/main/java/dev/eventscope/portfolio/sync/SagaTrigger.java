@@ -23,6 +23,9 @@ import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.log.SettledPosition;
+import dev.eventscope.telemetry.Handling;
+import dev.eventscope.telemetry.Operation;
+import dev.eventscope.telemetry.Telemetry;
 
 /// Starts one sync saga for each settled `SyncRequested`, in their order.
 ///
@@ -49,18 +52,25 @@ public final class SagaTrigger implements AutoCloseable {
     private final SagaDefinition definition;
     private final SettledPosition settled;
     private final long start;
+    private final Telemetry telemetry;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean started;
     private long checkpoint = -1;
 
     public SagaTrigger(Database database, EventReader reader, SagaDefinition definition, long start) {
+        this(database, reader, definition, start, Telemetry.none());
+    }
+
+    public SagaTrigger(Database database, EventReader reader, SagaDefinition definition, long start,
+            Telemetry telemetry) {
         this.database = database;
         this.reader = reader;
         this.content = new ContentEvents(reader);
         this.definition = definition;
         this.settled = new SettledPosition(database);
         this.start = start;
+        this.telemetry = telemetry;
     }
 
     /// Looks for new requests again and again, on a thread of the executor.
@@ -144,8 +154,9 @@ public final class SagaTrigger implements AutoCloseable {
         if (!about.isEmpty()) {
             data.put("about", about);
         }
-        return database.write(tx -> Sagas.start(tx, definition, request.sagaId(), data,
-                UUID.fromString(event.id()), correlation == null ? null : UUID.fromString(correlation)));
+        return telemetry.around(Handling.of(Operation.HANDLE, definition.type() + " trigger", event),
+                () -> database.write(tx -> Sagas.start(tx, definition, request.sagaId(), data,
+                        UUID.fromString(event.id()), correlation == null ? null : UUID.fromString(correlation))));
     }
 
     private long readCheckpoint() {
