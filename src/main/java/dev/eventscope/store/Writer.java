@@ -24,7 +24,7 @@ public record Writer(@Nullable String node, AppendWatch watch) {
     }
 
     boolean isWatched() {
-        return watch != AppendWatch.NONE;
+        return !watch.equals(AppendWatch.NONE);
     }
 
     public Writer watchedBy(AppendWatch who) {
