@@ -21,8 +21,8 @@ final class BareInserts {
     private static final String ONE = COLUMNS
             + "values (?, ?, 'bench', ?, 'Measured', 1, ?::json, '{}', null, ?, now())";
     private static final String MANY = COLUMNS + """
-            select id, ?, 'bench', version, 'Measured', 1, payload::json, '{}', null, ?, now()
-            from unnest(?::uuid[], ?::bigint[], ?::text[]) as e(id, version, payload)""";
+            select id, ?, 'bench', version, 'Measured', 1, payload::json, '{}', null, correlation, now()
+            from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[]) as e(correlation, id, version, payload)""";
 
     private final Database database;
     private final String payload;
@@ -54,16 +54,18 @@ final class BareInserts {
         try (Connection connection = database.dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement(MANY)) {
             for (int i = 0; i < batches; i++) {
+                UUID[] correlations = new UUID[size];
                 UUID[] ids = new UUID[size];
                 Long[] numbers = new Long[size];
                 String[] payloads = new String[size];
                 for (int k = 0; k < size; k++) {
+                    correlations[k] = UUID.randomUUID();
                     ids[k] = UUID.randomUUID();
                     numbers[k] = versions.incrementAndGet();
                     payloads[k] = payload;
                 }
                 insert.setString(1, "bench-floor");
-                insert.setObject(2, UUID.randomUUID());
+                insert.setArray(2, connection.createArrayOf("uuid", correlations));
                 insert.setArray(3, connection.createArrayOf("uuid", ids));
                 insert.setArray(4, connection.createArrayOf("bigint", numbers));
                 insert.setArray(5, connection.createArrayOf("text", payloads));

@@ -109,9 +109,29 @@ public final class Database implements AutoCloseable {
     ///         the commit: then whether it took effect is not known.
     public <T extends @Nullable Object> T write(Function<Tx, T> work) {
         if (access == Access.READ_ONLY) {
-            throw new RightMissing("this connection is read-only: open the store for writing to do this", null);
+            throw readOnly();
         }
         return run(false, LONG, WRITE_LOCK_TIMEOUT, work);
+    }
+
+    /// Runs one query as a whole transaction, begin and commit with it: one message to the server, and one back.
+    ///
+    /// Shape: the work calls [Tx#query] once and nothing else; when that answers, everything is committed.
+    /// Errors: as [#write].
+    public <T extends @Nullable Object> T writeAlone(Function<Tx, T> work) {
+        if (access == Access.READ_ONLY) {
+            throw readOnly();
+        }
+        Cancellation.check();
+        return withConnection(connection -> {
+            connection.setReadOnly(false);
+            try {
+                return work.apply(new LoneTx(new JdbcTx(spec, connection, writer), limits(LONG, WRITE_LOCK_TIMEOUT)));
+            } catch (Throwable e) {
+                abandon(connection, e);
+                throw e;
+            }
+        });
     }
 
     /// The plain JDBC work of this room and its sub-rooms, on a connection of the pool in autocommit.
@@ -159,12 +179,34 @@ public final class Database implements AutoCloseable {
     }
 
     private void begin(Connection connection, Duration statementTimeout, Duration lockTimeout) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(limits(statementTimeout, lockTimeout));
+        }
+    }
+
+    /// What a transaction begins with.
+    private String limits(Duration statementTimeout, Duration lockTimeout) {
         // The node's name is of safe characters only, see Writer.
         String node = writer.node() == null ? "" : "; set local eventscope.node = '" + writer.node() + "'";
         String traced = writer.isWatched() ? "; set local eventscope.traced = 'on'" : "";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set local statement_timeout = " + statementTimeout.toMillis()
-                    + "; set local lock_timeout = " + lockTimeout.toMillis() + node + traced);
+        return "set local statement_timeout = " + statementTimeout.toMillis() + "; set local lock_timeout = "
+                + lockTimeout.toMillis() + node + traced;
+    }
+
+    private static RightMissing readOnly() {
+        return new RightMissing("this connection is read-only: open the store for writing to do this", null);
+    }
+
+    /// Ends a transaction that was begun by a statement of its own, which the driver does not end.
+    private static void abandon(Connection connection, Throwable failure) {
+        try {
+            if (!connection.isClosed()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("rollback");
+                }
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -76,6 +76,27 @@ final class JdbcTx implements Tx {
         }
     }
 
+    /// Runs several statements of which one is a query, in one message.
+    <T> List<T> queryAmong(String statements, Function<Row, T> mapper, @Nullable Object... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(statements)) {
+            bind(statement, parameters);
+            boolean found = guarded(statement, statement::execute);
+            while (!found && statement.getUpdateCount() >= 0) {
+                found = statement.getMoreResults();
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet results = statement.getResultSet()) {
+                ResultRow row = new ResultRow(spec, results);
+                while (results.next()) {
+                    rows.add(mapper.apply(row));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw SqlErrors.translate(spec, e);
+        }
+    }
+
     private void run(String sql, int fetchSize, Consumer<Row> sink, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
@@ -133,16 +154,16 @@ final class JdbcTx implements Tx {
         }
     }
 
+    /// Arrays of their own type, which the driver can send as they are in memory.
     private Array array(List<?> list) throws SQLException {
         Object first = list.stream().<Object>map(x -> x).filter(Objects::nonNull).findFirst().orElse("");
-        String type = switch (first) {
-            case Long _ -> "bigint";
-            case Integer _ -> "integer";
-            case UUID _ -> "uuid";
-            case Instant _ -> "timestamptz";
-            case String _ -> "text";
+        return switch (first) {
+            case Long _ -> connection.createArrayOf("bigint", list.toArray(new Long[0]));
+            case Integer _ -> connection.createArrayOf("integer", list.toArray(new Integer[0]));
+            case UUID _ -> connection.createArrayOf("uuid", list.toArray(new UUID[0]));
+            case Instant _ -> connection.createArrayOf("timestamptz", list.toArray());
+            case String _ -> connection.createArrayOf("text", list.toArray(new String[0]));
             default -> throw new IllegalArgumentException("no array of " + first.getClass());
         };
-        return connection.createArrayOf(type, list.toArray());
     }
 }

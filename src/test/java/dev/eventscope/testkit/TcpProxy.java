@@ -1,11 +1,17 @@
 package dev.eventscope.testkit;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,10 +68,13 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /// One connection. A message that holds the word COMMIT is where it may be cut.
+    /// One connection, message by message.
+    ///
+    /// Source: PostgreSQL 18, frontend/backend protocol 3: an untyped message first, then a type, a length, a body each.
     private final class Link {
         private final Socket client;
         private final Socket server;
+        private final Set<String> commits = new HashSet<>();
         private volatile boolean cutAfterReply;
 
         Link(Socket client, Socket server) {
@@ -74,19 +83,29 @@ public final class TcpProxy implements AutoCloseable {
         }
 
         void toServer() {
-            byte[] buffer = new byte[1 << 20];
-            try (InputStream in = client.getInputStream(); OutputStream out = server.getOutputStream()) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    Cut now = holdsCommit(buffer, n) ? cut.getAndSet(Cut.NEVER) : Cut.NEVER;
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+                    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream()))) {
+                forward(out, in.readInt(), in);
+                out.flush();
+                boolean cutAtEnd = false;
+                while (true) {
+                    byte type = in.readByte();
+                    int length = in.readInt();
+                    byte[] body = in.readNBytes(length - Integer.BYTES);
+                    Cut now = isCommit(type, body) ? cut.getAndSet(Cut.NEVER) : Cut.NEVER;
                     if (now == Cut.BEFORE_COMMIT_IS_SENT) {
                         drop();
                         return;
                     }
-                    cutAfterReply = now == Cut.AFTER_ITS_REPLY;
-                    boolean cutNow = now == Cut.AFTER_COMMIT_IS_SENT;
-                    out.write(buffer, 0, n);
-                    out.flush();
-                    if (cutNow) {
+                    cutAfterReply |= now == Cut.AFTER_ITS_REPLY;
+                    cutAtEnd |= now == Cut.AFTER_COMMIT_IS_SENT;
+                    out.writeByte(type);
+                    out.writeInt(length);
+                    out.write(body);
+                    if (type == 'S' || type == 'Q' || in.available() == 0) {
+                        out.flush();
+                    }
+                    if (cutAtEnd && (type == 'S' || type == 'Q')) {
                         client.close();
                         return;
                     }
@@ -115,6 +134,29 @@ public final class TcpProxy implements AutoCloseable {
             }
         }
 
+        private static void forward(DataOutputStream out, int length, DataInputStream in) throws IOException {
+            out.writeInt(length);
+            out.write(in.readNBytes(length - Integer.BYTES));
+        }
+
+        /// A query COMMIT, or the binding of a statement that was prepared from one.
+        private boolean isCommit(byte type, byte[] body) {
+            String[] texts = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
+            return switch (type) {
+                case 'Q' -> texts[0].strip().equalsIgnoreCase("commit");
+                case 'P' -> {
+                    if (texts[1].strip().equalsIgnoreCase("commit")) {
+                        commits.add(texts[0]);
+                    } else {
+                        commits.remove(texts[0]);
+                    }
+                    yield false;
+                }
+                case 'B' -> commits.contains(texts[1]);
+                default -> false;
+            };
+        }
+
         private void drop() {
             for (Socket socket : new Socket[]{client, server}) {
                 try {
@@ -124,11 +166,5 @@ public final class TcpProxy implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /// The driver prepares `COMMIT` as its first statement, `S_1`, and binds that from then on.
-    private static boolean holdsCommit(byte[] bytes, int length) {
-        String message = new String(bytes, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return message.contains("COMMIT") || (length < 64 && message.startsWith("B") && message.contains("S_1\0"));
     }
 }

@@ -19,7 +19,6 @@ import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.store.Row;
 import dev.eventscope.store.StatementRefused;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.Tx;
@@ -35,9 +34,8 @@ final class Appending {
     record Refused(StoreException why) implements Outcome {}
 
     private static final String SQL = """
-            select request, outcome, first_position, last_position, first_versions, last_versions,
-                   conflict_name, conflict_expected, conflict_actual
-            from eventscope.append_events(
+            select request, part, outcome, first_position, last_position, first_version, last_version, known_version
+            from eventscope.append_batch(
                 ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::int[],
                 ?::int[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::timestamptz[])""";
 
@@ -77,13 +75,9 @@ final class Appending {
     }
 
     private List<Outcome> call(Tx tx, Watching watching) {
-        Outcome[] outcomes = new Outcome[requests.size()];
+        Answers answers = new Answers(requests);
         try {
-            tx.query(SQL, row -> {
-                int index = row.intValue("request") - 1;
-                outcomes[index] = outcome(requests.get(index), row);
-                return index;
-            }, ids(), digests, List.copyOf(names.keySet().stream().map(StreamId::name).toList()),
+            tx.query(SQL, answers::take, ids(), digests, List.copyOf(names.keySet().stream().map(StreamId::name).toList()),
                     names.keySet().stream().map(StreamId::conventionalCategory).toList(), partRequest, partName,
                     partExpected, partEvents, eventPart, events.stream().map(NewEvent::id).toList(),
                     events.stream().map(NewEvent::type).toList(),
@@ -93,7 +87,7 @@ final class Appending {
         } catch (StatementRefused e) {
             throw refusal(e);
         }
-        return List.of(outcomes);
+        return answers.outcomes();
     }
 
     private List<String> metadata(Watching watching) {
@@ -158,28 +152,6 @@ final class Appending {
             throw new AppendRefused(event.id(), what + " holds a NUL character, which PostgreSQL text cannot", null);
         }
         return text;
-    }
-
-    private Outcome outcome(AppendRequest request, Row row) {
-        return switch (row.string("outcome")) {
-            case "appended" -> new Done(appended(request, row, false));
-            case "repeated" -> new Done(appended(request, row, true));
-            case "append_id_conflict" -> new Refused(new AppendIdConflict(request.appendId()));
-            case "version_conflict" -> new Refused(new StreamVersionConflict(new StreamId(row.string("conflict_name")),
-                    row.longValue("conflict_expected"), row.longValue("conflict_actual")));
-            case String other -> throw new IllegalStateException("unknown outcome " + other);
-        };
-    }
-
-    private static Appended appended(AppendRequest request, Row row, boolean repeated) {
-        List<String> first = row.strings("first_versions");
-        List<String> last = row.strings("last_versions");
-        List<Appended.StreamVersions> streams = new ArrayList<>();
-        for (int i = 0; i < request.streams().size(); i++) {
-            streams.add(new Appended.StreamVersions(request.streams().get(i).stream(), Long.parseLong(first.get(i)),
-                    Long.parseLong(last.get(i))));
-        }
-        return new Appended(row.longValue("first_position"), row.longValue("last_position"), streams, repeated);
     }
 
     /// A refusal of the whole call, by the name of the event where it can be told.

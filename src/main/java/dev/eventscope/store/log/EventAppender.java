@@ -1,7 +1,7 @@
 package dev.eventscope.store.log;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.eventscope.store.ConcurrentTransaction;
 import dev.eventscope.store.Database;
@@ -38,20 +38,22 @@ public final class EventAppender {
     ///
     /// Errors: what one of them is refused for fails them all.
     public List<Appended> appendTogether(List<AppendRequest> requests) {
-        return retried(tx -> new Appending(requests).run(tx).stream().map(EventAppender::answer).toList());
+        return retried(() -> database.write(
+                tx -> new Appending(requests).run(tx).stream().map(EventAppender::answer).toList()));
     }
 
     /// Appends a batch in one transaction, with an outcome for each request.
     ///
     /// Errors: what fails the whole batch; then nothing of it was written.
     List<Appending.Outcome> appendAll(List<AppendRequest> requests) {
-        return retried(new Appending(requests)::run);
+        Appending appending = new Appending(requests);
+        return retried(() -> database.writeAlone(appending::run));
     }
 
-    private <T> T retried(Function<Tx, T> work) {
+    private static <T> T retried(Supplier<T> work) {
         for (int attempt = 1;; attempt++) {
             try {
-                return database.write(work);
+                return work.get();
             } catch (ConcurrentTransaction e) {
                 if (attempt == ATTEMPTS) {
                     throw e;

@@ -1,5 +1,6 @@
 package dev.eventscope.store.log;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,6 +25,9 @@ public final class QueuedAppender implements AutoCloseable {
     public static final int QUEUE = 4_096;
     /// Requests that share one transaction.
     public static final int BATCH = 256;
+
+    /// How long a batch waits for one more request while it is smaller than the last one. Less than a flush to disk takes.
+    private static final Duration LINGER = Duration.ofNanos(100_000);
 
     private record Waiting(AppendRequest request, CompletableFuture<Appended> answer) {}
 
@@ -60,12 +64,14 @@ public final class QueuedAppender implements AutoCloseable {
 
     private void work() {
         List<Waiting> batch = new ArrayList<>(BATCH);
+        int usual = 1;
         try {
             while (!closing || !queue.isEmpty()) {
                 Waiting first = queue.poll(50, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
-                    queue.drainTo(batch, BATCH - 1);
+                    gather(batch, usual);
+                    usual = batch.size();
                     append(List.copyOf(batch));
                     batch.clear();
                 }
@@ -77,6 +83,20 @@ public final class QueuedAppender implements AutoCloseable {
             queue.drainTo(left);
             left.forEach(waiting -> waiting.answer()
                     .completeExceptionally(new StoreException("the appender was stopped before this append")));
+        }
+    }
+
+    /// Takes what waits. Those who were answered with the last batch come back a moment later: where they are left behind,
+    /// small and large batches take turns, and every other transaction carries next to nothing.
+    private void gather(List<Waiting> batch, int usual) throws InterruptedException {
+        queue.drainTo(batch, BATCH - batch.size());
+        while (batch.size() < usual) {
+            Waiting next = queue.poll(LINGER.toNanos(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            queue.drainTo(batch, BATCH - batch.size());
         }
     }
 
