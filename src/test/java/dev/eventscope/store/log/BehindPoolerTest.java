@@ -42,7 +42,13 @@ class BehindPoolerTest {
 
     @Nested
     @Pooled
-    class Settling extends SettledPositionTest {}
+    class Settling extends SettledPositionTest {
+
+        @Override
+        int every() {
+            return 20;
+        }
+    }
 
     @Nested
     @Pooled
