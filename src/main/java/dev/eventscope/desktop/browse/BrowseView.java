@@ -119,7 +119,10 @@ final class BrowseView {
     private void initialize() {
         HBox.setHgrow(filterLine, Priority.ALWAYS);
         filterHost.getChildren().setAll(filterLine);
-        filterLine.onApply(filter -> streams.filter(new StreamFilter(filter)));
+        filterLine.onApply(filter -> {
+            streams.filter(new StreamFilter(filter));
+            events.filter(new StreamFilter(filter));
+        });
         streams.factProperty().subscribe(filterLine::showFact);
         stopButton.managedProperty().bind(stopButton.visibleProperty());
         stopButton.visibleProperty().bind(streams.scanningProperty());

@@ -52,9 +52,17 @@ final class EventColumns {
                         : details.effects() + (details.effects() == EventDetails.MOST_EFFECTS ? "+" : "")));
         effects.getStyleClass().addAll("last", "muted");
         Columns.dress(table);
-        table.getColumns().setAll(List.of(version, position, time, delta, type, summary, actor, cause, effects));
+        table.getColumns().setAll(List.of(version, position, time, delta, type, summary, cause, effects));
+        // A column in which nobody is named would only take room from the summary.
+        events.details().actorsProperty().subscribe(named -> {
+            if (named) {
+                table.getColumns().add(table.getColumns().indexOf(cause), actor);
+            } else {
+                table.getColumns().remove(actor);
+            }
+        });
         Columns.grow(table, summary, 120, List.of(actor, position, effects, delta));
-        events.detailsVersionProperty().addListener((_, _, _) -> table.refresh());
+        events.details().versionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().subscribe(_ -> time.setText(workspace.clockName()));
         workspace.eventClockProperty().subscribe(_ -> time.setText(workspace.clockName()));
@@ -62,7 +70,7 @@ final class EventColumns {
 
     private Function<EventHeader, @Nullable String> detail(Function<EventDetails, String> part) {
         return event -> {
-            EventDetails details = events.details(event);
+            EventDetails details = events.details().of(event);
             return details == null ? "" : part.apply(details);
         };
     }
@@ -74,7 +82,7 @@ final class EventColumns {
 
     /// The position of the cause; its id in short where it is not in this store, so that it is not mistaken for none.
     private String cause(EventHeader event) {
-        EventDetails details = events.details(event);
+        EventDetails details = events.details().of(event);
         if (event.cause() == null || details == null) {
             return "";
         }

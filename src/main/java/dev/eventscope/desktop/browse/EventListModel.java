@@ -2,16 +2,8 @@ package dev.eventscope.desktop.browse;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -23,74 +15,69 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.fx.Pulse;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.store.Cancellation;
+import dev.eventscope.rules.Filter;
 import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventRange;
-import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 
-/// The events of one stream: headers in pages, and the rest of a row when it comes on screen.
+/// The events of one stream that the filter lets through: headers in pages.
 ///
-/// Shape: a window of the stream round what is selected, which grows at the end that is scrolled to. What a payload says
-///        is read for rows on screen only, 50 at a time.
+/// Shape: a window of the stream round what is selected, which grows at the end that is scrolled to. What the other
+///        columns show of a row is in [#details()].
 final class EventListModel {
 
     static final int PAGE = 500;
     private static final int BEFORE = 100;
-    private static final int DETAILS_AT_ONCE = 50;
-    private static final int MOST_DETAILS = 4_000;
 
     private final Workspace workspace;
+    private final RowDetails details;
     private final Background.Line reading;
-    private final Background.Line detailing;
     private final ObservableList<EventHeader> events = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable StreamId> stream = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
-    private final ReadOnlyIntegerWrapper detailsVersion = new ReadOnlyIntegerWrapper();
-    private final Map<String, EventDetails> details = new LinkedHashMap<>();
-    private final Set<EventHeader> wanted = new LinkedHashSet<>();
-    private final Pulse detailPulse;
+    private Filter filter = Filter.everything();
+    private int looked;
+    private @Nullable EventHeader firstRead;
+    private @Nullable EventHeader lastRead;
     private boolean atStart;
     private boolean atEnd;
 
     EventListModel(Workspace workspace) {
         this.workspace = workspace;
+        details = new RowDetails(workspace);
         reading = workspace.background().line();
-        detailing = workspace.background().line();
-        detailPulse = workspace.background().pulse(this::readDetails);
     }
 
     ObservableList<EventHeader> events() {
         return events;
     }
 
+    RowDetails details() {
+        return details;
+    }
+
     ReadOnlyObjectProperty<@Nullable StreamId> streamProperty() {
         return stream.getReadOnlyProperty();
     }
 
+    /// How many there are: `10 events`, `4 of 10 events match`.
     ReadOnlyStringProperty factProperty() {
         return fact.getReadOnlyProperty();
     }
 
-    /// Changes when details of rows have been read: cells have to look again.
-    ReadOnlyIntegerProperty detailsVersionProperty() {
-        return detailsVersion.getReadOnlyProperty();
-    }
-
-    /// The details of an event, or null when they are still to be read; asking has them read.
-    @Nullable
-    EventDetails details(EventHeader event) {
-        EventDetails known = details.get(event.id());
-        if (known == null && wanted.add(event)) {
-            detailPulse.request();
+    /// Shows only what answers a filter about events. One about names alone has chosen the streams, and hides nothing.
+    void filter(StreamFilter newFilter) {
+        filter = newFilter.needsScan() ? newFilter.filter() : Filter.everything();
+        StreamId shown = stream.get();
+        if (shown != null) {
+            clear();
+            show(shown, null);
         }
-        return known;
     }
 
     /// Shows a stream, standing at a version where one is given, else at its start.
@@ -108,22 +95,25 @@ final class EventListModel {
                 ? EventRange.EVERYTHING
                 : EventRange.versions(Math.max(0, atVersion - BEFORE), Long.MAX_VALUE);
         read(EventQuery.forward(EventScope.stream(newStream), PAGE).in(range), page -> {
-            events.setAll(page);
+            events.setAll(page.matching());
+            firstRead = page.first();
+            lastRead = page.last();
             atStart = range.equals(EventRange.EVERYTHING);
-            atEnd = page.size() < PAGE;
-            showFact();
+            atEnd = page.isEnd();
         });
     }
 
     /// Reads on at the end; also when new events came.
     void moreAtEnd() {
         StreamId shown = stream.get();
-        if (shown != null && !events.isEmpty() && !reading.busyProperty().get()) {
-            EventQuery query = EventQuery.forward(EventScope.stream(shown), PAGE).in(after(events.getLast()));
+        EventHeader last = lastRead;
+        if (shown != null && last != null && !reading.busyProperty().get()) {
+            EventQuery query = EventQuery.forward(EventScope.stream(shown), PAGE)
+                    .in(EventPage.beyond(last, Direction.FORWARD));
             read(query, page -> {
-                events.addAll(page);
-                atEnd = page.size() < PAGE;
-                showFact();
+                events.addAll(page.matching());
+                lastRead = page.last() == null ? last : page.last();
+                atEnd = page.isEnd();
             });
         }
     }
@@ -135,19 +125,20 @@ final class EventListModel {
     /// Reads what is before the first row.
     void moreAtStart() {
         StreamId shown = stream.get();
-        if (shown == null || atStart || events.isEmpty() || reading.busyProperty().get()) {
+        EventHeader first = firstRead;
+        if (shown == null || atStart || first == null || reading.busyProperty().get()) {
             return;
         }
-        Long first = events.getFirst().version();
-        if (first == null) {
+        if (first.version() == null) {
             atStart = true;
             return;
         }
-        EventQuery query = EventQuery.backward(EventScope.stream(shown), PAGE).in(EventRange.versions(0, first - 1));
+        EventQuery query = EventQuery.backward(EventScope.stream(shown), PAGE)
+                .in(EventPage.beyond(first, Direction.BACKWARD));
         read(query, page -> {
-            events.addAll(0, page.reversed());
-            atStart = page.size() < PAGE;
-            showFact();
+            events.addAll(0, page.matching().reversed());
+            firstRead = page.last() == null ? first : page.last();
+            atStart = page.isEnd();
         });
     }
 
@@ -172,64 +163,44 @@ final class EventListModel {
         return events.indexOf(event);
     }
 
+    /// Whether a version is in the part that was looked at.
     private boolean holds(long version) {
-        return events.stream().anyMatch(event -> Objects.equals(event.version(), version));
+        Long from = firstRead == null ? null : firstRead.version();
+        Long to = lastRead == null ? null : lastRead.version();
+        return from != null && to != null && from <= version && version <= to;
     }
 
     private void clear() {
         reading.cancel();
-        detailing.cancel();
+        details.clear();
         stream.set(null);
         events.clear();
-        details.clear();
-        wanted.clear();
         fact.set("");
+        looked = 0;
+        firstRead = null;
+        lastRead = null;
         atStart = true;
         atEnd = true;
     }
 
-    private void read(EventQuery query, Consumer<List<EventHeader>> onPage) {
+    private void read(EventQuery query, Consumer<EventPage> onPage) {
         Session session = workspace.session();
+        Filter asked = filter;
         if (session != null) {
-            reading.run(() -> session.reader().readHeaders(query)).then(onPage);
+            reading.run(() -> EventPage.read(session.reader(), query, asked)).then(page -> {
+                looked += page.looked();
+                onPage.accept(page);
+                showFact();
+            });
         }
     }
 
     private void showFact() {
         String count = Figures.count(events.size());
-        fact.set(atStart && atEnd ? Figures.plural(events.size(), "event") : count + " of its events");
-    }
-
-    private void readDetails() {
-        Session session = workspace.session();
-        if (session == null || wanted.isEmpty() || detailing.busyProperty().get()) {
-            return;
+        if (!filter.isEverything()) {
+            fact.set(count + " of " + (atStart && atEnd ? "" : "its ") + Figures.plural(looked, "event") + " match");
+        } else {
+            fact.set(atStart && atEnd ? Figures.plural(events.size(), "event") : count + " of its events");
         }
-        List<EventHeader> batch = new ArrayList<>(wanted).reversed();
-        List<EventHeader> asked = List.copyOf(batch.subList(0, Math.min(DETAILS_AT_ONCE, batch.size())));
-        detailing.run(() -> read(session.reader(), asked)).then(read -> {
-            asked.forEach(wanted::remove);
-            details.putAll(read);
-            while (details.size() > MOST_DETAILS) {
-                details.remove(details.keySet().iterator().next());
-            }
-            detailsVersion.set(detailsVersion.get() + 1);
-            detailPulse.request();
-        });
-    }
-
-    private static Map<String, EventDetails> read(EventReader reader, List<EventHeader> asked) {
-        Map<String, EventDetails> read = new LinkedHashMap<>();
-        for (RecordedEvent event : reader.readEvents(asked.stream().map(EventHeader::id).toList())) {
-            Cancellation.check();
-            read.put(event.id(), EventDetails.read(reader, event));
-        }
-        return read;
-    }
-
-    private static EventRange after(EventHeader last) {
-        return last.version() == null
-                ? EventRange.after(last.order())
-                : EventRange.versions(last.version() + 1, Long.MAX_VALUE);
     }
 }

@@ -49,9 +49,10 @@ final class StreamColumns {
         table.getColumns().setAll(List.of(stream, matches, category, version, failures, first, last, lastType));
         Columns.grow(table, stream, 280, List.of(category, first));
         counts.versionProperty().addListener((_, _, _) -> table.refresh());
-        workspace.timesProperty().addListener((_, _, times) -> {
-            first.setText("First" + (times.isUtc() ? "" : ", local"));
-            last.setText("Last" + (times.isUtc() ? "" : ", local"));
+        workspace.timesProperty().subscribe(times -> {
+            String zone = times.zoneLabel(workspace.clock().instant());
+            first.setText("First recorded, " + zone);
+            last.setText("Last recorded, " + zone);
             table.refresh();
         });
     }

@@ -57,6 +57,7 @@ public final class Columns {
             List<TableColumn<R, R>> droppable) {
         Runnable fit = () -> fit(table, growing, leastPx, droppable);
         table.widthProperty().subscribe(fit);
+        table.getColumns().subscribe(fit);
         for (TableColumn<R, ?> column : table.getColumns()) {
             if (!column.equals(growing)) {
                 column.widthProperty().subscribe(fit);
@@ -74,6 +75,9 @@ public final class Columns {
                 .filter(column -> !column.equals(growing) && (column.isVisible() || droppable.contains(column)))
                 .mapToDouble(TableColumn::getWidth).sum();
         for (TableColumn<R, R> column : droppable) {
+            if (!table.getColumns().contains(column)) {
+                continue;
+            }
             boolean fits = others + leastPx <= room;
             others -= fits ? 0 : column.getWidth();
             column.setVisible(fits);

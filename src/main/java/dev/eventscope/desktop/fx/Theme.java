@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class Theme {
 
     public enum Mode {
-        DARK, LIGHT
+        DARK, LIGHT;
+
+        public Mode other() {
+            return this == DARK ? LIGHT : DARK;
+        }
     }
 
     private static final String LIGHT_CLASS = "light";

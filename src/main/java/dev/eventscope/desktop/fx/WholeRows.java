@@ -1,48 +1,58 @@
 package dev.eventscope.desktop.fx;
 
 import javafx.beans.DefaultProperty;
+import javafx.scene.control.Control;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
-/// Holds a table and gives it a height of whole rows; what remains below stays empty.
+/// Holds a table or a list and gives it a height of whole rows; what remains below stays empty.
 ///
-/// Shape: for tables with a fixed cell size, without a horizontal scroll bar.
-@DefaultProperty("table")
+/// Shape: for a fixed cell size, without a horizontal scroll bar.
+@DefaultProperty("rows")
 public final class WholeRows extends Region {
 
     private static final double HEAD = 24;
 
-    private @Nullable TableView<?> table;
+    private @Nullable Control rows;
 
-    public @Nullable TableView<?> getTable() {
-        return table;
+    public @Nullable Control getRows() {
+        return rows;
     }
 
-    public void setTable(TableView<?> newTable) {
-        table = newTable;
-        getChildren().setAll(newTable);
+    public void setRows(Control newRows) {
+        rows = newRows;
+        getChildren().setAll(newRows);
     }
 
     @Override
     protected void layoutChildren() {
-        TableView<?> held = table;
+        Control held = rows;
         if (held != null) {
-            double row = held.getFixedCellSize();
-            double rows = row > 0 ? Math.max(0, Math.floor((getHeight() - HEAD) / row)) : 0;
-            double height = rows == 0 ? getHeight() : HEAD + rows * row;
-            held.resizeRelocate(0, 0, getWidth(), height);
+            held.resizeRelocate(0, 0, getWidth(), wholeHeight(held));
         }
+    }
+
+    private double wholeHeight(Control held) {
+        double head = held instanceof TableView<?> ? HEAD : 0;
+        double row = switch (held) {
+            case TableView<?> table -> table.getFixedCellSize();
+            case ListView<?> list -> list.getFixedCellSize();
+            default -> 0;
+        };
+        double fitting = row > 0 ? Math.max(0, Math.floor((getHeight() - head) / row)) : 0;
+        return fitting == 0 ? getHeight() : head + fitting * row;
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return table == null ? 0 : table.prefHeight(width);
+        return rows == null ? 0 : rows.prefHeight(width);
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return table == null ? 0 : table.prefWidth(height);
+        return rows == null ? 0 : rows.prefWidth(height);
     }
 }

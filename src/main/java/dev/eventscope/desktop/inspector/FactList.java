@@ -6,6 +6,7 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -50,9 +51,9 @@ final class FactList extends GridPane {
         if (event.schemaVersion() != null) {
             fact("Schema", event.schemaVersion(), "mono");
         }
-        fact("Event id", event.id(), "mono");
+        id("Event id", event.id());
         if (event.correlationId() != null) {
-            fact("Correlation", event.correlationId(), "mono");
+            id("Correlation", event.correlationId());
         }
         if (event.cause() != null) {
             showCause(event, links);
@@ -77,12 +78,18 @@ final class FactList extends GridPane {
         }
     }
 
-    private void fact(String name, String value, String style) {
+    /// Both ends of an id tell it from others.
+    private void id(String name, String id) {
+        fact(name, id, "mono").setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    }
+
+    private Label fact(String name, String value, String style) {
         Label text = new Label(value);
         text.getStyleClass().add(style);
         text.setMinWidth(0);
         text.setTooltip(new Tooltip(value));
         fact(name, text);
+        return text;
     }
 
     private void fact(String name, Node value) {

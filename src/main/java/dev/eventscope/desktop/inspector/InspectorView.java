@@ -20,11 +20,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.JsonView;
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Content;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Links;
 import dev.eventscope.desktop.workspace.Selected;
@@ -106,6 +108,7 @@ final class InspectorView {
     @FXML
     private void initialize() {
         payloadView.setRowStyle(row -> row.path().equals("/error/class") ? "failed" : null);
+        payloadView.fitLines();
         factHost.getChildren().setAll(facts);
         bindTab(dataTab, dataBox);
         bindTab(metaTab, metaBox);
@@ -234,18 +237,21 @@ final class InspectorView {
         }
         Selected selected = Selected.of(event);
         if (event.version() != null) {
-            action("replayView", "Replay here", "replayHereButton", selected);
+            action("replayView", "Replay here", "replayHereButton", "fth-rotate-ccw", selected);
         }
-        action("timelineView", "Timeline", "openTimelineButton", selected);
-        action("streamsView", "Streams", "openStreamButton", selected);
+        action("timelineView", "Timeline", "openTimelineButton", "fth-activity", selected);
+        if (SagaPart.of(event.type()).tellsSaga()) {
+            action("sagasView", "Open saga", "openSagaButton", "fth-share-2", selected);
+        }
+        action("streamsView", "Streams", "openStreamButton", "fth-list", selected);
         actionBar.setVisible(!actionBar.getChildren().isEmpty());
         actionBar.setManaged(!actionBar.getChildren().isEmpty());
     }
 
     /// A way to a view, where the store and the build have it and it is not the one on screen.
-    private void action(String viewId, String text, String id, Selected selected) {
+    private void action(String viewId, String text, String id, String icon, Selected selected) {
         if (workspace.history().offers(viewId) && !workspace.isShown(viewId)) {
-            Button button = new Button(text);
+            Button button = new Button(text, new FontIcon(icon));
             button.setId(id);
             button.getStyleClass().add("compact");
             button.setOnAction(_ -> workspace.history().go(viewId, selected));

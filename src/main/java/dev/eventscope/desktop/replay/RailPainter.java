@@ -20,7 +20,15 @@ import dev.eventscope.event.EventClock;
 final class RailPainter {
 
     /// What is painted: `failed` is the version with a fold error, `marked` the one that a person has marked.
-    record Rail(Track track, int index, @Nullable Long failed, @Nullable Long marked, Times times, EventClock clock) {}
+    record Rail(Track track, int index, @Nullable Long failed, @Nullable Long marked, Times times, EventClock clock) {
+
+        /// Then the time of day tells versions apart, not the day.
+        boolean isOfOneDay() {
+            Instant first = track.time(0, clock);
+            Instant last = track.time(track.size() - 1, clock);
+            return first != null && last != null && times.day(first).equals(times.day(last));
+        }
+    }
 
     private static final double RAIL_Y = 27.5;
     private static final double NAME_Y = 54;
@@ -146,7 +154,7 @@ final class RailPainter {
     private static void place(Rail rail, RailScale scale, double width, int index, List<Name> placed) {
         Instant time = rail.track().time(index, rail.clock());
         String version = "v" + rail.track().version(index);
-        String day = time == null ? "" : rail.times().shortDay(time);
+        String day = time == null ? "" : rail.isOfOneDay() ? rail.times().seconds(time) : rail.times().shortDay(time);
         double length = (version.length() + 1 + day.length()) * CHAR_PX;
         double left = Math.round(Math.clamp(scale.x(index) - length / 2, 12, Math.max(12, width - 12 - length)));
         boolean free = placed.stream().allMatch(

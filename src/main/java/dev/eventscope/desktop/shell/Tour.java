@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -141,14 +142,19 @@ public final class Tour {
         for (Pane pane : made.offered()) {
             steps.add(new Step(nameOf(pane), plan.theme(), () -> visit(made, pane), () -> true, () -> {}));
             for (TourStop stop : pane.tour()) {
-                steps.add(new Step(stop.name(), stop.theme() == Theme.Mode.LIGHT ? Theme.Mode.LIGHT : plan.theme(),
-                        () -> {
-                            visit(made, pane);
-                            stop.prepare().run();
-                        }, stop.isReady(), stop.leave()));
+                steps.add(extra(made, pane, stop));
             }
         }
         steps.add(new Step("keys", plan.theme(), made::openHelp, () -> true, made.overlays()::close));
+    }
+
+    private Step extra(Shell made, Pane pane, TourStop stop) {
+        Theme.Mode theme = stop.otherTheme() ? plan.theme().other() : plan.theme();
+        String name = stop.otherTheme() ? stop.name() + "-" + theme.name().toLowerCase(Locale.ROOT) : stop.name();
+        return new Step(name, theme, () -> {
+            visit(made, pane);
+            stop.prepare().run();
+        }, stop.isReady(), stop.leave());
     }
 
     private void visit(Shell made, Pane pane) {

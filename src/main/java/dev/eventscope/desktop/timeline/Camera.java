@@ -147,7 +147,7 @@ final class Camera {
     /// Brings a coordinate into sight where it is not; answers whether it had to.
     boolean reveal(double coordinate) {
         double px = scale().px(coordinate);
-        if (px >= plot().left() + AT_HOME_PX && px <= plot().right() - AT_HOME_PX) {
+        if (px >= plot().left() + AT_HOME_PX - 1 && px <= plot().right() - AT_HOME_PX + 1) {
             return false;
         }
         centre(coordinate);

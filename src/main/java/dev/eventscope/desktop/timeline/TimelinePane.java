@@ -104,7 +104,7 @@ public final class TimelinePane implements Pane {
 
     @Override
     public List<TourStop> tour() {
-        return List.of(TourStop.light("timeline-light"),
+        return List.of(TourStop.inOtherTheme("timeline"),
                 TourStop.of("timeline-chain", () -> model.wholeChainProperty().set(true), () -> true,
                         () -> model.wholeChainProperty().set(false)),
                 TourStop.of("timeline-recent", () -> {

@@ -72,7 +72,7 @@ public final class FilterLine extends HBox {
         field.setId(id);
         field.setPromptText(prompt);
         field.setAccessibleText("Filter");
-        field.getStyleClass().addAll("compact", "mono");
+        field.getStyleClass().addAll("compact", "mono", "bare");
         HBox.setHgrow(field, Priority.ALWAYS);
         status.getStyleClass().addAll("small", "muted");
         status.setMinWidth(Region.USE_PREF_SIZE);
@@ -83,6 +83,7 @@ public final class FilterLine extends HBox {
         getChildren().addAll(new FontIcon("fth-filter"), field, status, clear);
         field.textProperty().subscribe(text -> {
             clear.setVisible(!text.isEmpty());
+            clear.setManaged(!text.isEmpty());
             pause.playFromStart();
         });
         pause.setOnFinished(_ -> apply());
@@ -138,14 +139,14 @@ public final class FilterLine extends HBox {
     }
 
     private Optional<Filter> read(String text) {
-        field.getStyleClass().remove("invalid");
+        getStyleClass().remove("invalid");
         field.setTooltip(null);
         status.getStyleClass().remove("danger");
         status.setText(fact);
         try {
             return Optional.of(Filter.parse(text, workspace.clock()));
         } catch (MalformedFilter e) {
-            field.getStyleClass().add("invalid");
+            getStyleClass().add("invalid");
             field.setTooltip(new Tooltip(e.getMessage()));
             status.getStyleClass().add("danger");
             status.setText(e.getMessage());

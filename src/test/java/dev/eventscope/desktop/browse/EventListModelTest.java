@@ -15,6 +15,7 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.rules.Filter;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,32 @@ class EventListModelTest {
     }
 
     @Test
+    void a_filter_about_events_hides_those_that_do_not_answer_it() {
+        model.show(Story.SYNC, null);
+
+        model.filter(filter("type:Step*"));
+
+        assertThat(model.events()).extracting(EventHeader::type).containsExactly("StepStarted", "StepFailed");
+        assertThat(model.factProperty().get()).isEqualTo("2 of 3 events match");
+        model.filter(filter("sync"));
+        assertThat(model.factProperty().get()).as("a name chooses streams only").isEqualTo("3 events");
+    }
+
+    @Test
+    void a_filter_about_payloads_looks_on_until_it_has_found_some() {
+        model.filter(filter("data.amount>1999"));
+
+        model.show(LONG, null);
+
+        assertThat(versions()).containsExactly(2_000L);
+        assertThat(model.factProperty().get()).isEqualTo("1 of 2,000 events match");
+    }
+
+    private static StreamFilter filter(String text) {
+        return new StreamFilter(Filter.parse(text, Clock.systemUTC()));
+    }
+
+    @Test
     void details_are_read_when_a_row_asks_for_them() {
         model.show(Story.SYNC, null);
         EventHeader failed = model.events().getLast();
@@ -89,8 +116,8 @@ class EventListModelTest {
 
     /// The first asking has them read; without a toolkit that happens at once.
     private EventDetails details(EventHeader event) {
-        model.details(event);
-        EventDetails details = model.details(event);
+        model.details().of(event);
+        EventDetails details = model.details().of(event);
         assertThat(details).isNotNull();
         return details;
     }

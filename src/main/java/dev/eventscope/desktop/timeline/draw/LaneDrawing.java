@@ -22,7 +22,7 @@ import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
 import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.EventFacts;
-import dev.eventscope.desktop.timeline.model.SagaPart;
+import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.event.EventClock;
 
 /// Turns the items of a lane into shapes: marks, bars, waits, columns, baselines.

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.timeline.model;
+package dev.eventscope.desktop.fx;
 
 /// What an event says of a saga, by the name of its type. A saga is a stream like any other; these names are its words.
 public enum SagaPart {
