@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.fx;
 
 import javafx.beans.DefaultProperty;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Control;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class WholeRows extends Region {
 
     private static final double HEAD = 24;
+    private static final int MOST_FITTED = 1_000;
 
     private @Nullable Control rows;
+    private boolean fitted;
 
     public @Nullable Control getRows() {
         return rows;
@@ -25,6 +28,17 @@ public final class WholeRows extends Region {
     public void setRows(Control newRows) {
         rows = newRows;
         getChildren().setAll(newRows);
+        items(newRows).subscribe(this::requestLayout);
+    }
+
+    public boolean isFitted() {
+        return fitted;
+    }
+
+    /// Whether it asks for as much height as its rows take, up to [#MOST_FITTED] of them, and for no more.
+    public void setFitted(boolean newFitted) {
+        fitted = newFitted;
+        setMaxHeight(newFitted ? USE_PREF_SIZE : USE_COMPUTED_SIZE);
     }
 
     @Override
@@ -36,19 +50,36 @@ public final class WholeRows extends Region {
     }
 
     private double wholeHeight(Control held) {
-        double head = held instanceof TableView<?> ? HEAD : 0;
-        double row = switch (held) {
-            case TableView<?> table -> table.getFixedCellSize();
-            case ListView<?> list -> list.getFixedCellSize();
-            default -> 0;
-        };
-        double fitting = row > 0 ? Math.max(0, Math.floor((getHeight() - head) / row)) : 0;
-        return fitting == 0 ? getHeight() : head + fitting * row;
+        double row = rowHeight(held);
+        double fitting = row > 0 ? Math.max(0, Math.floor((getHeight() - head(held)) / row)) : 0;
+        return fitting == 0 ? getHeight() : head(held) + fitting * row;
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return rows == null ? 0 : rows.prefHeight(width);
+        Control held = rows;
+        if (held == null) {
+            return 0;
+        }
+        return fitted
+                ? head(held) + Math.min(items(held).size(), MOST_FITTED) * rowHeight(held)
+                : held.prefHeight(width);
+    }
+
+    private static double head(Control held) {
+        return held instanceof TableView<?> ? HEAD : 0;
+    }
+
+    private static double rowHeight(Control held) {
+        return switch (held) {
+            case TableView<?> table -> table.getFixedCellSize();
+            case ListView<?> list -> list.getFixedCellSize();
+            default -> throw new IllegalArgumentException("rows must be a table or a list, was " + held);
+        };
+    }
+
+    private static ObservableList<?> items(Control held) {
+        return held instanceof TableView<?> table ? table.getItems() : ((ListView<?>) held).getItems();
     }
 
     @Override

@@ -91,6 +91,8 @@ final class ReplayView {
     private ListView<DiffRow> diffList;
     @FXML
     private Label noDiffLabel;
+    @FXML
+    private VersionEventBox versionEventBox;
 
     private final ReplayViewModel model;
     private final Workspace workspace;
@@ -111,6 +113,7 @@ final class ReplayView {
         scrubSlider.onSettle(model::settle);
         diffList.setCellFactory(_ -> new DiffCell());
         choices.bind(fromChoice, toChoice);
+        versionEventBox.bind(new VersionEvent(workspace, model));
         stateTree.getSelectionModel().selectedItemProperty().subscribe(this::showWriter);
         model.trackProperty().subscribe(this::showTrack);
         model.indexProperty().addListener((_, _, _) -> showPlace());

@@ -1,0 +1,62 @@
+package dev.eventscope.desktop.replay;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.JsonView;
+import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.event.EventHeader;
+
+/// Below the difference: the event that made it.
+public final class VersionEventBox extends VBox {
+
+    private final StackPane mark = new StackPane();
+    private final Label type = new Label();
+    private final Label position = new Label();
+    private final Label size = new Label();
+    private final JsonView payload = new JsonView();
+
+    public VersionEventBox() {
+        mark.setMaxWidth(Region.USE_PREF_SIZE);
+        type.getStyleClass().add("title");
+        type.setMinWidth(0);
+        position.getStyleClass().addAll("mono", "muted");
+        position.setMinWidth(Region.USE_PREF_SIZE);
+        size.getStyleClass().addAll("small", "muted");
+        size.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(mark, type, position, gap, size);
+        head.getStyleClass().addAll("pane-head", "version-event-head");
+        payload.setId("versionPayloadView");
+        payload.setAccessibleText("Payload of the event of this version");
+        VBox.setVgrow(payload, Priority.ALWAYS);
+        getChildren().addAll(head, payload);
+    }
+
+    void bind(VersionEvent event) {
+        event.contentProperty().subscribe(this::show);
+    }
+
+    private void show(VersionEvent.@Nullable Content content) {
+        setVisible(content != null);
+        if (content == null) {
+            payload.clear();
+            return;
+        }
+        EventHeader header = content.header();
+        mark.getChildren().setAll(new Mark(EventKind.of(header.type()), header.category()));
+        type.setText(header.type());
+        position.setText("position " + Figures.position(header.order()));
+        size.setText("as stored, " + Figures.bytes(content.bytes()));
+        payload.show(content.payload());
+    }
+}
