@@ -2,6 +2,7 @@ package dev.eventscope.saga;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,28 @@ public final class SagaReader {
                         row.instant("first"), row.instant("last"), row.longValue("redriven"),
                         row.longValue("confirmed")),
                 Outcomes.SAGA_TIMED_OUT, MOST_GROUPS));
+    }
+
+    /// How many sagas each group of failures stopped, in equal stretches of time; groups without any are left out.
+    ///
+    /// Units: `from` inclusive, `to` exclusive, by the server's clock.
+    public Map<String, List<Integer>> stopsOverTime(Instant from, Instant to, int stretches) {
+        return database.read(tx -> {
+            Map<String, int[]> counts = new LinkedHashMap<>();
+            tx.forEach("""
+                    select failure_group,
+                           width_bucket(extract(epoch from ended_at), extract(epoch from ?::timestamptz),
+                                        extract(epoch from ?::timestamptz), ?) as stretch, count(*) as stops
+                    from eventscope.saga_attempt
+                    where stopped_saga and failure_group is not null and ended_at >= ? and ended_at < ?
+                    group by 1, 2""",
+                    row -> counts.computeIfAbsent(row.string("failure_group"), _ -> new int[stretches])[row
+                            .intValue("stretch") - 1] = (int) row.longValue("stops"),
+                    from, to, stretches, from, to);
+            Map<String, List<Integer>> answer = new LinkedHashMap<>();
+            counts.forEach((group, stops) -> answer.put(group, Arrays.stream(stops).boxed().toList()));
+            return answer;
+        });
     }
 
     /// How many sagas are in each state; every state is there.

@@ -1,8 +1,12 @@
 package dev.eventscope.desktop.saga;
 
+import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,7 +21,12 @@ import dev.eventscope.saga.FailureGroup;
 /// A group of failures on two lines: how many, what, since when, and what re-driving such ones gave.
 final class GroupCell extends ListCell<FailureGroup> {
 
+    private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
+
     private final Supplier<Times> times;
+    private final ReadOnlyObjectProperty<Trend> trend;
+    private final TrendBars bars = new TrendBars();
+    private final Tooltip trendSpan = new Tooltip();
     private final Label count = new Label();
     private final Label where = new Label();
     private final Label errorClass = new Label();
@@ -25,8 +34,10 @@ final class GroupCell extends ListCell<FailureGroup> {
     private final Label redriven = new Label();
     private final HBox row;
 
-    GroupCell(Supplier<Times> times) {
+    GroupCell(Supplier<Times> times, ReadOnlyObjectProperty<Trend> trend) {
         this.times = times;
+        this.trend = trend;
+        trend.subscribe(this::showTrend);
         count.getStyleClass().addAll("figure-large", "saga-group-count");
         errorClass.getStyleClass().add("mono");
         errorClass.setMinWidth(0);
@@ -37,11 +48,14 @@ final class GroupCell extends ListCell<FailureGroup> {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox second = new HBox(span, gap, redriven);
-        VBox lines = new VBox(new HBox(where, errorClass), second);
+        Region firstGap = new Region();
+        HBox.setHgrow(firstGap, Priority.ALWAYS);
+        VBox lines = new VBox(new HBox(where, errorClass, firstGap, bars), second);
         lines.getStyleClass().add("saga-group-lines");
         HBox.setHgrow(lines, Priority.ALWAYS);
         row = new HBox(count, lines);
         row.getStyleClass().add("saga-group");
+        Tooltip.install(bars, trendSpan);
         setPrefWidth(0);
     }
 
@@ -70,6 +84,14 @@ final class GroupCell extends ListCell<FailureGroup> {
         redriven.getStyleClass().add(group.redriven() == 0
                 ? "muted"
                 : group.confirmed() == group.redriven() ? "success" : "warn");
+        bars.pseudoClassStateChanged(QUIET, quiet);
+        showTrend();
         setGraphic(row);
+    }
+
+    private void showTrend() {
+        FailureGroup group = getItem();
+        bars.show(group == null ? List.of() : trend.get().of(group));
+        trendSpan.setText("When they failed, within " + Times.span(trend.get().span()));
     }
 }

@@ -6,13 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.saga.CausedEvent;
 import dev.eventscope.saga.SagaInstance;
 
-/// One saga as it was read, with the event that started it, the failure that stopped it, and what it caused elsewhere.
+/// One saga as it was read, with the event that started it, the failure that stopped it, its events and what they caused elsewhere.
 record SagaShown(
         SagaInstance saga,
         @Nullable EventHeader trigger,
         @Nullable EventHeader failure,
-        List<CausedEvent> caused,
+        List<SagaEvent> events,
         @Nullable Instant runnerLastPolled) {}

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -30,7 +31,6 @@ import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.saga.CausedEvent;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
@@ -53,17 +53,19 @@ final class SagaView {
     @FXML
     private Button redriveButton;
     @FXML
+    private ScrollPane stepScroll;
+    @FXML
     private VBox stepBox;
     @FXML
-    private TableView<CausedEvent> causedTable;
+    private TableView<SagaEvent> sagaEventTable;
     @FXML
-    private Label causedLabel;
+    private Label eventsLabel;
 
     private final SagasModel model;
     private final RedriveModel redrive;
     private final Frame frame;
     private final Workspace workspace;
-    private final ObservableList<CausedEvent> caused = FXCollections.observableArrayList();
+    private final ObservableList<SagaEvent> events = FXCollections.observableArrayList();
 
     SagaView(SagasModel model, RedriveModel redrive, Frame frame) {
         this.model = model;
@@ -80,7 +82,9 @@ final class SagaView {
 
     @FXML
     private void initialize() {
-        setUpCaused();
+        setUpEvents();
+        // As high as the steps at the width there is, which it cannot know before they are laid out.
+        stepBox.heightProperty().subscribe(height -> stepScroll.setPrefViewportHeight(height.doubleValue()));
         model.shownProperty().subscribe(this::show);
         redrive.watched().addListener((MapChangeListener<String, RedriveModel.Watched>) _ -> {
             show(model.shownProperty().get());
@@ -134,10 +138,7 @@ final class SagaView {
             rows.add(new StepBox(saga, step, workspace.times(), redrive.watched().get(saga.sagaId())));
         }
         stepBox.getChildren().setAll(rows);
-        if (!Objects.equals(caused, shown.caused())) {
-            caused.setAll(shown.caused());
-        }
-        causedLabel.setText(caused.isEmpty() ? "none" : Integer.toString(caused.size()));
+        showEvents(saga, shown.events());
     }
 
     private static String tone(SagaStatus status) {
@@ -185,26 +186,36 @@ final class SagaView {
         workspace.history().go(workspace.history().offers("timelineView") ? "timelineView" : "streamsView", selected);
     }
 
-    private void setUpCaused() {
-        TableColumn<CausedEvent, CausedEvent> position = Columns.figure("causedPositionColumn", "Position", 84,
-                row -> Figures.count(row.position()));
-        TableColumn<CausedEvent, CausedEvent> at = Columns.mono("causedTimeColumn", "Recorded", 140,
-                row -> workspace.times().clock(row.recordedAt()));
-        TableColumn<CausedEvent, CausedEvent> type = Columns.marked("causedTypeColumn", "Type", 170, CausedEvent::type,
+    private void setUpEvents() {
+        TableColumn<SagaEvent, SagaEvent> position = Columns.figure("sagaEventPositionColumn", "Position", 84,
+                row -> Figures.position(row.order()));
+        TableColumn<SagaEvent, SagaEvent> at = Columns.mono("sagaEventTimeColumn", "Recorded", 140,
+                row -> row.recordedAt() == null ? "" : workspace.times().clock(row.recordedAt()));
+        TableColumn<SagaEvent, SagaEvent> type = Columns.marked("sagaEventTypeColumn", "Type", 170, SagaEvent::type,
                 row -> EventKind.of(row.type()), row -> row.stream().conventionalCategory());
-        TableColumn<CausedEvent, CausedEvent> stream = Columns.text("causedStreamColumn", "Stream", 160,
+        TableColumn<SagaEvent, SagaEvent> step = Columns.text("sagaEventStepColumn", "Step", 96, SagaEvent::step);
+        TableColumn<SagaEvent, SagaEvent> stream = Columns.text("sagaEventStreamColumn", "Stream", 160,
                 row -> row.stream().name());
-        TableColumn<CausedEvent, CausedEvent> step = Columns.text("causedStepColumn", "Step", 80, CausedEvent::step);
-        Columns.dress(causedTable);
-        causedTable.getColumns().setAll(List.of(position, at, type, stream, step));
-        Columns.grow(causedTable, stream, 120, List.of(step, at));
-        causedTable.setItems(caused);
-        causedTable.setPlaceholder(new Label("It has caused no event in another stream"));
-        causedTable.setOnMouseClicked(click -> {
-            CausedEvent row = causedTable.getSelectionModel().getSelectedItem();
-            if (row != null && click.getClickCount() == 2) {
+        stream.getStyleClass().add("path");
+        Columns.dress(sagaEventTable);
+        sagaEventTable.getColumns().setAll(List.of(position, at, type, step, stream));
+        Columns.grow(sagaEventTable, stream, 120, List.of(step, at));
+        sagaEventTable.setItems(events);
+        sagaEventTable.setPlaceholder(new Label(""));
+        sagaEventTable.setOnMouseClicked(click -> {
+            SagaEvent row = sagaEventTable.getSelectionModel().getSelectedItem();
+            if (row != null && row.version() != null && click.getClickCount() == 2) {
                 go(Selected.of(row.stream(), row.version()));
             }
         });
+    }
+
+    private void showEvents(SagaInstance saga, List<SagaEvent> now) {
+        if (!Objects.equals(events, now)) {
+            events.setAll(now);
+        }
+        long own = now.stream().filter(event -> event.stream().name().equals(saga.sagaId())).count();
+        eventsLabel.setText(own + " of its own, " + (own == now.size() ? "none" : now.size() - own)
+                + " caused in other streams");
     }
 }

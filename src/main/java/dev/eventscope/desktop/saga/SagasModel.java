@@ -28,6 +28,8 @@ import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaQuery;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventScope;
 
 /// What the Sagas view shows: the counts, the groups of failures, the instances of one, and one saga.
 ///
@@ -40,7 +42,8 @@ final class SagasModel {
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
     /// The left side as it was read.
-    private record Board(Map<SagaStatus, Long> counts, List<FailureGroup> groups, List<SagaInstance> instances) {}
+    private record Board(Map<SagaStatus, Long> counts, List<FailureGroup> groups, Trend trend,
+            List<SagaInstance> instances) {}
 
     private final Workspace workspace;
     private final Background.Line boardLine;
@@ -51,6 +54,7 @@ final class SagasModel {
     private final ObservableList<FailureGroup> groups = FXCollections.observableArrayList();
     private final ObservableList<SagaInstance> instances = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Map<SagaStatus, Long>> counts = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Trend> trend = new ReadOnlyObjectWrapper<>(Trend.NONE);
     private final ReadOnlyObjectWrapper<@Nullable SagaShown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Badge> badge = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Boolean> loaded = new ReadOnlyObjectWrapper<>(false);
@@ -89,6 +93,10 @@ final class SagasModel {
 
     ObjectProperty<@Nullable FailureGroup> groupProperty() {
         return group;
+    }
+
+    ReadOnlyObjectProperty<Trend> trendProperty() {
+        return trend.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<@Nullable SagaShown> shownProperty() {
@@ -212,8 +220,11 @@ final class SagasModel {
         SagaReader reader = new SagaReader(session.store().database());
         Segment of = segment.get();
         String only = groupId();
-        boardLine.run(() -> new Board(reader.counts(), of == Segment.FAILED ? reader.groups() : List.of(),
-                reader.list(SagaQuery.all(MOST).withStatuses(of.statuses()).withGroup(only)))).then(this::show);
+        boardLine.run(() -> {
+            List<FailureGroup> failed = of == Segment.FAILED ? reader.groups() : List.of();
+            return new Board(reader.counts(), failed, Trend.read(reader, failed, workspace.clock().instant()),
+                    reader.list(SagaQuery.all(MOST).withStatuses(of.statuses()).withGroup(only)));
+        }).then(this::show);
     }
 
     private @Nullable String groupId() {
@@ -224,6 +235,7 @@ final class SagasModel {
     private void show(Board board) {
         count(board.counts());
         String chosen = groupId();
+        trend.set(board.trend());
         setIfChanged(groups, board.groups());
         if (chosen != null) {
             group.set(groups.stream().filter(g -> g.id().equals(chosen)).findFirst().orElse(null));
@@ -254,8 +266,10 @@ final class SagasModel {
     private static SagaShown read(Session session, SagaReader reader, SagaInstance saga) {
         UUID failed = saga.failedStep().filter(step -> !step.attempts().isEmpty())
                 .map(step -> step.attempts().getLast().endedEventId()).orElse(null);
+        List<EventHeader> own = session.reader().readHeaders(EventQuery.forward(
+                EventScope.stream(new StreamId(saga.sagaId())), MOST));
         return new SagaShown(saga, header(session, saga.triggerEventId()), header(session, failed),
-                reader.caused(saga.sagaId()), reader.runnerLastPolled().orElse(null));
+                SagaEvent.of(saga, own, reader.caused(saga.sagaId())), reader.runnerLastPolled().orElse(null));
     }
 
     private static @Nullable EventHeader header(Session session, @Nullable UUID id) {

@@ -99,7 +99,7 @@ final class SagasView {
         model.groups().subscribe(this::fitGroups);
         fitGroups();
         model.segmentProperty().subscribe(segment -> groupList.setVisible(segment == Segment.FAILED));
-        groupList.setCellFactory(_ -> new GroupCell(workspace::times));
+        groupList.setCellFactory(_ -> new GroupCell(workspace::times, model.trendProperty()));
         groupList.setItems(model.groups());
         groupList.setPlaceholder(new Label(""));
         model.loadedProperty().subscribe(

@@ -30,7 +30,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// Binds the tool bar, the canvas and the cause chain to the view model.
 public final class TimelineView {
 
-    private static final double CHAIN_HEADS = 32 + 24;
+    private static final double CHAIN_HEADS = 32 + 24 + 2;
     private static final double ROW = 24;
     private static final int CHAIN_ROWS = 7;
     private static final double LEAST_CANVAS_SHARE = 0.5;

@@ -134,7 +134,8 @@ class SagaPaneTest {
         assertThat(texts(robot, "#sagaStep3")).contains("Would follow when git succeeds");
         awaitThat("the badge counts", () -> pane.badge().getValue() instanceof Badge(var tone, var count, var sentence)
                 && tone == Badge.Tone.DANGER && count == 3 && sentence.equals("3 failed sagas"));
-        awaitThat("what it caused is listed", () -> table(robot, "#causedTable").getItems().size() == 1);
+        awaitThat("its events and what they caused are listed",
+                () -> "10 of its own, 1 caused in other streams".equals(label(robot, "#sagaEventsLabel")));
         picture(robot, "sagas", Theme.Mode.DARK);
         picture(robot, "sagas-light", Theme.Mode.LIGHT);
     }
@@ -182,11 +183,11 @@ class SagaPaneTest {
     @Test
     @Order(5)
     void every_control_has_a_name_for_readers_and_stands_inside(FxRobot robot) {
-        for (String id : List.of("#groupList", "#sagaTable", "#causedTable", "#redriveButton", "#completedToggle")) {
+        for (String id : List.of("#groupList", "#sagaTable", "#sagaEventTable", "#redriveButton", "#completedToggle")) {
             Node node = robot.lookup(id).query();
             assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX()).as(id).isLessThanOrEqualTo(980);
         }
-        for (String id : List.of("#groupList", "#sagaTable", "#causedTable")) {
+        for (String id : List.of("#groupList", "#sagaTable", "#sagaEventTable")) {
             assertThat(robot.lookup(id).query().getAccessibleText()).as(id).isNotBlank();
         }
     }
