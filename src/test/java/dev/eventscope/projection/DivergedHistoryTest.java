@@ -110,15 +110,14 @@ class DivergedHistoryTest {
 
     /// The store as it was ten events ago, and gone another way since.
     private OpenStore restoredAfterMore() {
-        String copy;
+        String name;
         try (OpenStore store = storeWith(10)) {
-            String name = store.database().spec().database();
-            store.close();
-            copy = TestServer.newDatabase("template " + name).database();
-            try (OpenStore again = TestStore.open(TestServer.spec(name), Access.READ_WRITE)) {
-                Ledger.append(again.database(), "h-a", 5);
-                catchUp(again);
-            }
+            name = store.database().spec().database();
+        }
+        String copy = TestServer.newDatabase("template " + name).database();
+        try (OpenStore again = TestStore.open(TestServer.spec(name), Access.READ_WRITE)) {
+            Ledger.append(again.database(), "h-a", 5);
+            catchUp(again);
         }
         OpenStore restored = TestStore.open(TestServer.spec(copy), Access.READ_WRITE);
         Ledger.append(restored.database(), "h-b", 8);

@@ -43,16 +43,18 @@ class OneOwnerTest {
     void of_two_one_works_and_the_other_takes_over_at_once_when_it_is_closed() {
         Ledger ledger = Ledger.of(STORE.database(), "two");
         Ledger.append(STORE.database(), "two-a", 3);
-        try (Subscription first = subscription(ledger, "first"); Subscription second = subscription(ledger, "second")) {
-            long byFirst = first.catchUp();
-            Ledger.append(STORE.database(), "two-a", 2);
-            long bySecond = second.catchUp();
-            String ownerBefore = owner("two");
-            first.close();
+        try (Subscription second = subscription(ledger, "second")) {
+            try (Subscription first = subscription(ledger, "first")) {
+                long byFirst = first.catchUp();
+                Ledger.append(STORE.database(), "two-a", 2);
+                long bySecond = second.catchUp();
+
+                assertThat(List.of(byFirst, bySecond)).containsExactly(3L, 0L);
+                assertThat(owner("two")).isEqualTo("first");
+            }
             long afterClose = second.catchUp();
 
-            assertThat(List.of(byFirst, bySecond, afterClose)).containsExactly(3L, 0L, 2L);
-            assertThat(ownerBefore).isEqualTo("first");
+            assertThat(afterClose).isEqualTo(2);
             assertThat(owner("two")).isEqualTo("second");
             assertThat(ledger.effects(1)).isEqualTo(Map.of("two-a", Ledger.upTo(5)));
         }
