@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.eventscope.store.Database;
 import dev.eventscope.store.log.StoreEpoch;
+import dev.eventscope.telemetry.Telemetry;
 
 /// Relays settled events of a native store to Kafka until closed, at least once, in order by key.
 ///
@@ -37,9 +38,22 @@ public final class Relay implements AutoCloseable {
     /// Starts relaying. The store must be open for writing.
     public static Relay start(Database store, RelaySettings settings, Executor executor, Clock clock) {
         TopicCatalog catalog = new TopicCatalog(settings.bootstrap());
-        return start(new Setting(store, settings, clock, (shard, epoch) -> new KafkaPublisher(
-                "eventscope-" + epoch.store() + "-" + shard, settings, epoch.toString(), catalog), newOwner()),
-                catalog, executor);
+        return start(new Setting(store, settings, clock, kafka(settings, catalog), newOwner()), catalog, executor);
+    }
+
+    /// As above, with a span round each event that is published.
+    public static Relay start(Database store, RelaySettings settings, Executor executor, Clock clock,
+            Telemetry telemetry) {
+        TopicCatalog catalog = new TopicCatalog(settings.bootstrap());
+        Publishers kafka = kafka(settings, catalog);
+        return start(new Setting(store, settings, clock,
+                (shard, epoch) -> new TracedPublisher(kafka.open(shard, epoch), telemetry), newOwner()), catalog,
+                executor);
+    }
+
+    private static Publishers kafka(RelaySettings settings, TopicCatalog catalog) {
+        return (shard, epoch) -> new KafkaPublisher("eventscope-" + epoch.store() + "-" + shard, settings,
+                epoch.toString(), catalog);
     }
 
     /// With publishers of the caller's.
