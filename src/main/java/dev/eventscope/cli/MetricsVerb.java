@@ -69,7 +69,7 @@ final class MetricsVerb implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static TreeMap<String, List<TypeSummary>> types(OpenStore store) {
+    private static Map<String, List<TypeSummary>> types(OpenStore store) {
         return store.reader().readTypes().stream()
                 .collect(Collectors.groupingBy(TypeSummary::type, TreeMap::new, Collectors.toList()));
     }

@@ -26,7 +26,8 @@ public final class OpenMetrics {
         metrics.family("eventscope_events", "counter", "", "Events in the store.");
         events.forEach((type, count) -> metrics.sample("eventscope_events_total", "type=\"" + escaped(type) + "\"",
                 count.toString()));
-        metrics.family("eventscope_handling_seconds", "histogram", "seconds", "How long the handling of an event took.");
+        metrics.family("eventscope_handling_seconds", "histogram", "seconds",
+                "How long the handling of an event took.");
         handlers.forEach(metrics::histogram);
         metrics.family("eventscope_handling_errors", "counter", "", "Handlings that ended in an error.");
         handlers.forEach((key, figures) -> metrics.sample("eventscope_handling_errors_total", labels(key),

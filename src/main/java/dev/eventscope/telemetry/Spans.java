@@ -115,7 +115,9 @@ final class Spans implements AppendWatch {
             return Spans.traceparent(span);
         }
 
+        /// The scope outlives this call: whoever entered closes it.
         @Override
+        @SuppressWarnings("MustBeClosedChecker")
         public Entered enter() {
             Scope scope = span.makeCurrent();
             return scope::close;

@@ -71,7 +71,8 @@ public final class OpenMetricsParser {
         require(metadata.put(found.group(1), value) == null, "said twice: " + line);
         switch (found.group(1)) {
             case "TYPE" -> require(SUFFIXES.containsKey(value), "no such type: " + line);
-            case "UNIT" -> require(value.isEmpty() || family.endsWith("_" + value), "the name must end in the unit: " + line);
+            case "UNIT" ->
+                require(value.isEmpty() || family.endsWith("_" + value), "the name must end in the unit: " + line);
             default -> require(value.matches("(?:[^\\\\]|\\\\[\\\\n\"])*"), "not escaped: " + line);
         }
     }

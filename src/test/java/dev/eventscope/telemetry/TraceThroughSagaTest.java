@@ -54,8 +54,7 @@ class TraceThroughSagaTest {
             Database runner = STORE.database().writingAs(Writer.node("runner").watchedBy(telemetry.appends()));
             SagaDefinition definition = new SagaDefinition("order", List.of(
                     new StepDefinition("reserve", Effect.IDEMPOTENT, RetryPolicy.doubling(1, Duration.ofMillis(10)),
-                            context -> reserve(service, context), _ -> {
-                            })));
+                            context -> reserve(service, context), _ -> {})));
             NewEvent asked = NewEvent.of("Asked", Payload.json("{}"));
             new EventAppender(service)
                     .append(AppendRequest.of(new StreamId("asking-1"), ExpectedVersion.any(), asked));

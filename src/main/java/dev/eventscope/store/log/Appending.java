@@ -77,7 +77,8 @@ final class Appending {
     private List<Outcome> call(Tx tx, Watching watching) {
         Answers answers = new Answers(requests);
         try {
-            tx.query(SQL, answers::take, ids(), digests, List.copyOf(names.keySet().stream().map(StreamId::name).toList()),
+            tx.query(SQL, answers::take, ids(), digests,
+                    List.copyOf(names.keySet().stream().map(StreamId::name).toList()),
                     names.keySet().stream().map(StreamId::conventionalCategory).toList(), partRequest, partName,
                     partExpected, partEvents, eventPart, events.stream().map(NewEvent::id).toList(),
                     events.stream().map(NewEvent::type).toList(),

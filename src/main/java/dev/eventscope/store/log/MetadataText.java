@@ -11,7 +11,8 @@ final class MetadataText {
     private static final String TRACEPARENT = "\"traceparent\"";
     private static final String CLOCK = "\"vector_clock\"";
     /// Where the store puts a clock, and so where one is found in metadata that was copied from another event.
-    private static final Pattern LEADING_CLOCK = Pattern.compile("^\\s*\\{\\s*\"vector_clock\"\\s*:\\s*\\{[^{}]*}\\s*,?");
+    private static final Pattern LEADING_CLOCK = Pattern
+            .compile("^\\s*\\{\\s*\"vector_clock\"\\s*:\\s*\\{[^{}]*}\\s*,?");
 
     private MetadataText() {}
 

@@ -23,7 +23,7 @@ final class Watching {
     }
 
     static Watching begin(AppendWatch watch, List<AppendRequest> requests) {
-        if (watch == AppendWatch.NONE) {
+        if (watch.equals(AppendWatch.NONE)) {
             return NOBODY;
         }
         Map<UUID, @Nullable String> contexts = new HashMap<>();
