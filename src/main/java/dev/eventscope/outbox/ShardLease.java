@@ -2,6 +2,8 @@ package dev.eventscope.outbox;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,9 @@ record ShardLease(int shard, long token, Duration length) {
     /// A lease with the checkpoint that its owner goes on from.
     record Taken(ShardLease lease, Checkpoint checkpoint) {}
 
-    /// The trouble of before stays until something moves.
+    /// A relay that is stopped in the middle of a transaction must not keep the row locked.
+    private static final String LIMIT = "select set_config('idle_in_transaction_session_timeout', ?, true)";
+    /// An owner at work holds the row locked: it is passed over, not waited for.
     private static final String TAKE = """
             update eventscope.relay_shard
             set lease_token = lease_token + 1, lease_owner = ?,
@@ -51,9 +55,17 @@ record ShardLease(int shard, long token, Duration length) {
 
     /// Empty where somebody else has it, or where its history has diverged.
     static Optional<Taken> take(Database store, int shard, String owner, Duration length) {
-        return store.write(tx -> tx.queryOne(TAKE,
+        return limited(store, length, tx -> tx.queryOne(TAKE,
                 row -> new Taken(new ShardLease(shard, row.longValue("lease_token"), length), Checkpoint.of(row)),
                 owner, length.toMillis(), shard));
+    }
+
+    /// Runs what is written under this lease; the server ends the transaction itself where we fall silent in it.
+    void write(Database store, Consumer<Tx> work) {
+        limited(store, length, tx -> {
+            work.accept(tx);
+            return Optional.empty();
+        });
     }
 
     /// Renews it, in the transaction of what must not be written without it.
@@ -75,19 +87,23 @@ record ShardLease(int shard, long token, Duration length) {
     ///
     /// Errors: [LeaseLost].
     void trouble(Database store, @Nullable String why) {
-        store.write(tx -> {
-            owned(tx.update(TROUBLE, why, why, length.toMillis(), shard, token));
-            return null;
-        });
+        write(store, tx -> owned(tx.update(TROUBLE, why, why, length.toMillis(), shard, token)));
     }
 
     /// Stops the shard, for any relay, until an operator has decided.
     void diverged(Database store, String why) {
-        store.write(tx -> tx.update(DIVERGED, why, shard, token));
+        write(store, tx -> tx.update(DIVERGED, why, shard, token));
     }
 
     void giveBack(Database store) {
-        store.write(tx -> tx.update(GIVE_BACK, shard, token));
+        write(store, tx -> tx.update(GIVE_BACK, shard, token));
+    }
+
+    private static <T> T limited(Database store, Duration silence, Function<Tx, T> work) {
+        return store.write(tx -> {
+            tx.query(LIMIT, row -> row.string("set_config"), Long.toString(silence.toMillis()));
+            return work.apply(tx);
+        });
     }
 
     private void owned(int rows) {

@@ -44,11 +44,10 @@ final class ShardRelay {
         List<RefusedEvent> refused = publisher.publish(page);
         RecordedEvent last = page.getLast();
         Checkpoint to = from.at(last.header().order().position(), UUID.fromString(last.id()), epoch);
-        store.write(tx -> {
+        lease.write(store, tx -> {
             long events = page.size() + blocked.waitingIn(tx, from.position(), to.position());
             lease.move(tx, from, to, events);
             refused.forEach(head -> blocked.refused(tx, head, 1));
-            return null;
         });
         renewal.done();
         troubled = false;
@@ -74,7 +73,7 @@ final class ShardRelay {
     private void retry(BlockedKeys.Due key, long upTo) {
         List<RecordedEvent> page = pending.ofKey(key.stream(), key.version(), upTo);
         List<RefusedEvent> refused = page.isEmpty() ? List.of() : publisher.publish(page);
-        store.write(tx -> {
+        lease.write(store, tx -> {
             lease.hold(tx);
             if (page.isEmpty()) {
                 blocked.freed(tx, key.stream());
@@ -84,7 +83,6 @@ final class ShardRelay {
                 RefusedEvent head = refused.getFirst();
                 blocked.refused(tx, head, head.version() == key.version() ? key.attempts() + 1 : 1);
             }
-            return null;
         });
         renewal.done();
     }
@@ -96,10 +94,9 @@ final class ShardRelay {
                 : pending.last(from.position(), settled);
         if (last.isPresent()) {
             Checkpoint to = from.at(last.get().position(), last.get().eventId(), epoch);
-            store.write(tx -> {
+            lease.write(store, tx -> {
                 lease.move(tx, from, to, blocked.waitingIn(tx, from.position(), to.position()));
-                return null;
-            });
+                });
             renewal.done();
             troubled = false;
             return to;
