@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.wire.KafkaRecords;
-import dev.eventscope.wire.Topics;
 
 /// Publishes by one transactional producer: a page is one transaction, so a reader of committed records sees all or none.
 ///
@@ -35,16 +34,14 @@ final class KafkaPublisher implements EventPublisher {
     static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
     private final String transactionalId;
-    private final String bootstrap;
-    private final Topics topics;
+    private final RelaySettings settings;
     private final String epoch;
     private final TopicCatalog catalog;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     KafkaPublisher(String transactionalId, RelaySettings settings, String epoch, TopicCatalog catalog) {
         this.transactionalId = transactionalId;
-        this.bootstrap = settings.bootstrap();
-        this.topics = settings.topics();
+        this.settings = settings;
         this.epoch = epoch;
         this.catalog = catalog;
     }
@@ -88,16 +85,17 @@ final class KafkaPublisher implements EventPublisher {
     }
 
     /// Settings of a producer that loses nothing and keeps its order.
-    static Map<String, Object> producerSettings(String bootstrap) {
-        return Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence", true, "linger.ms", 5,
-                "batch.size", 128 * 1024, "max.block.ms", 10_000, "delivery.timeout.ms", 10_000, "request.timeout.ms",
-                5_000);
+    static Map<String, Object> producerSettings(RelaySettings settings) {
+        int patienceMs = (int) settings.brokerPatience().toMillis();
+        return Map.of("bootstrap.servers", settings.bootstrap(), "acks", "all", "enable.idempotence", true, "linger.ms",
+                5, "batch.size", 128 * 1024, "max.block.ms", patienceMs, "delivery.timeout.ms", patienceMs,
+                "request.timeout.ms", patienceMs / 2);
     }
 
     private List<Outgoing> encode(List<RecordedEvent> events, Map<String, RefusedEvent> refused) {
         List<Outgoing> all = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
-            ProducerRecord<byte[], byte[]> record = KafkaRecords.encode(event, topics, epoch);
+            ProducerRecord<byte[], byte[]> record = KafkaRecords.encode(event, settings.topics(), epoch);
             Exception why = catalog.refusal(record.topic()).orElse(null);
             if (why == null) {
                 all.add(new Outgoing(event, record));
@@ -170,18 +168,18 @@ final class KafkaPublisher implements EventPublisher {
         }
         return root instanceof ProducerFencedException || root instanceof InvalidProducerEpochException
                 ? new PublisherFenced(e)
-                : new BrokerFailed("the broker at " + bootstrap + " does not answer as it should: "
+                : new BrokerFailed("the broker at " + settings.bootstrap() + " does not answer as it should: "
                         + root.getMessage(), e);
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
-            Map<String, Object> settings = new LinkedHashMap<>(producerSettings(bootstrap));
-            settings.put("transactional.id", transactionalId);
-            settings.put("transaction.timeout.ms", 20_000);
-            open = connecting(bootstrap,
-                    () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+            Map<String, Object> kafka = new LinkedHashMap<>(producerSettings(settings));
+            kafka.put("transactional.id", transactionalId);
+            kafka.put("transaction.timeout.ms", 20_000);
+            open = connecting(settings.bootstrap(),
+                    () -> new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer()));
             producer = open;
             try {
                 open.initTransactions();

@@ -25,6 +25,13 @@ public record RelaySettings(String bootstrap, Topics topics, Duration lease, Dur
                 KeyRetry.STANDARD);
     }
 
+    /// How long a page waits for the broker before it is begun again: no longer than the lease, within what Kafka needs.
+    Duration brokerPatience() {
+        Duration most = Duration.ofSeconds(10);
+        Duration least = Duration.ofSeconds(4);
+        return lease.compareTo(most) > 0 ? most : lease.compareTo(least) < 0 ? least : lease;
+    }
+
     public RelaySettings withTopics(Topics other) {
         return new RelaySettings(bootstrap, other, lease, poll, page, retry);
     }

@@ -58,8 +58,8 @@ public final class RelayMain {
             this.settings = settings;
             this.epoch = epoch;
             this.catalog = catalog;
-            Map<String, Object> kafka = new LinkedHashMap<>(KafkaPublisher.producerSettings(settings.bootstrap()));
-            kafka.put("linger.ms", 4_000);
+            Map<String, Object> kafka = new LinkedHashMap<>(KafkaPublisher.producerSettings(settings));
+            kafka.put("linger.ms", 1_500);
             this.producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         }
 
