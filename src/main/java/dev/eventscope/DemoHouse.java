@@ -25,6 +25,9 @@ final class DemoHouse implements AutoCloseable {
 
     static final String NAME = "demo";
 
+    /// That services are to run, and the broker they relay to, absent where none is named.
+    record Services(@Nullable String kafka) {}
+
     private final Terminal terminal;
     private final DataFolder folder;
     private @Nullable Demo store;
@@ -54,11 +57,11 @@ final class DemoHouse implements AutoCloseable {
         return name -> name.equals(NAME) ? locate() : withOurPasswords(others.locate(name));
     }
 
-    /// Opens the demo store, with its services where it is asked for them.
-    OpenStore open(Access access, boolean withServices, Consumer<String> doing) {
+    /// Opens the demo store, with its services where they are asked for.
+    OpenStore open(Access access, @Nullable Services with, Consumer<String> doing) {
         Demo demo = demo(doing);
-        if (withServices) {
-            startServices(demo);
+        if (with != null) {
+            startServices(demo, with);
         }
         return demo.openStore(access);
     }
@@ -98,10 +101,10 @@ final class DemoHouse implements AutoCloseable {
         return store;
     }
 
-    private synchronized void startServices(Demo demo) {
+    private synchronized void startServices(Demo demo, Services with) {
         if (services == null) {
             executor = Executors.newVirtualThreadPerTaskExecutor();
-            services = demo.startServices(executor, terminal.environment());
+            services = demo.startServices(executor, terminal.environment(), with.kafka());
         }
     }
 }

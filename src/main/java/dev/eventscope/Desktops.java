@@ -60,7 +60,7 @@ final class Desktops {
     }
 
     /// Opens the window on a store, the demo where none is named. With no display it renders the tour instead.
-    int open(@Nullable String store, @Nullable String layout) {
+    int open(@Nullable String store, @Nullable String layout, @Nullable String kafka) {
         if (!hasDisplay()) {
             terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to "
                     + PICTURES.toAbsolutePath());
@@ -70,7 +70,7 @@ final class Desktops {
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.show(parts(layout, true, workers, acting),
+            Desktop.show(parts(layout, new DemoHouse.Services(kafka), workers, acting),
                     request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;
@@ -83,11 +83,11 @@ final class Desktops {
         StoreRequest request = request(store, Access.READ_ONLY);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.tour(parts(null, false, workers, acting), request, plan, onPicture);
+            Desktop.tour(parts(null, null, workers, acting), request, plan, onPicture);
         }
     }
 
-    private Parts parts(@Nullable String layout, boolean services, ExecutorService workers,
+    private Parts parts(@Nullable String layout, DemoHouse.@Nullable Services services, ExecutorService workers,
             ActingConnections acting) {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new,
                 frame -> new ReplayPane(frame, Desktops::replay),
@@ -103,7 +103,8 @@ final class Desktops {
         return new Replay(session.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)));
     }
 
-    private OpenStore open(StoreRequest request, @Nullable String layout, boolean services, Consumer<String> doing) {
+    private OpenStore open(StoreRequest request, @Nullable String layout, DemoHouse.@Nullable Services services,
+            Consumer<String> doing) {
         return switch (request) {
             case StoreRequest.Demo(var access) -> demo.open(access, services, doing);
             case StoreRequest.Server(var spec, var access, var typed) -> {

@@ -14,6 +14,7 @@ import dev.eventscope.bench.BenchFailed;
 import dev.eventscope.bench.Figure;
 import dev.eventscope.bench.ImportBench;
 import dev.eventscope.bench.ReadBench;
+import dev.eventscope.bench.RelayBench;
 import dev.eventscope.portfolio.git.ImportFailed;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Database;
@@ -28,14 +29,14 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, IMPORT
+        APPEND, READ, RELAY, IMPORT
     }
 
     private static final LongSupplier NANOS = System::nanoTime;
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read or import.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, relay or import.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -53,6 +54,7 @@ final class BenchVerb implements Callable<Integer> {
         if (rounds < 1 || rounds > 1_000) {
             throw VerbFailed.usage("--rounds must be 1 to 1000, was " + rounds);
         }
+        String broker = what == What.RELAY ? broker() : "";
         try (Database server = work.connect(Access.READ_WRITE);
                 Printer printer = work.printer("goal", "what", "subject", "floor", "unit", "ratio", "rounds", "min",
                         "max")) {
@@ -60,6 +62,8 @@ final class BenchVerb implements Callable<Integer> {
             switch (what) {
                 case APPEND -> new AppendBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+                case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)
+                        .run(figure -> print(printer, figure));
                 case IMPORT -> print(printer, new ImportBench(server, passwords, NANOS).run(repository, rounds));
             }
         } catch (ImportFailed e) {
@@ -68,6 +72,12 @@ final class BenchVerb implements Callable<Integer> {
             throw VerbFailed.store(String.valueOf(e.getMessage()));
         }
         return ExitCode.DONE;
+    }
+
+    private String broker() {
+        return work.kafka()
+                .orElseThrow(() -> VerbFailed.store("bench relay needs a broker: name one by --kafka HOST:PORT"
+                        + " or EVENTSCOPE_KAFKA; 'mvn -q -Pkafka' starts one on localhost:9092"));
     }
 
     private static void print(Printer printer, Figure figure) {

@@ -44,7 +44,7 @@ public final class Cli {
     }
 
     private CommandLine commandLine() {
-        GlobalOptions options = new GlobalOptions(window);
+        GlobalOptions options = new GlobalOptions(window, terminal.environment());
         Work work = new Work(terminal, stores, locator, options);
         CommandLine line = new CommandLine(options);
         verbs.forEach(verb -> line.addSubcommand(verb.make(work)));

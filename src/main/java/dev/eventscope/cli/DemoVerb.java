@@ -2,6 +2,7 @@ package dev.eventscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +18,12 @@ import dev.eventscope.portfolio.demo.DemoServices;
 import dev.eventscope.portfolio.demo.DemoStore;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.embedded.DataFolder;
+import dev.eventscope.wire.Topics;
 
 /// Builds or opens the demo store, and runs its services until stopped.
 @Command(name = "demo", description = {"Opens the demo store and runs its services until stopped (Ctrl+C).",
     "Where there is none it is built first, from the Git history of the checkout it is called in."}, footer = {"",
-        "Example: eventscope demo --repair"})
+        "Example: eventscope demo --kafka localhost:9092"})
 public final class DemoVerb implements Callable<Integer> {
 
     private final Work work;
@@ -48,6 +50,7 @@ public final class DemoVerb implements Callable<Integer> {
         if (!work.storeName().equals(GlobalOptions.DEMO)) {
             throw VerbFailed.usage("demo works on the demo store only: leave --store out");
         }
+        Optional<String> kafka = work.kafka();
         if (reset) {
             DemoStore.reset(folder);
         }
@@ -58,13 +61,13 @@ public final class DemoVerb implements Callable<Integer> {
                         ? "no remote is missing"
                         : "the remote of '" + demo.missingRemote() + "' is there: re-drive what failed for want of it");
             } else {
-                serve(demo);
+                serve(demo, kafka);
             }
         }
         return ExitCode.DONE;
     }
 
-    private void serve(Demo demo) {
+    private void serve(Demo demo, Optional<String> kafka) {
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // a signal ends the program once its hooks are through: this one waits until the services have stopped
@@ -74,8 +77,8 @@ public final class DemoVerb implements Callable<Integer> {
         });
         try (Demo _ = demo;
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-                DemoServices _ = demo.startServices(executor, work.terminal().environment())) {
-            announce(demo);
+                DemoServices _ = demo.startServices(executor, work.terminal().environment(), kafka.orElse(null))) {
+            announce(demo, kafka);
             stopping.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,7 +87,7 @@ public final class DemoVerb implements Callable<Integer> {
         }
     }
 
-    private void announce(Demo demo) {
+    private void announce(Demo demo, Optional<String> kafka) {
         ConnectionSpec spec = demo.spec();
         String url = spec.url();
         try (Printer printer = work.printer("url")) {
@@ -96,6 +99,8 @@ public final class DemoVerb implements Callable<Integer> {
             }
         }
         work.terminal().out().flush();
+        kafka.ifPresent(
+                broker -> work.say("events go to Kafka at " + broker + ", topics " + Topics.STANDARD.of("CATEGORY")));
         work.say("services run until Ctrl+C; for psql: PGPASSFILE=" + demo.pgpassFile());
     }
 

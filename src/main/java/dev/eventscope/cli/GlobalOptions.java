@@ -1,6 +1,8 @@
 package dev.eventscope.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +18,11 @@ final class GlobalOptions implements Callable<Integer> {
 
     static final String DEMO = "demo";
 
+    private static final String KAFKA_VARIABLE = "EVENTSCOPE_KAFKA";
+    private static final Pattern BROKERS = Pattern.compile("[^\\s:,]+:\\d{1,5}(,[^\\s:,]+:\\d{1,5})*");
+
     private final Window window;
+    private final Map<String, String> environment;
 
     @Nullable
     @Option(names = "--store", paramLabel = "URL", scope = ScopeType.INHERIT, description = "'demo' (where nothing is given), or postgresql://user@host:port/database; never with a password.")
@@ -25,6 +31,10 @@ final class GlobalOptions implements Callable<Integer> {
     @Nullable
     @Option(names = "--layout", paramLabel = "ID", scope = ScopeType.INHERIT, description = "The layout to read the store by, instead of the one that is detected.")
     String layout;
+
+    @Nullable
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", scope = ScopeType.INHERIT, description = "The broker that the services of the demo store publish to, and that 'bench relay' measures on; else EVENTSCOPE_KAFKA.")
+    String kafka;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object a line instead of a table.")
     boolean json;
@@ -35,16 +45,31 @@ final class GlobalOptions implements Callable<Integer> {
     @Option(names = "--version", versionHelp = true, description = "Shows the version and ends.")
     boolean version;
 
-    GlobalOptions(Window window) {
+    GlobalOptions(Window window, Map<String, String> environment) {
         this.window = window;
+        this.environment = environment;
     }
 
     String storeOrDemo() {
         return store == null ? DEMO : store;
     }
 
+    /// The broker that was named, absent where none was.
+    ///
+    /// Errors: [VerbFailed] where it is not `HOST:PORT`, or several with commas.
+    @Nullable
+    String kafka() {
+        String variable = environment.getOrDefault(KAFKA_VARIABLE, "").strip();
+        String named = kafka != null ? kafka : variable.isEmpty() ? null : variable;
+        if (named != null && !BROKERS.matcher(named).matches()) {
+            throw VerbFailed.usage((kafka != null ? "--kafka" : KAFKA_VARIABLE) + " must be HOST:PORT, was '" + named
+                    + "'");
+        }
+        return named;
+    }
+
     @Override
     public Integer call() {
-        return window.open(store, layout);
+        return window.open(store, layout, kafka());
     }
 }

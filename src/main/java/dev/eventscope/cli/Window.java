@@ -8,6 +8,6 @@ public interface Window {
 
     /// Blocks until the window is closed; answers an [ExitCode].
     ///
-    /// Shape: `store` as `--store` names it, absent where nobody did; `layout` likewise.
-    int open(@Nullable String store, @Nullable String layout);
+    /// Shape: `store` as `--store` names it, absent where nobody did; `layout` and `kafka` likewise.
+    int open(@Nullable String store, @Nullable String layout, @Nullable String kafka);
 }

@@ -47,6 +47,13 @@ public final class Work {
         return options.storeOrDemo();
     }
 
+    /// The broker that `--kafka` or `EVENTSCOPE_KAFKA` names.
+    ///
+    /// Errors: [VerbFailed] where it is no broker's address.
+    public Optional<String> kafka() {
+        return Optional.ofNullable(options.kafka());
+    }
+
     /// Rows for stdout: a table with these columns of each row, or JSON Lines with everything.
     public Printer printer(String... tableColumns) {
         return new Printer(terminal.out(), options.json, List.of(tableColumns));

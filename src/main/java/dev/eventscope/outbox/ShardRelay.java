@@ -96,7 +96,7 @@ final class ShardRelay {
             Checkpoint to = from.at(last.get().position(), last.get().eventId(), epoch);
             lease.write(store, tx -> {
                 lease.move(tx, from, to, blocked.waitingIn(tx, from.position(), to.position()));
-                });
+            });
             renewal.done();
             troubled = false;
             return to;

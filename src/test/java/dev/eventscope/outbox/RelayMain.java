@@ -37,7 +37,8 @@ public final class RelayMain {
         if (arguments.length > 5) {
             TopicCatalog catalog = new TopicCatalog(settings.bootstrap());
             Relay.start(new Relay.Setting(store, settings, Clock.systemUTC(),
-                    (_, epoch) -> new CarelessPublisher(settings, epoch.toString(), catalog), Relay.newOwner()), catalog,
+                    (_, epoch) -> new CarelessPublisher(settings, epoch.toString(), catalog), Relay.newOwner()),
+                    catalog,
                     executor);
         } else {
             Relay.start(store, settings, executor, Clock.systemUTC());

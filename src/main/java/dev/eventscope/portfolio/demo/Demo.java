@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.portfolio.sync.GitRemotes;
 import dev.eventscope.portfolio.sync.TopFolder;
 import dev.eventscope.store.Access;
@@ -64,12 +66,13 @@ public final class Demo implements AutoCloseable {
         return state.missing();
     }
 
-    /// Starts what turns requests into sagas and runs their steps. The caller closes it before this.
+    /// Starts what turns requests into sagas, runs their steps and, where a broker is named, relays events to it. The
+    /// caller closes it before this.
     ///
     /// Shape: `environment` may name a collector of traces, as `OTEL_EXPORTER_OTLP_ENDPOINT`.
-    public DemoServices startServices(Executor executor, Map<String, String> environment) {
+    public DemoServices startServices(Executor executor, Map<String, String> environment, @Nullable String kafka) {
         return DemoServices.start(new SyncServices.Setting(store.database(), store.reader(), files, state, clock),
-                environment, executor);
+                environment, executor, kafka);
     }
 
     /// Makes the missing remote; does nothing where it is there. What failed for want of it is to be re-driven then.

@@ -8,9 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.eventscope.outbox.Relay;
+import dev.eventscope.outbox.RelaySettings;
 import dev.eventscope.projection.Subscription;
 import dev.eventscope.telemetry.StoreTelemetry;
 import dev.eventscope.telemetry.Telemetry;
@@ -30,17 +33,21 @@ public final class DemoServices implements AutoCloseable {
     private final SyncServices.Setting setting;
     private final Map<String, String> environment;
     private final Executor executor;
+    private final @Nullable String kafka;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private DemoServices(SyncServices.Setting setting, Map<String, String> environment, Executor executor) {
+    private DemoServices(SyncServices.Setting setting, Map<String, String> environment, Executor executor,
+            @Nullable String kafka) {
         this.setting = setting;
         this.environment = environment;
         this.executor = executor;
+        this.kafka = kafka;
     }
 
-    static DemoServices start(SyncServices.Setting setting, Map<String, String> environment, Executor executor) {
-        DemoServices services = new DemoServices(setting, environment, executor);
+    static DemoServices start(SyncServices.Setting setting, Map<String, String> environment, Executor executor,
+            @Nullable String kafka) {
+        DemoServices services = new DemoServices(setting, environment, executor, kafka);
         executor.execute(services::live);
         return services;
     }
@@ -86,11 +93,19 @@ public final class DemoServices implements AutoCloseable {
                 StoreTelemetry telemetry = StoreTelemetry.start(setting.database(),
                         TelemetrySetting.of("eventscope-demo", setting.clock(), environment), executor);
                 SyncServices services = new SyncServices(setting, telemetry, executor);
-                ReadSide _ = new ReadSide(readSide(telemetry), executor)) {
+                ReadSide _ = new ReadSide(readSide(telemetry), executor);
+                Relay _ = relay()) {
             services.trigger().startOn(executor);
             closing.await();
         }
         return true;
+    }
+
+    /// None where no broker is named: events stay pending then.
+    private @Nullable Relay relay() {
+        return kafka == null
+                ? null
+                : Relay.start(setting.database(), RelaySettings.to(kafka), executor, setting.clock());
     }
 
     private Subscription.Setting readSide(Telemetry telemetry) {

@@ -68,7 +68,7 @@ class DemoStoreTest {
         try (Demo demo = DemoStore.open(folder, null, Clock.systemUTC(), lines::add);
                 OpenStore store = demo.openStore(Access.READ_WRITE);
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-                DemoServices _ = demo.startServices(executor, Map.of())) {
+                DemoServices _ = demo.startServices(executor, Map.of(), null)) {
             assertThat(lines).isEmpty();
             SagaInstance saga = failed(store).getFirst();
             assertThat(redrive(store, saga, 3)).isEqualTo(RedriveOutcome.State.FAILED_AGAIN);
