@@ -2,6 +2,7 @@ package dev.eventscope.outbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /// The topics that are known to be there. A missing one is made with the broker's own defaults for partitions and replicas.
 ///
@@ -22,7 +24,7 @@ final class TopicCatalog implements AutoCloseable {
 
     private final String bootstrap;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
-    private Admin admin;
+    private @Nullable Admin admin;
 
     TopicCatalog(String bootstrap) {
         this.bootstrap = bootstrap;
@@ -40,7 +42,7 @@ final class TopicCatalog implements AutoCloseable {
             known.add(topic);
             return Optional.empty();
         } catch (ExecutionException e) {
-            return switch (e.getCause()) {
+            return switch (Objects.requireNonNullElse(e.getCause(), e)) {
                 case TopicExistsException _ -> {
                     known.add(topic);
                     yield Optional.empty();
@@ -82,10 +84,12 @@ final class TopicCatalog implements AutoCloseable {
     }
 
     private synchronized Admin admin() {
-        if (admin == null) {
-            admin = KafkaPublisher.connecting(bootstrap, () -> Admin.create(Map.of("bootstrap.servers", bootstrap,
+        Admin open = admin;
+        if (open == null) {
+            open = KafkaPublisher.connecting(bootstrap, () -> Admin.create(Map.of("bootstrap.servers", bootstrap,
                     "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000, "client.id", "eventscope-relay")));
+            admin = open;
         }
-        return admin;
+        return open;
     }
 }

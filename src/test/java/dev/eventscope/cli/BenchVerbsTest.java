@@ -50,6 +50,17 @@ class BenchVerbsTest {
         assertThat(console.run("bench", "everything").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void a_relay_is_measured_on_a_broker_that_somebody_names() {
+        Run without = console.run("bench", "relay");
+        Run wrong = console.run("bench", "relay", "--kafka", "somewhere");
+
+        assertThat(without.exitCode()).isEqualTo(3);
+        assertThat(without.errors()).contains("mvn -q -Pkafka");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.errors()).contains("--kafka must be HOST:PORT, was 'somewhere'");
+    }
+
     private static List<String> events(Console console) {
         return console.run("events", "--all", "--json").lines().stream()
                 .map(line -> line.replaceAll("\"recorded_at\":\"[^\"]+\"", "")).toList();
