@@ -61,6 +61,7 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
             PGSimpleDataSource sessions = new PGSimpleDataSource();
             sessions.setUrl("jdbc:postgresql://" + spec.host() + ":" + spec.port() + "/" + spec.database());
             sessions.setUser(spec.user());
+            sessions.setSslMode(spec.tls().parameter());
             TransactionPooler pooler = new TransactionPooler(sessions, SESSIONS);
             opened.add(pooler);
             return Database.over(spec, Access.READ_WRITE, pooler);
