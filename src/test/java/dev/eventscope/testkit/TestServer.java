@@ -42,6 +42,26 @@ public final class TestServer {
         return spec(name);
     }
 
+    /// A new native store whose function lacks guards: each pair is a piece of its text and what stands there instead.
+    ///
+    /// Errors: `IllegalArgumentException` where a piece is not in the function, for then nothing would be tried.
+    public static ConnectionSpec newStoreWithout(String function, String... guardsAndReplacements) {
+        ConnectionSpec spec = newStore();
+        try (Database database = Database.open(spec, Access.READ_WRITE, Passwords.none())) {
+            String text = database.read(tx -> tx.query("select pg_get_functiondef(p.oid) as text from pg_proc p"
+                    + " where p.proname = ? and p.pronamespace = 'eventscope'::regnamespace",
+                    row -> row.string("text"), function)).getFirst();
+            for (int i = 0; i < guardsAndReplacements.length; i += 2) {
+                if (!text.contains(guardsAndReplacements[i])) {
+                    throw new IllegalArgumentException(function + " has no guard '" + guardsAndReplacements[i] + "'");
+                }
+                text = text.replace(guardsAndReplacements[i], guardsAndReplacements[i + 1]);
+            }
+            execute(database, text);
+        }
+        return spec;
+    }
+
     public static ConnectionSpec spec(String database) {
         return new ConnectionSpec("localhost", SERVER.getPort(), database, "postgres", ConnectionSpec.TlsMode.DISABLE);
     }

@@ -1,6 +1,7 @@
 package dev.eventscope.store.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -15,8 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.Database;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.Passwords;
+import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
 import dev.eventscope.testkit.Trials;
 
@@ -58,7 +63,7 @@ class PayloadFidelityTest {
     void t29_what_json_can_hold_comes_back_byte_for_byte(String name, String text) {
         Payload payload = Payload.json(text);
 
-        assertThat(roundTrip(payload)).isEqualTo(payload);
+        assertThat(roundTrip(STORE.database(), payload)).isEqualTo(payload);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,19 +82,44 @@ class PayloadFidelityTest {
     @Test
     void t29_seeded_payloads_come_back_byte_for_byte() {
         Trials trials = Trials.of("T29", 200, 50_000);
-        Random random = trials.random();
-        for (int trial = 0; trial < trials.count(); trial++) {
-            Payload payload = Payload.json(json(random, 0));
 
-            assertThat(roundTrip(payload)).as(trials + ", trial " + trial).isEqualTo(payload);
+        assertThat(changed(trials, STORE.database())).as(trials.toString()).isEmpty();
+    }
+
+    @Test
+    void t29_a_store_that_keeps_payloads_as_jsonb_is_caught() {
+        try (Database database = Database.open(TestServer.newStore(), Access.READ_WRITE, Passwords.none())) {
+            database.write(tx -> {
+                tx.update("drop view eventscope.outbox");
+                return tx.update("alter table eventscope.event alter payload type jsonb");
+            });
+
+            assertThat(changed(Trials.of("T29 seeded bug", 20, 20), database)).as("the seeded bug is caught").isNotEmpty();
         }
     }
 
-    private static Payload roundTrip(Payload payload) {
+    /// The payloads that were refused or came back as something else.
+    private static List<Payload> changed(Trials trials, Database database) {
+        Random random = trials.random();
+        List<Payload> changed = new ArrayList<>();
+        for (int trial = 0; trial < trials.count(); trial++) {
+            Payload payload = Payload.json(json(random, 0));
+            try {
+                if (!roundTrip(database, payload).equals(payload)) {
+                    changed.add(payload);
+                }
+            } catch (AppendRefused refused) {
+                changed.add(payload);
+            }
+        }
+        return changed;
+    }
+
+    private static Payload roundTrip(Database database, Payload payload) {
         StreamId stream = new StreamId("kept-" + UUID.randomUUID());
-        STORE.appender().append(AppendRequest.of(stream, ExpectedVersion.any(), NewEvent.of("A", payload)
+        new EventAppender(database).append(AppendRequest.of(stream, ExpectedVersion.any(), NewEvent.of("A", payload)
                 .withMetadata(Payload.json("{ \"m\" : 1 }"))));
-        return STORE.reader().readEvents(EventQuery.forward(EventScope.stream(stream), 1)).getFirst().payload();
+        return new LogReader(database).readEvents(EventQuery.forward(EventScope.stream(stream), 1)).getFirst().payload();
     }
 
     private static String json(Random random, int depth) {
