@@ -18,7 +18,8 @@ record Trend(Duration stretch, Map<String, List<Integer>> counts) {
     static final int STRETCHES = 20;
 
     private static final List<Duration> ROUND = List.of(Duration.ofSeconds(15), Duration.ofMinutes(1),
-            Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(12), Duration.ofDays(1),
+            Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(12),
+            Duration.ofDays(1),
             Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(365));
 
     /// Threads: blocks; off the FX thread.

@@ -9,6 +9,7 @@ import java.util.List;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Hue;
+import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bar;
 import dev.eventscope.desktop.timeline.draw.Drawing.Columns;
@@ -22,7 +23,6 @@ import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
 import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.EventFacts;
-import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.event.EventClock;
 
 /// Turns the items of a lane into shapes: marks, bars, waits, columns, baselines.

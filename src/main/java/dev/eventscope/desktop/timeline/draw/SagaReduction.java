@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.LaneRows;
-import dev.eventscope.desktop.fx.SagaPart;
 
 /// Brings the lane of a saga down to step bars, waits between tries, and marks for the rest.
 ///

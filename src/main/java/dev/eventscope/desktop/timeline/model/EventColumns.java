@@ -13,8 +13,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.event.Cause;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventFlag;
