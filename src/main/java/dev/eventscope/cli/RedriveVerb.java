@@ -102,7 +102,7 @@ final class RedriveVerb implements Callable<Integer> {
             return new RedriveRequest(UUID.randomUUID(), sagaId, step.no(), step.attempt(), wanted, reason,
                     System.getProperty("user.name"), evidence);
         } catch (IllegalArgumentException e) {
-            throw VerbFailed.usage(e.getMessage());
+            throw VerbFailed.usage(String.valueOf(e.getMessage()));
         }
     }
 

@@ -42,8 +42,8 @@ public record RetryPolicy(int attempts, Duration firstDelay, double factor, doub
 
     /// The wait after so many failures in a row, at most an hour.
     Duration delayAfter(int failures, RandomGenerator random) {
-        double whole = Math.min(LONGEST.toMillis(),
-                firstDelay.toMillis() * Math.pow(factor, Math.max(0, failures - 1)));
+        double whole = Math.min((double) LONGEST.toMillis(),
+                (double) firstDelay.toMillis() * Math.pow(factor, Math.max(0, failures - 1)));
         return Duration.ofMillis(Math.round(whole * (1 - jitter * random.nextDouble())));
     }
 }

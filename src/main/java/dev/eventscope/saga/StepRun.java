@@ -118,7 +118,7 @@ final class StepRun {
         boolean mayAsk = lease.effect() == Effect.QUERYABLE && step != null && step.query() != null;
         boolean again = lease.undoes() || lease.effect().mayRunAgain() || mayAsk;
         // A question costs no attempt, but is not put again and again.
-        boolean oneMore = handedBack || mayAsk && !lease.undoes() && !lease.asks();
+        boolean oneMore = handedBack || (mayAsk && !lease.undoes() && !lease.asks());
         Duration wait = !again ? null : oneMore ? Duration.ZERO : retryAfter(lease);
         return new StepResult.Unknown(error, wait, handedBack);
     }

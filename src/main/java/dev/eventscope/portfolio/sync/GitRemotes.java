@@ -208,7 +208,7 @@ public final class GitRemotes implements AutoCloseable {
         }
         ObjectId mark = tip == null || onTop ? revert(remote, tip, request) : tip.copy();
         updates.add(update(mark, reverted(request), ObjectId.zeroId()));
-        if (onTop) {
+        if (tip != null && onTop) {
             updates.add(update(mark, MAIN, tip.copy()));
         }
         return updates;

@@ -34,7 +34,8 @@ final class Answers {
             case "repeated" -> outcomes[request] = add(outcomes[request], asked, part, row, true);
             case "append_id_conflict" ->
                 outcomes[request] = new Appending.Refused(new AppendIdConflict(asked.appendId()));
-            case "version_conflict" -> outcomes[request] = new Appending.Refused(conflict(asked.streams().get(part), row));
+            case "version_conflict" ->
+                outcomes[request] = new Appending.Refused(conflict(asked.streams().get(part), row));
             case String other -> throw new IllegalStateException("unknown outcome " + other);
         }
         return part;

@@ -94,7 +94,8 @@ class PayloadFidelityTest {
                 return tx.update("alter table eventscope.event alter payload type jsonb");
             });
 
-            assertThat(changed(Trials.of("T29 seeded bug", 20, 20), database)).as("the seeded bug is caught").isNotEmpty();
+            assertThat(changed(Trials.of("T29 seeded bug", 20, 20), database)).as("the seeded bug is caught")
+                    .isNotEmpty();
         }
     }
 
@@ -119,7 +120,8 @@ class PayloadFidelityTest {
         StreamId stream = new StreamId("kept-" + UUID.randomUUID());
         new EventAppender(database).append(AppendRequest.of(stream, ExpectedVersion.any(), NewEvent.of("A", payload)
                 .withMetadata(Payload.json("{ \"m\" : 1 }"))));
-        return new LogReader(database).readEvents(EventQuery.forward(EventScope.stream(stream), 1)).getFirst().payload();
+        return new LogReader(database).readEvents(EventQuery.forward(EventScope.stream(stream), 1)).getFirst()
+                .payload();
     }
 
     private static String json(Random random, int depth) {

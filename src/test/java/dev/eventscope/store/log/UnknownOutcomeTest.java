@@ -46,7 +46,8 @@ class UnknownOutcomeTest {
     @Test
     void t02_a_retry_that_is_made_anew_is_found_to_be_recorded_twice() throws Exception {
         Tally tally = cut(Trials.of("T02 seeded bug", 20, 20), "anew",
-                request -> AppendRequest.of(request.streams().getFirst().stream(), ExpectedVersion.any(), event(), event()));
+                request -> AppendRequest.of(request.streams().getFirst().stream(), ExpectedVersion.any(), event(),
+                        event()));
 
         assertThat(tally.wrong()).as("the seeded bug is caught").isPositive();
     }
@@ -62,7 +63,8 @@ class UnknownOutcomeTest {
     void t03_a_store_that_does_not_compare_contents_is_caught() {
         ConnectionSpec careless = TestServer.newStoreWithout("append_batch", "v_known.digest = a_digest[1]", "true");
         try (Database database = Database.open(careless, Access.READ_WRITE, Passwords.none())) {
-            assertThat(accepted(Trials.of("T03 seeded bug", 10, 10), database)).as("the seeded bug is caught").isPositive();
+            assertThat(accepted(Trials.of("T03 seeded bug", 10, 10), database)).as("the seeded bug is caught")
+                    .isPositive();
         }
     }
 
