@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that is not as it should be.
 ///
-/// Shape: `eventId` is absent where the finding is about a stream.
+/// Shape: `eventId` is absent where the finding is about a stream or a transaction.
 public record Finding(Rule rule, @Nullable String eventId, String detail) {
 
     /// What is looked for. An error breaks a promise of the store; a warning may have a good reason.
     public enum Rule {
         VERSION_GAP(Severity.ERROR), STREAM_HEAD(Severity.ERROR), DUPLICATE_ID(Severity.ERROR),
         /// The cause may live in another store.
-        ORPHAN_CAUSE(Severity.WARNING), CAUSE_AFTER_EFFECT(Severity.ERROR);
+        ORPHAN_CAUSE(Severity.WARNING), CAUSE_AFTER_EFFECT(Severity.ERROR),
+        /// Nothing is wrong in the store, but no consumer gets an event that was appended since.
+        HELD_BACK(Severity.WARNING);
 
         private final Severity severity;
 

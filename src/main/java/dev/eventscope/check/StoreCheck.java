@@ -8,16 +8,19 @@ import dev.eventscope.check.Finding.Rule;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Row;
+import dev.eventscope.store.log.SettledPosition;
 
 /// Checks a native store from end to end. Reads only.
 ///
 /// Shape: slice by slice of positions and of stream names, each a short transaction; findings come as they are found,
-///        events before streams. Events recorded meanwhile may or may not be looked at.
+///        events before streams, and at last who holds delivery back: a transaction that has appended and is open for
+///        longer than any append takes. Events recorded meanwhile may or may not be looked at.
 /// Threads: blocks; stopped by the [Cancellation] of the calling thread.
 public final class StoreCheck {
 
     private static final long SLICE = 50_000;
     private static final int STREAMS = 5_000;
+    private static final long AN_APPEND_TAKES_S = 5;
 
     private static final String HEAD = "select coalesce(max(position), 0) as position from eventscope.event";
 
@@ -65,6 +68,7 @@ public final class StoreCheck {
             events(after, Math.min(head, after + SLICE), sink);
         }
         streams(sink);
+        heldBack(sink);
     }
 
     private void events(long after, long upTo, Consumer<Finding> sink) {
@@ -94,6 +98,13 @@ public final class StoreCheck {
             }
             after = page.getLast().stream();
         }
+    }
+
+    private void heldBack(Consumer<Finding> sink) {
+        new SettledPosition(database).holding().stream()
+                .filter(holder -> holder.since() == null || holder.ageSeconds() >= AN_APPEND_TAKES_S)
+                .forEach(holder -> sink.accept(new Finding(Rule.HELD_BACK, null, "delivery is held back: "
+                        + holder.sentence())));
     }
 
     /// What a stream's own row says of its last version, and what its events say.

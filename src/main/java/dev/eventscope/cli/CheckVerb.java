@@ -11,7 +11,7 @@ import dev.eventscope.store.OpenStore;
 /// Looks for what cannot be right.
 @Command(name = "check", description = {
     "Checks the whole store: version gaps, stream heads, duplicate ids, orphan causes,",
-    "causes later than their effects. Ends with 1 where anything is found."}, footer = {"",
+    "causes later than their effects, and who holds delivery back. Ends with 1 where anything is found."}, footer = {"",
         "Example: eventscope check --json"})
 final class CheckVerb implements Callable<Integer> {
 
@@ -25,6 +25,7 @@ final class CheckVerb implements Callable<Integer> {
     public Integer call() {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("severity", "rule", "event_id", "detail")) {
+            work.sayIfUnsettled(store);
             new StoreCheck(store.database()).run(finding -> printer.row(Row.of("rule", finding.rule().code())
                     .with("severity", finding.rule().severity().code()).with("event_id", finding.eventId())
                     .with("detail", finding.detail())));

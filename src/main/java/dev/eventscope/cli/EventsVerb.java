@@ -77,6 +77,9 @@ final class EventsVerb implements Callable<Integer> {
                 Printer printer = work.printer("position", "stream", "version", "type", "occurred_at", "id",
                         "payload")) {
             upcasts = Upcasts.installed(store.layout().id());
+            if (all) {
+                work.sayIfUnsettled(store);
+            }
             EventScope scope = scope(store.reader());
             EventQuery query = EventQuery.forward(scope, (int) Math.min(PAGE, limit)).in(first(scope));
             print(store.reader(), query, filter, printer);

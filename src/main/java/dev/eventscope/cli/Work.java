@@ -77,6 +77,14 @@ public final class Work {
         return opening((spec, passwords) -> stores.open(spec, access, passwords, layout));
     }
 
+    /// Says on stderr that the end of a store is unsettled, where that can never be told.
+    void sayIfUnsettled(OpenStore store) {
+        String why = store.reader().readHead().unsettledBecause();
+        if (why != null) {
+            say("unsettled: " + why + "; what is shown may lag, and lack events below its end");
+        }
+    }
+
     /// Opens the native store that the options name, for writing.
     public OpenStore openNative() {
         OpenStore store = open(Access.READ_WRITE);

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.eventscope.store.Database;
+import dev.eventscope.store.log.Standby;
 import dev.eventscope.store.log.StoreEpoch;
 import dev.eventscope.telemetry.Telemetry;
 
@@ -36,6 +37,8 @@ public final class Relay implements AutoCloseable {
     }
 
     /// Starts relaying. The store must be open for writing.
+    ///
+    /// Errors: [dev.eventscope.store.StoreUnusable] on a standby.
     public static Relay start(Database store, RelaySettings settings, Executor executor, Clock clock) {
         TopicCatalog catalog = new TopicCatalog(settings.bootstrap());
         return start(new Setting(store, settings, clock, kafka(settings, catalog), newOwner()), catalog, executor);
@@ -58,6 +61,7 @@ public final class Relay implements AutoCloseable {
 
     /// With publishers of the caller's.
     static Relay start(Setting setting, TopicCatalog catalog, Executor executor) {
+        Standby.refuse(setting.store(), "a relay");
         List<Integer> shards = setting.store().read(tx -> tx.query(
                 "select shard from eventscope.relay_shard order by shard", row -> row.intValue("shard")));
         Relay relay = new Relay(shards.size(), catalog);

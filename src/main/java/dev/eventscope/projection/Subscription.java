@@ -24,6 +24,7 @@ import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.Tx;
 import dev.eventscope.store.log.SettledPosition;
+import dev.eventscope.store.log.Standby;
 import dev.eventscope.store.log.StoreEpoch;
 import dev.eventscope.telemetry.Telemetry;
 
@@ -101,7 +102,10 @@ public final class Subscription implements AutoCloseable {
     }
 
     /// Works until closed, on a thread of the executor.
+    ///
+    /// Errors: [dev.eventscope.store.StoreUnusable] where the store is on a standby.
     public void startOn(Executor executor) {
+        Standby.refuse(setting.store(), "subscription '" + projection.name() + "'");
         started = true;
         executor.execute(() -> {
             try {

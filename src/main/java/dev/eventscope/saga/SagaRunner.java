@@ -22,6 +22,7 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreTimedOut;
 import dev.eventscope.store.StoreUnreachable;
+import dev.eventscope.store.log.Standby;
 
 /// Runs the steps of sagas, and what undoes them: leases what is due, calls the action outside any transaction, records
 /// the outcome.
@@ -61,6 +62,7 @@ public final class SagaRunner implements AutoCloseable {
 
     /// Starts at once.
     ///
+    /// Errors: [dev.eventscope.store.StoreUnusable] on a standby.
     /// Shape: `runnerName` tells this runner from others: host and process.
     public SagaRunner(Database database, List<SagaDefinition> definitions, String runnerName, Clock clock,
             Executor executor) {
@@ -74,6 +76,7 @@ public final class SagaRunner implements AutoCloseable {
 
     SagaRunner(Database database, List<SagaDefinition> definitions, RunnerSetting setting, Executor executor,
             Timing timing) {
+        Standby.refuse(database, "a saga runner");
         Definitions known = new Definitions(definitions);
         this.database = database;
         this.leases = new Leases(database, known, setting.name(), timing.lease());

@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
 
     /// Connects, and checks that the server can be used: PostgreSQL 14 or later, UTF8.
     ///
-    /// Errors: [StoreUnreachable], [StoreUnusable].
+    /// Errors: [StoreUnreachable], [StoreUnusable]; also for a standby that is to be written to.
     public static Database open(ConnectionSpec spec, Access access, Passwords passwords) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(plainSource(spec, passwords));
@@ -232,8 +232,16 @@ public final class Database implements AutoCloseable {
                 throw new StoreUnusable("the database '" + spec.database() + "' is encoded in " + encoding
                         + ": Eventscope needs UTF8 (create the database with encoding 'UTF8')", null);
             }
+            if (access == Access.READ_WRITE && isStandby(tx)) {
+                throw new StoreUnusable("the server at " + spec.host() + ":" + spec.port()
+                        + " is a standby and takes no writes: connect to its primary, or open it read-only", null);
+            }
             return null;
         });
+    }
+
+    private static boolean isStandby(Tx tx) {
+        return tx.query("select pg_is_in_recovery() as standby", row -> row.booleanValue("standby")).getFirst();
     }
 
     private static String setting(Tx tx, String name) {

@@ -34,7 +34,8 @@ final class SqlErrors {
             case "3D000" -> new StoreUnusable("there is no database '" + spec.database() + "' at " + spec.host() + ":"
                     + spec.port() + ": check the name, or create it", e);
             case "42501" -> new RightMissing(rightMissing(spec, e), e);
-            case "25006" -> new RightMissing("this connection is read-only: the server refused a write", e);
+            case "25006" -> new RightMissing(
+                    "the server refused a write: this connection is read-only, or the server is a standby", e);
             case "57014" -> messageOf(e).contains("user request")
                     ? withCause(new ReadCancelled(), e)
                     : new StoreTimedOut("the statement ran into its time-out: narrow it, or try again", e);

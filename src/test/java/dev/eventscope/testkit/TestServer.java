@@ -71,7 +71,7 @@ public final class TestServer {
     }
 
     /// Runs statements outside a transaction.
-    static void execute(Database database, String sql) {
+    public static void execute(Database database, String sql) {
         try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (java.sql.SQLException e) {

@@ -229,11 +229,12 @@ final class LogReader implements EventReader {
     public Head readHead() {
         long last = database.read(tx -> tx.query("select coalesce(max(position), 0) as position from eventscope.event",
                 row -> row.longValue("position")).getFirst());
-        boolean standby = database.read(tx -> tx.query("select pg_is_in_recovery() as standby",
-                row -> row.booleanValue("standby")).getFirst());
-        OptionalLong proved = standby ? OptionalLong.empty() : settled.advance();
-        return new Head(last == 0 ? null : OrderToken.of(last),
-                proved.isPresent() ? OrderToken.of(proved.getAsLong()) : null);
+        OrderToken end = last == 0 ? null : OrderToken.of(last);
+        if (Standby.isOne(database)) {
+            return new Head(end, null, Standby.sentence(database));
+        }
+        OptionalLong proved = settled.advance();
+        return new Head(end, proved.isPresent() ? OrderToken.of(proved.getAsLong()) : null);
     }
 
     private <T> List<T> read(EventQuery query, String columns, Function<Row, T> mapper) {

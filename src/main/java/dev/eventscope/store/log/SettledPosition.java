@@ -1,5 +1,6 @@
 package dev.eventscope.store.log;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,16 +24,25 @@ public final class SettledPosition {
     /// A transaction that holds delivery back.
     ///
     /// Shape: a running one has a `pid`, a prepared one (two-phase) has a `gid` and the pid 0.
-    /// Units: `ageSeconds` since the transaction began, or was prepared; -1 where it cannot be told.
-    public record Holder(String virtualTransaction, @Nullable String gid, long pid, long ageSeconds, String query) {
+    /// Units: `since` the transaction began, or was prepared, and `ageSeconds` from then on; null and -1 where that cannot
+    ///        be told.
+    public record Holder(String virtualTransaction, @Nullable String gid, long pid, @Nullable Instant since,
+            long ageSeconds, String query) {
 
-        /// Who this is and what ends it, in one sentence.
+        private static final int QUERY_SHOWN = 120;
+
+        /// Who this is, since when, and what ends it, in one sentence.
         public String sentence() {
-            return gid == null
-                    ? "process " + pid + " (transaction " + virtualTransaction + ") has appended and not committed for "
-                            + ageSeconds + " s: " + query.strip().lines().findFirst().orElse("")
-                    : "the prepared transaction '" + gid + "' has appended and waits for " + ageSeconds
-                            + " s: commit prepared or rollback prepared ends it";
+            String when = since == null ? "" : " since " + since + " (" + ageSeconds + " s)";
+            if (gid != null) {
+                return "the prepared transaction '" + gid + "' has appended and waits" + when + ": commit prepared '"
+                        + gid + "' or rollback prepared '" + gid + "' ends it";
+            }
+            String line = query.strip().lines().findFirst().orElse("");
+            String shown = line.length() > QUERY_SHOWN ? line.substring(0, QUERY_SHOWN) + "…" : line;
+            return "process " + pid + " (transaction " + virtualTransaction + ") has appended and not committed" + when
+                    + ", last statement '" + shown + "': let it commit, or select pg_terminate_backend(" + pid
+                    + ") ends it";
         }
     }
 
@@ -48,7 +58,7 @@ public final class SettledPosition {
     private static final String NAMED_HOLDERS = """
             select l.virtualtransaction, p.gid, coalesce(l.pid, 0) as pid,
                    coalesce(extract(epoch from clock_timestamp() - coalesce(a.xact_start, p.prepared)), -1)::bigint as age,
-                   coalesce(a.query, '') as query
+                   coalesce(a.xact_start, p.prepared) as since, coalesce(a.query, '') as query
             from pg_locks l
                 left join pg_stat_activity a on a.pid = l.pid
                 left join pg_locks x on l.pid is null and x.pid is null and x.locktype = 'transactionid'
@@ -103,16 +113,15 @@ public final class SettledPosition {
     /// Who holds delivery back now, oldest first.
     public List<Holder> holding() {
         return database.read(tx -> tx.query(NAMED_HOLDERS, row -> new Holder(row.string("virtualtransaction"),
-                row.nullableString("gid"), row.longValue("pid"), row.longValue("age"), row.string("query"))));
+                row.nullableString("gid"), row.longValue("pid"), row.nullableInstant("since"),
+                row.longValue("age"), row.string("query"))));
     }
 
     // Two transactions, not one: the holders must be read after the position, in a statement that sees them all.
     private long highestDrawn() {
         long drawn = database.read(tx -> tx.query(DRAWN, row -> row.longValue("position")).getFirst());
         if (drawn < 0) {
-            throw new StoreUnusable("the server at " + database.spec().host() + ":" + database.spec().port()
-                    + " is a standby, where nobody can tell which events are settled: consume events from the primary",
-                    null);
+            throw new StoreUnusable(Standby.sentence(database) + ": consume events from the primary", null);
         }
         return drawn;
     }

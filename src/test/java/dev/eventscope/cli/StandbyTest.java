@@ -1,0 +1,163 @@
+package dev.eventscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.eventscope.event.NewEvent;
+import dev.eventscope.event.Payload;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.outbox.Relay;
+import dev.eventscope.outbox.RelaySettings;
+import dev.eventscope.projection.Projection;
+import dev.eventscope.projection.Subscription;
+import dev.eventscope.saga.SagaRunner;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.HeadReader;
+import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.Passwords;
+import dev.eventscope.store.StoreUnusable;
+import dev.eventscope.store.embedded.OwnServer;
+import dev.eventscope.store.log.AppendRequest;
+import dev.eventscope.store.log.EventAppender;
+import dev.eventscope.store.log.ExpectedVersion;
+import dev.eventscope.store.log.Schema;
+import dev.eventscope.telemetry.Telemetry;
+import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/// A real standby that streams from its primary: it can be browsed and says that its end is unsettled, and nothing that must
+/// miss no event runs there.
+class StandbyTest {
+
+    private static final StreamId STREAM = new StreamId("order-1");
+    private static final Executor NEVER = _ -> {
+        throw new AssertionError("nothing may be started here");
+    };
+
+    @TempDir
+    private static Path folder;
+
+    private static OwnServer primaryServer;
+    private static OwnServer standbyServer;
+    private static OpenStore primary;
+    private static OpenStore standby;
+
+    @BeforeAll
+    static void start() throws IOException {
+        primaryServer = OwnServer.make(folder, Map.of());
+        standbyServer = primaryServer.standby();
+        primaryServer.start();
+        standbyServer.start();
+        primary = migrated();
+        append("{\"total\":1}");
+        await("the standby has the schema and the event").atMost(Duration.ofSeconds(30)).ignoreExceptions()
+                .until(() -> {
+                    OpenStore opened = TestStore.open(standbyServer.spec("postgres"), Access.READ_ONLY);
+                    standby = opened;
+                    return opened.reader().readHead().last() != null;
+                });
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        standby.close();
+        primary.close();
+        standbyServer.close();
+        primaryServer.close();
+    }
+
+    @Test
+    void browsing_follows_the_primary_and_is_marked_unsettled() {
+        long position = append("{\"total\":2}");
+
+        await("the event is on the standby").atMost(Duration.ofSeconds(10)).until(() -> standby.reader()
+                .readHeaders(EventQuery.backward(EventScope.all(), 1)).getFirst().order().position() == position);
+        HeadReader.Head there = standby.reader().readHead();
+        HeadReader.Head here = primary.reader().readHead();
+
+        assertThat(standby.reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)))
+                .isEqualTo(primary.reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)));
+        assertThat(there.last()).isEqualTo(here.last());
+        assertThat(there.settled()).isNull();
+        assertThat(there.unsettledBecause()).isEqualTo("the server at 127.0.0.1:" + standbyServer.spec("x").port()
+                + " is a standby, where nobody can tell which events are settled");
+        assertThat(here.settled()).isEqualTo(here.last());
+        assertThat(here.unsettledBecause()).isNull();
+    }
+
+    @Test
+    void a_standby_is_not_opened_for_writing() {
+        assertThatThrownBy(() -> TestStore.open(standbyServer.spec("postgres"), Access.READ_WRITE))
+                .isInstanceOf(StoreUnusable.class).hasMessageEndingWith(
+                        "is a standby and takes no writes: connect to its primary, or open it read-only");
+    }
+
+    @Test
+    void no_consumer_runs_on_a_standby() {
+        Projection projection = Projection.handler("stock", EventScope.all(), (_, _) -> {});
+        Subscription subscription = new Subscription(projection, new Subscription.Setting(standby.database(),
+                standby.reader(), primary.database(), "here", Telemetry.none()));
+
+        assertRefused("subscription 'stock'", () -> subscription.startOn(NEVER));
+        assertThatThrownBy(subscription::catchUp).isInstanceOf(StoreUnusable.class)
+                .hasMessageEndingWith("which events are settled: consume events from the primary");
+        assertRefused("a relay", () -> Relay.start(standby.database(), RelaySettings.to("localhost:1"), NEVER,
+                Clock.systemUTC()));
+        assertRefused("a saga runner",
+                () -> new SagaRunner(standby.database(), List.of(), "here", Clock.systemUTC(), NEVER));
+    }
+
+    @Test
+    void the_terminal_reads_a_standby_and_says_what_it_cannot_tell() {
+        Console console = new Console(standbyServer.spec("postgres"));
+
+        Console.Run state = console.run("state", STREAM.name(), "--version", "1", "--json");
+        Console.Run check = console.run("check");
+        Console.Run events = console.run("events", "--all", "--limit", "1");
+        Console.Run redrive = console.run("redrive", "saga-1", "1", "--reason", "remote is back");
+
+        assertThat(state.exitCode()).as(state.errors()).isEqualTo(ExitCode.DONE);
+        assertThat(state.output()).contains("\"total\":1");
+        assertThat(check.exitCode()).as(check.output()).isEqualTo(ExitCode.DONE);
+        assertThat(check.errors()).contains("nothing found", "is a standby, where nobody can tell");
+        assertThat(events.exitCode()).as(events.errors()).isEqualTo(ExitCode.DONE);
+        assertThat(events.errors()).contains("is a standby, where nobody can tell");
+        assertThat(redrive.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(redrive.errors()).contains("is a standby and takes no writes");
+    }
+
+    private static void assertRefused(String consumer, ThrowingCallable start) {
+        assertThatThrownBy(start).isInstanceOf(StoreUnusable.class).hasMessageStartingWith(consumer + " does not run")
+                .hasMessageContaining("is a standby").hasMessageEndingWith("connect it to the primary");
+    }
+
+    private static OpenStore migrated() {
+        try (Database database = Database.open(primaryServer.spec("postgres"), Access.READ_WRITE,
+                Passwords.none())) {
+            Schema.migrate(database);
+        }
+        return TestStore.open(primaryServer.spec("postgres"), Access.READ_WRITE);
+    }
+
+    private static long append(String payload) {
+        return new EventAppender(primary.database()).append(AppendRequest.of(STREAM, ExpectedVersion.any(),
+                NewEvent.of("OrderPlaced", Payload.json(payload)))).lastPosition();
+    }
+}
