@@ -23,6 +23,7 @@ public final class SagaReader {
 
     private static final int MOST_GROUPS = 500;
     private static final int MOST_CAUSED = 200;
+    private static final int MOST_ACTIONS = 200;
 
     private final Database database;
 
@@ -169,6 +170,18 @@ public final class SagaReader {
                 limit ?""", row -> new CausedEvent(row.longValue("position"), row.uuid("event_id").toString(),
                 new StreamId(row.string("stream")), row.longValue("version"), row.string("type"),
                 row.instant("recorded_at"), row.nullableString("name")), sagaId, sagaId, MOST_CAUSED));
+    }
+
+    /// What operators had done to the saga, oldest first; at most 200. What was refused is left out: it changed nothing.
+    public List<OperatorAction> actions(String sagaId) {
+        return database.read(tx -> tx.query("""
+                select request_id, at, actor, db_user, mode, step_no, reason, evidence
+                from eventscope.operator_action
+                where saga_id = ? and action = 'redrive' and accepted
+                order by action_no
+                limit ?""", row -> new OperatorAction(row.uuid("request_id"), row.instant("at"), row.string("actor"),
+                row.string("db_user"), RedriveRequest.Mode.of(row.string("mode")), row.intValue("step_no"),
+                row.string("reason"), row.nullableString("evidence")), sagaId, MOST_ACTIONS));
     }
 
     private static Map<String, List<SagaStep>> steps(Tx tx, List<String> sagaIds) {

@@ -21,7 +21,7 @@ final class SagaRows {
             """;
     static final String STEP = """
             select s.saga_id, s.no, s.name, s.status, s.attempt, s.effect, s.error_class, s.error_message, s.due_at,
-                   s.lease_until, s.undoable, s.compensating
+                   s.lease_until, s.undoable, s.compensating, s.touched
             from eventscope.saga_step s
             """;
     static final String ATTEMPT = """
@@ -51,7 +51,8 @@ final class SagaRows {
         return new SagaStep(row.intValue("no"), row.string("name"), status, row.intValue("attempt"),
                 Effect.of(row.string("effect")), error(row),
                 RETRIED.contains(status) ? row.nullableInstant("due_at") : null, row.nullableInstant("lease_until"),
-                row.booleanValue("undoable"), row.booleanValue("compensating"), List.of());
+                row.booleanValue("undoable"), row.booleanValue("compensating"), row.booleanValue("touched"),
+                List.of());
     }
 
     static SagaAttempt attempt(Row row) {

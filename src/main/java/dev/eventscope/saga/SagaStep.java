@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Shape: counts from 1. `attempt` is the last one, 0 before the first. `nextRetryAt` is when the runner takes it next by
 ///        itself; `leasedUntil` while an attempt runs. `undoes` where the step is to be undone, is being undone or is undone;
-///        `undoable` where the saga's definition says how. `attempts` oldest first; empty in lists ([SagaReader#list]).
+///        `undoable` where the saga's definition says how. `touched` where an attempt that did not succeed may have happened all
+///        the same, so that undoing the saga undoes the step too. `attempts` oldest first; empty in lists ([SagaReader#list]).
 public record SagaStep(
         int no,
         String name,
@@ -21,6 +22,7 @@ public record SagaStep(
         @Nullable Instant leasedUntil,
         boolean undoable,
         boolean undoes,
+        boolean touched,
         List<SagaAttempt> attempts) {
 
     public SagaStep {
@@ -32,7 +34,13 @@ public record SagaStep(
         return status == StepStatus.COMPENSATION_FAILED ? StepLease.undo(name) : name;
     }
 
+    /// Whether compensation of the saga, begun now, would undo it: what it did is there, or may be, and there is a way.
+    public boolean wouldBeUndone() {
+        return undoable && (status == StepStatus.SUCCEEDED || touched && effect != Effect.LOCAL_TRANSACTION);
+    }
+
     SagaStep withAttempts(List<SagaAttempt> all) {
-        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, undoable, undoes, all);
+        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, undoable, undoes, touched,
+                all);
     }
 }
