@@ -197,10 +197,9 @@ public final class SagaRunner implements AutoCloseable {
         return sweep.once() ? Turn.WORKED : Turn.NOTHING_TO_DO;
     }
 
-    /// Where the lease itself is lost, what comes of the action does not count; else its time is over. Its worker may never
-    /// come back, so another one takes its place.
+    /// Its worker may never come back, so another one takes its place.
     private void giveUp(Running lost) {
-        if (lost.replace(StepRun.TIMED_OUT)) {
+        if (lost.replace(steps.lost(lost.lease()))) {
             LOG.warn("saga {} step {} attempt {}: the lease or its time has run out, its action is interrupted",
                     lost.lease().sagaId(), lost.lease().no(), lost.lease().attempt());
             start(() -> loop(this::runOne, true));

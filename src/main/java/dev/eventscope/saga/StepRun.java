@@ -14,7 +14,7 @@ import dev.eventscope.event.Json;
 final class StepRun {
 
     private static final int LONGEST_MESSAGE = 2_000;
-    static final StepError TIMED_OUT = new StepError(Outcomes.STEP_TIMED_OUT, "the step took longer than it may");
+    private static final StepError TIMED_OUT = new StepError(Outcomes.STEP_TIMED_OUT, "the step took longer than it may");
     private static final StepError NOT_KNOWN = new StepError("NotKnown",
             "the other side cannot tell whether it happened");
 
@@ -73,10 +73,17 @@ final class StepRun {
 
     /// What becomes of an attempt whose lease or time has run out.
     StepResult expired(StepLease lease, boolean timedOut) {
-        return unknown(lease, timedOut
-                ? TIMED_OUT
-                : new StepError(Outcomes.LEASE_EXPIRED, "runner " + lease.runner() + " stopped while the step ran"),
-                false);
+        return unknown(lease, timedOut ? TIMED_OUT : leaseExpired(lease), false);
+    }
+
+    /// Why an attempt that is not its runner's any more is given up: its time is over, or it was taken over.
+    StepError lost(StepLease lease) {
+        StepDefinition step = definitions.find(lease);
+        return step != null && step.timeout() != null ? TIMED_OUT : leaseExpired(lease);
+    }
+
+    private static StepError leaseExpired(StepLease lease) {
+        return new StepError(Outcomes.LEASE_EXPIRED, "runner " + lease.runner() + " stopped while the step ran");
     }
 
     /// What becomes of an attempt that its runner gives up because it stops.

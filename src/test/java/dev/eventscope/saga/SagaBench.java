@@ -74,6 +74,12 @@ final class SagaBench implements AutoCloseable {
         return new Leases(database(), new Definitions(List.of(definitions)), runner, length);
     }
 
+    /// Does once what a runner does each second: takes over what has expired. Answers whether there was anything.
+    boolean sweep(SagaDefinition... definitions) {
+        Definitions known = new Definitions(List.of(definitions));
+        return new Sweep(database(), known, new StepRun(known, RunnerSetting.of("sweeper", Clock.systemUTC()))).once();
+    }
+
     boolean record(StepLease lease, StepResult result) {
         return database().write(tx -> Outcomes.record(tx, lease, result));
     }

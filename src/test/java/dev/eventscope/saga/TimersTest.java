@@ -73,6 +73,34 @@ class TimersTest {
     }
 
     @Test
+    void an_attempt_that_was_taken_over_says_that_its_lease_had_expired() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        SagaDefinition saga = one(Effect.UNSAFE, null);
+        String id = bench.start(saga);
+        bench.when(id, "pay", _ -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+        });
+        bench.run(saga);
+        begun.await();
+
+        await("another one takes it over").pollInterval(Duration.ofMillis(5)).until(() -> {
+            STORE.execute("update eventscope.saga_step set lease_until = now() - interval '1 s' where status = 'running'");
+            bench.sweep(saga);
+            return bench.find(id).status() == SagaStatus.FAILED;
+        });
+
+        await("its runner has given it up").until(() -> attempt(id).lateResult() != null);
+        assertThat(attempt(id).lateResult())
+                .isEqualTo("unknown: LeaseExpired: runner test-runner stopped while the step ran");
+        assertThat(bench.types(id)).endsWith("StepUnknown", "SagaFailed", "StepAnsweredLate");
+    }
+
+    private SagaAttempt attempt(String id) {
+        return bench.find(id).step(1).orElseThrow().attempts().getFirst();
+    }
+
+    @Test
     void a_saga_that_takes_too_long_fails_at_its_next_step_and_is_seen_in_its_group() {
         SagaDefinition saga = new SagaDefinition(type,
                 List.of(new StepDefinition("pay", Effect.IDEMPOTENT,
