@@ -14,7 +14,8 @@ import dev.eventscope.event.Json;
 final class StepRun {
 
     private static final int LONGEST_MESSAGE = 2_000;
-    private static final StepError TIMED_OUT = new StepError(Outcomes.STEP_TIMED_OUT, "the step took longer than it may");
+    private static final StepError TIMED_OUT = new StepError(Outcomes.STEP_TIMED_OUT,
+            "the step took longer than it may");
     private static final StepError NOT_KNOWN = new StepError("NotKnown",
             "the other side cannot tell whether it happened");
 

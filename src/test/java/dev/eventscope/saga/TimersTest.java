@@ -85,7 +85,8 @@ class TimersTest {
         begun.await();
 
         await("another one takes it over").pollInterval(Duration.ofMillis(5)).until(() -> {
-            STORE.execute("update eventscope.saga_step set lease_until = now() - interval '1 s' where status = 'running'");
+            STORE.execute(
+                    "update eventscope.saga_step set lease_until = now() - interval '1 s' where status = 'running'");
             bench.sweep(saga);
             return bench.find(id).status() == SagaStatus.FAILED;
         });
