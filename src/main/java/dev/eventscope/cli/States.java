@@ -1,5 +1,7 @@
 package dev.eventscope.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.replay.FoldError;
 import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.Replay;
@@ -25,12 +27,26 @@ final class States {
 
     /// The state at a version that is there.
     static StreamState at(Replay replay, StreamSummary stream, long version) {
+        long there = version(stream, version);
+        return replay.stateAt(stream.stream(), there).orElseThrow(() -> before(stream, there));
+    }
+
+    /// The version that was asked for, or the last one.
+    ///
+    /// Errors: [VerbFailed] where the stream ends before it.
+    static long version(StreamSummary stream, @Nullable Long wanted) {
         Long last = stream.version();
-        if (last != null && version > last) {
-            throw VerbFailed.no("stream " + stream.stream() + " has no version " + version + ": it ends at " + last);
+        if (wanted == null) {
+            return last == null ? Long.MAX_VALUE : last;
         }
-        return replay.stateAt(stream.stream(), version).orElseThrow(() -> VerbFailed.no("stream " + stream.stream()
-                + " has no version " + version + ": it begins after it"));
+        if (last != null && wanted > last) {
+            throw VerbFailed.no("stream " + stream.stream() + " has no version " + wanted + ": it ends at " + last);
+        }
+        return wanted;
+    }
+
+    static VerbFailed before(StreamSummary stream, long version) {
+        return VerbFailed.no("stream " + stream.stream() + " has no version " + version + ": it begins after it");
     }
 
     static String sentence(StreamState state, FoldError error) {

@@ -39,6 +39,28 @@ final class ArrayAlignment {
         return matches;
     }
 
+    /// Which element of `before` each element of `after` came from.
+    ///
+    /// Shape: an element that is not found again stands in for the one that was in its place, while there is one; -1
+    ///        where an element is new.
+    static int[] origins(JsonNode before, JsonNode after) {
+        int[] matches = of(before, after);
+        int[] origins = new int[matches.length];
+        int[] limit = new int[matches.length];
+        int next = before.size();
+        for (int i = matches.length - 1; i >= 0; i--) {
+            next = matches[i] >= 0 ? matches[i] : next;
+            limit[i] = next;
+        }
+        int old = 0;
+        for (int i = 0; i < matches.length; i++) {
+            boolean paired = matches[i] < 0 && old < limit[i];
+            origins[i] = paired ? old : matches[i];
+            old = origins[i] < 0 ? old : origins[i] + 1;
+        }
+        return origins;
+    }
+
     private static void match(int[] older, int[] newer, int head, int olderEnd, int newerEnd, int[] matches) {
         int rows = olderEnd - head;
         int columns = newerEnd - head;

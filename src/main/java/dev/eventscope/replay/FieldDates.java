@@ -71,33 +71,17 @@ public final class FieldDates {
     }
 
     private FieldDates nextArray(JsonNode before, JsonNode after, long newVersion) {
-        int[] matches = ArrayAlignment.of(before, after);
+        int[] origins = ArrayAlignment.origins(before, after);
         List<FieldDates> dates = new ArrayList<>(after.size());
         boolean changed = before.size() != after.size();
-        int old = 0;
-        for (int i = 0; i < matches.length; i++) {
-            if (matches[i] >= 0) {
-                dates.add(item(matches[i]));
-                old = matches[i] + 1;
-                continue;
-            }
-            // An element that is not found again stands in for the one that was in its place, while there is one.
-            boolean paired = old < nextMatch(matches, i, before.size());
-            dates.add(paired
-                    ? item(old).next(before.get(old), after.get(i), newVersion)
-                    : untouched(newVersion));
-            old += paired ? 1 : 0;
-            changed = true;
+        for (int i = 0; i < origins.length; i++) {
+            int origin = origins[i];
+            FieldDates date = origin < 0
+                    ? untouched(newVersion)
+                    : item(origin).next(before.get(origin), after.get(i), newVersion);
+            changed |= date.version == newVersion;
+            dates.add(date);
         }
         return changed ? new FieldDates(newVersion, Map.of(), dates) : this;
-    }
-
-    private static int nextMatch(int[] matches, int from, int end) {
-        for (int i = from; i < matches.length; i++) {
-            if (matches[i] >= 0) {
-                return matches[i];
-            }
-        }
-        return end;
     }
 }

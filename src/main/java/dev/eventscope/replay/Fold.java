@@ -33,20 +33,27 @@ final class Fold {
         return FoldPoint.start(versionBefore, reducer == null ? Fidelity.APPROXIMATE : Fidelity.EXACT, dated);
     }
 
-    /// Shape: a point with an error stays as it is, whatever comes after.
+    /// A point, and the payload that led to it; without one where the event was not folded.
+    record Step(FoldPoint point, @Nullable JsonNode payload) {}
+
     FoldPoint next(FoldPoint point, RecordedEvent event) {
+        return step(point, event).point();
+    }
+
+    /// Shape: a point with an error stays as it is, whatever comes after.
+    Step step(FoldPoint point, RecordedEvent event) {
         if (point.error() != null) {
-            return point;
+            return new Step(point, null);
         }
         long version = point.versionOf(event.header());
         UpcastOutcome upcast = upcasts.upcast(event);
         return switch (payloadOf(event, upcast)) {
             case Payload.Undecodable(var reason) ->
-                point.failed(event.header(), "the payload cannot be read: " + reason);
+                new Step(point.failed(event.header(), "the payload cannot be read: " + reason), null);
             case Payload.Tree(var payload) -> {
                 FoldPoint next = apply(point, version, new FoldEvent(event, payload));
                 // Folded as it is stored, in a form that nobody here knows: a state with it in is not exact.
-                yield upcast.isUnknownForm() ? next.atMost(Fidelity.APPROXIMATE) : next;
+                yield new Step(upcast.isUnknownForm() ? next.atMost(Fidelity.APPROXIMATE) : next, payload);
             }
         };
     }

@@ -102,7 +102,8 @@ public final class JsonDiff {
         }
     }
 
-    private static String escaped(String key) {
+    /// A key as a JSON Pointer writes it.
+    static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -40,20 +40,41 @@ public final class Replay {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Fold fold = folds.fold(found.get().category(), false);
-        StreamPages pages = new StreamPages(reader, found.get(), null, version);
-        @Nullable
-        FoldPoint point = null;
-        for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-            for (RecordedEvent event : page) {
-                FoldPoint before = point == null ? fold.startBefore(event.header()) : point;
-                if (before.error() != null || before.versionOf(event.header()) > version) {
-                    return Optional.ofNullable(point).map(last -> last.of(stream));
-                }
-                point = fold.next(before, event);
-            }
-        }
+        FoldPoint point = fold(found.get(), version, (_, _, _) -> {});
         return Optional.ofNullable(point).map(last -> last.of(stream));
+    }
+
+    /// Who wrote each field of the state at the highest version that is not above the one given; empty where the stream
+    /// has none.
+    public Optional<Blame> blame(StreamId stream, long version) {
+        Optional<StreamSummary> found = reader.findStream(stream);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        BlameScan scan = new BlameScan();
+        FoldPoint point = fold(found.get(), version, scan::see);
+        return Optional.ofNullable(point).map(last -> scan.blame(last.of(stream)));
+    }
+
+    /// Where a predicate on the state of one stream flips, version after version: exact, whether it is monotone or not.
+    ///
+    /// Shape: flips in order; before the first event the predicate is taken not to hold. Empty where there is no stream.
+    public Optional<BisectSummary> bisect(StreamId stream, StatePredicate predicate, Consumer<StateFlip> sink) {
+        return reader.findStream(stream).map(found -> {
+            BisectScan scan = new BisectScan(folds, predicate, sink);
+            StreamPages pages = new StreamPages(reader, found, null, Long.MAX_VALUE);
+            for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                page.forEach(scan::take);
+            }
+            return scan.finish();
+        });
+    }
+
+    /// As [#bisect], over all streams of a category, or with none over all, ascending by name of the stream.
+    public BisectSummary bisectAll(@Nullable String category, StatePredicate predicate, Consumer<StateFlip> sink) {
+        BisectScan scan = new BisectScan(folds, predicate, sink);
+        reader.scanByStream(category, null, scan::take);
+        return scan.finish();
     }
 
     /// The state at [#pointAt].
@@ -92,6 +113,30 @@ public final class Replay {
         SnapshotScan scan = new SnapshotScan(query, folds, sink);
         reader.scanByStream(query.category(), query.upTo(), scan::take);
         return scan.finish();
+    }
+
+    /// What is told of each event that was folded.
+    private interface Watcher {
+        void see(FoldPoint before, RecordedEvent event, Fold.Step step);
+    }
+
+    private @Nullable FoldPoint fold(StreamSummary stream, long version, Watcher watcher) {
+        Fold fold = folds.fold(stream.category(), false);
+        StreamPages pages = new StreamPages(reader, stream, null, version);
+        @Nullable
+        FoldPoint point = null;
+        for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+            for (RecordedEvent event : page) {
+                FoldPoint before = point == null ? fold.startBefore(event.header()) : point;
+                if (before.error() != null || before.versionOf(event.header()) > version) {
+                    return point;
+                }
+                Fold.Step step = fold.step(before, event);
+                watcher.see(before, event, step);
+                point = step.point();
+            }
+        }
+        return point;
     }
 
     private long eventsUpTo(StreamId stream, OrderToken position) {

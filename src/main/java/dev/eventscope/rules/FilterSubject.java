@@ -38,6 +38,13 @@ public final class FilterSubject {
         return new FilterSubject(event.header(), event);
     }
 
+    /// An event with the state it led to: `data` is the state then, not the payload.
+    public static FilterSubject of(RecordedEvent event, JsonNode state) {
+        FilterSubject subject = new FilterSubject(event.header(), event);
+        subject.data = state;
+        return subject;
+    }
+
     /// Which events `is:pinned` holds for; none where this is not said.
     public FilterSubject pinnedBy(Predicate<EventHeader> isPinned) {
         pinned = isPinned;

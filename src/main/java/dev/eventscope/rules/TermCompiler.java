@@ -17,10 +17,6 @@ import dev.eventscope.event.OrderToken;
 /// Turns field, operator and value into a test. A field that an event does not have passes no test, not even `!=`.
 final class TermCompiler {
 
-    /// The metadata keys in which stores of different products keep who did it, in the order in which they are tried.
-    private static final List<String> ACTOR_KEYS = List.of("actor", "author", "user", "userId", "user_id", "userName",
-            "principal");
-
     private static final Map<String, Long> SIZE_UNITS = Map.of("", 1L, "b", 1L, "k", 1_000L, "kb", 1_000L,
             "m", 1_000_000L, "mb", 1_000_000L, "kib", 1_024L, "mib", 1_048_576L);
 
@@ -82,7 +78,7 @@ final class TermCompiler {
         TextPattern pattern = operator == FilterOperator.MATCHES || operator == FilterOperator.CONTAINS
                 ? value.within()
                 : value.pattern();
-        return matching(operator, pattern, subject -> actorOf(subject.metadata()));
+        return matching(operator, pattern, subject -> Actor.of(subject.metadata()).orElse(null));
     }
 
     private static Predicate<FilterSubject> matching(FilterOperator operator, TextPattern pattern,
@@ -92,19 +88,6 @@ final class TermCompiler {
             String found = text.apply(subject);
             return found != null && pattern.matches(found) == wanted;
         };
-    }
-
-    private static @Nullable String actorOf(JsonNode metadata) {
-        for (String key : ACTOR_KEYS) {
-            JsonNode found = metadata.path(key);
-            if (found.isValueNode() && !found.isNull()) {
-                return found.asText();
-            }
-            if (found.isObject()) {
-                return found.toString();
-            }
-        }
-        return null;
     }
 
     private Predicate<FilterSubject> time(FilterOperator operator, FilterValue value,
