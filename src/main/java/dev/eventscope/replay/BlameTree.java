@@ -54,7 +54,8 @@ final class BlameTree {
         }
         if (after.isObject()) {
             items = List.of();
-            after.properties().forEach(field -> field(field.getKey()).see(before.path(field.getKey()), field.getValue(), carried.path(field.getKey()), event));
+            after.properties().forEach(field -> field(field.getKey()).see(before.path(field.getKey()), field.getValue(),
+                    carried.path(field.getKey()), event));
         } else if (after.isArray()) {
             seeItems(before, after, carried, event);
         } else {
