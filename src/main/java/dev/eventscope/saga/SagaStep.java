@@ -36,7 +36,7 @@ public record SagaStep(
 
     /// Whether compensation of the saga, begun now, would undo it: what it did is there, or may be, and there is a way.
     public boolean wouldBeUndone() {
-        return undoable && (status == StepStatus.SUCCEEDED || touched && effect != Effect.LOCAL_TRANSACTION);
+        return undoable && (status == StepStatus.SUCCEEDED || (touched && effect != Effect.LOCAL_TRANSACTION));
     }
 
     SagaStep withAttempts(List<SagaAttempt> all) {
