@@ -28,6 +28,12 @@ comment on column relay_shard.lease_token is 'Fencing: raised with each lease; a
 comment on column relay_shard.trouble is 'Why the shard waits, where the broker is the reason; null = it does not.';
 comment on column relay_shard.diverged is 'Why nothing is published any more; null = all is well.';
 
+create table relay_member (
+    owner  text primary key,
+    until  timestamptz not null
+);
+comment on table relay_member is 'The relays that live, so that each keeps no more shards than its share. Who may publish is for relay_shard to say.';
+
 create table relay_blocked_key (
     stream           text collate "C" primary key,
     shard            integer not null references relay_shard,

@@ -36,7 +36,8 @@ begin
                 || ' to eventscope_service', v_schema);
         execute format('grant usage on sequence %I.lease_token to eventscope_service', v_schema);
         execute format('grant update on %I.relay_shard to eventscope_service', v_schema);
-        execute format('grant insert, update, delete on %I.relay_blocked_key to eventscope_service', v_schema);
+        execute format('grant insert, update, delete on %1$I.relay_blocked_key, %1$I.relay_member to eventscope_service',
+                v_schema);
         execute format('grant insert, delete on %I.span to eventscope_service', v_schema);
         execute format('grant insert, update on %1$I.handling, %1$I.handling_bucket to eventscope_service', v_schema);
     end if;

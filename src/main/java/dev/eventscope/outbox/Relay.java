@@ -12,14 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.eventscope.store.Database;
+import dev.eventscope.store.StoreException;
 import dev.eventscope.store.log.Standby;
 import dev.eventscope.store.log.StoreEpoch;
 import dev.eventscope.telemetry.Telemetry;
 
 /// Relays settled events of a native store to Kafka until closed, at least once, in order by key.
 ///
-/// Shape: any number of relays may run, in any process: each takes the shards that are free, and takes over those whose
-///        owner has gone silent for as long as a lease. A record may come twice, with the same event id; never too late.
+/// Shape: any number of relays may run, in any process: they share the shards evenly, and take over those whose owner
+///        has gone silent for as long as a lease. A record may come twice, with the same event id; never too late.
 /// Errors: none comes out; a store or a broker that is not there is waited for, and shows in [OutboxReader].
 /// Threads: takes one thread a shard of the executor until closed; virtual ones are meant.
 public final class Relay implements AutoCloseable {
@@ -30,10 +31,12 @@ public final class Relay implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended;
     private final TopicCatalog catalog;
+    private final FairShare share;
 
-    private Relay(int shards, TopicCatalog catalog) {
+    private Relay(int shards, TopicCatalog catalog, FairShare share) {
         this.ended = new CountDownLatch(shards);
         this.catalog = catalog;
+        this.share = share;
     }
 
     /// Starts relaying. The store must be open for writing.
@@ -64,9 +67,10 @@ public final class Relay implements AutoCloseable {
         Standby.refuse(setting.store(), "a relay");
         List<Integer> shards = setting.store().read(tx -> tx.query(
                 "select shard from eventscope.relay_shard order by shard", row -> row.intValue("shard")));
-        Relay relay = new Relay(shards.size(), catalog);
+        FairShare share = new FairShare(setting);
+        Relay relay = new Relay(shards.size(), catalog, share);
         SettledTail tail = new SettledTail(setting.store(), setting.clock(), setting.poll().dividedBy(2));
-        shards.forEach(shard -> executor.execute(() -> relay.live(new ShardWorker(setting, shard, tail,
+        shards.forEach(shard -> executor.execute(() -> relay.live(new ShardWorker(setting, shard, tail, share,
                 relay.closing))));
         return relay;
     }
@@ -82,7 +86,17 @@ public final class Relay implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        leave();
         catalog.close();
+    }
+
+    // Where the store is not there at the end, the others see it when a lease has passed.
+    private void leave() {
+        try {
+            share.leave();
+        } catch (StoreException e) {
+            LOG.warn("outbox: {}", e.getMessage());
+        }
     }
 
     static String newOwner() {

@@ -13,7 +13,8 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.log.StoreEpoch;
 
-/// Relays one shard: waits for its lease, then publishes page by page until the lease is lost or the relay closes.
+/// Relays one shard: waits for its lease, then publishes page by page until the lease is lost, another
+/// relay has too few shards, or this one closes.
 ///
 /// Threads: confined to the thread that runs it.
 final class ShardWorker implements Runnable {
@@ -24,13 +25,15 @@ final class ShardWorker implements Runnable {
     private final Relay.Setting setting;
     private final int shard;
     private final SettledTail tail;
+    private final FairShare share;
     private final CountDownLatch closing;
     private final Database store;
 
-    ShardWorker(Relay.Setting setting, int shard, SettledTail tail, CountDownLatch closing) {
+    ShardWorker(Relay.Setting setting, int shard, SettledTail tail, FairShare share, CountDownLatch closing) {
         this.setting = setting;
         this.shard = shard;
         this.tail = tail;
+        this.share = share;
         this.closing = closing;
         this.store = setting.store();
     }
@@ -49,6 +52,9 @@ final class ShardWorker implements Runnable {
     /// Serves the shard once, if its lease is free; answers how long to wait before the next time.
     private Duration attempt() throws InterruptedException {
         try {
+            if (!share.mayTake()) {
+                return setting.poll();
+            }
             Optional<ShardLease.Taken> taken = ShardLease.take(store, shard, setting.owner(), setting.lease());
             if (taken.isPresent()) {
                 serve(taken.get());
@@ -82,7 +88,7 @@ final class ShardWorker implements Runnable {
 
     private void relay(ShardRelay relay, Checkpoint from) throws InterruptedException {
         Checkpoint checkpoint = from;
-        while (isOpen()) {
+        while (isOpen() && !share.mustYield(shard)) {
             try {
                 OptionalLong settled = tail.read();
                 boolean tried = relay.retryBlocked(checkpoint);

@@ -8,7 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
+import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
@@ -77,6 +81,31 @@ class OrderToKafkaTest {
         }
     }
 
+    @Test
+    void three_relays_share_the_work_and_outlive_each_other() throws Exception {
+        Trials trials = Trials.of("T16, three relays", 1, 20);
+        for (int i = 0; i < trials.count(); i++) {
+            try (Trial trial = new Trial("three" + i); var executor = Executors.newSingleThreadExecutor()) {
+                trial.startThree();
+                Random random = new Random(trials.seed() + i);
+                Future<?> load = executor.submit(() -> trial.append(random, APPENDS));
+
+                trial.inject(Fault.RELAY_KILLED);
+                trial.awaitOwners(3);
+                trial.inject(Fault.RELAY_STOPPED_PAST_ITS_LEASE);
+                trial.awaitOwners(3);
+                load.get();
+                trial.awaitNoLag();
+
+                List<RecordedEvent> found = trial.found();
+                assertThat(ReadBack.versionsByKey(found)).as("trial %d", i)
+                        .containsExactlyInAnyOrderEntriesOf(trial.recorded());
+                System.out.println("T16, three relays: " + found.size() + " records, "
+                        + (found.size() - found.stream().map(RecordedEvent::id).distinct().count()) + " came again");
+            }
+        }
+    }
+
     /// Two of the three faults in any order, all pairs in turn.
     private static List<Fault> faults(int trial, Random random) {
         List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
@@ -106,6 +135,23 @@ class OrderToKafkaTest {
             }
             append(random, APPENDS / 4);
             awaitNoLag();
+        }
+
+        /// Three processes that each have a part of the four shards.
+        void startThree() {
+            relay();
+            relay();
+            relay();
+            awaitOwners(3);
+        }
+
+        void awaitOwners(int relays) {
+            await(relays + " relays that each own a shard, and no shard without an owner").atMost(PATIENCE)
+                    .until(() -> store.database().<List<String>>read(tx -> tx.query("""
+                            select lease_owner
+                            from eventscope.relay_shard
+                            where lease_until >= clock_timestamp()""", row -> row.string("lease_owner"))),
+                            owners -> owners.size() == 4 && Set.copyOf(owners).size() == relays);
         }
 
         void inject(Fault fault) {
@@ -152,7 +198,11 @@ class OrderToKafkaTest {
         }
 
         Map<String, List<Long>> published() {
-            return new TreeMap<>(ReadBack.versionsByKey(ReadBack.all(BROKER, new Topics(name))));
+            return new TreeMap<>(ReadBack.versionsByKey(found()));
+        }
+
+        List<RecordedEvent> found() {
+            return ReadBack.all(BROKER, new Topics(name));
         }
 
         Map<String, List<Long>> recorded() {
