@@ -90,7 +90,8 @@ final class FairShare {
         }
         if (!known || Math.abs(clock.millis() - readAtMs) >= maxAgeMs) {
             state = State.of(store.read(tx -> tx.query(MEMBERS,
-                    row -> new Member(row.booleanValue("is_own"), row.strings("shards").stream().map(Integer::valueOf).toList(), row.intValue("in_all")),
+                    row -> new Member(row.booleanValue("is_own"),
+                            row.strings("shards").stream().map(Integer::valueOf).toList(), row.intValue("in_all")),
                     owner, owner)));
             readAtMs = clock.millis();
             known = true;

@@ -83,6 +83,21 @@ final class Generations {
         });
     }
 
+    /// The epoch that a generation is made of: this one where it is made of none yet.
+    String pin(int handler, String epoch) {
+        return effects.write(tx -> tx.query("""
+                update eventscope.subscription_generation set epoch = coalesce(epoch, ?)
+                where handler = ?
+                returning epoch""", row -> row.string("epoch"), epoch, handler)).getFirst();
+    }
+
+    /// As below, of the live generation that a feed from Kafka keeps.
+    void markDiverged(int handler, String why) {
+        effects.write(tx -> tx.update("""
+                update eventscope.subscription_generation set diverged = ?
+                where handler = ? and status = 'live'""", why, handler));
+    }
+
     void markDiverged(SubscriptionLease lease, int handler, String why) {
         effects.write(tx -> {
             lease.hold(tx);

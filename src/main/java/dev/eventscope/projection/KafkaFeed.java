@@ -31,6 +31,7 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.store.Tx;
+import dev.eventscope.store.log.StoreEpoch;
 import dev.eventscope.telemetry.Telemetry;
 import dev.eventscope.wire.KafkaRecords;
 import dev.eventscope.wire.NotAnEvent;
@@ -43,14 +44,30 @@ import dev.eventscope.wire.Topics;
 ///        record is read once its transaction is committed there; offsets are committed after the effect, so a crash in
 ///        between brings it again, and the inbox passes it over. Order is kept within a stream, which is the key.
 /// Errors: what fails is logged and tried again. A record that is no event of ours is logged and passed over: its key and
-///         order are unknown, so nothing could wait behind it.
+///         order are unknown, so nothing could wait behind it. What another store has published is passed over; where our
+///         store went on with another history, nothing is delivered until somebody accepts it or builds the model again.
 /// Threads: takes one thread of the executor until closed.
 public final class KafkaFeed implements AutoCloseable {
 
     /// Where it works.
     ///
-    /// Shape: `bootstrap` is HOST:PORT, several with commas; effects go to `effects`.
-    public record Setting(String bootstrap, Topics topics, Database effects, Telemetry telemetry) {}
+    /// Shape: `bootstrap` is HOST:PORT, several with commas; effects go to `effects`. `epoch` is the history to read; where
+    ///        it is not known, it is that of the first record.
+    public record Setting(String bootstrap, Topics topics, Database effects, Telemetry telemetry,
+            @Nullable String epoch) {
+
+        /// Of a store that is somewhere else.
+        public Setting(String bootstrap, Topics topics, Database effects, Telemetry telemetry) {
+            this(bootstrap, topics, effects, telemetry, null);
+        }
+
+        /// Effects beside the events, in one database.
+        ///
+        /// Errors: every [StoreException].
+        public static Setting beside(Database store, String bootstrap, Telemetry telemetry) {
+            return new Setting(bootstrap, Topics.STANDARD, store, telemetry, StoreEpoch.read(store).toString());
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFeed.class);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -62,6 +79,7 @@ public final class KafkaFeed implements AutoCloseable {
     private final Setting setting;
     private final RetryPolicy retry;
     private final Generations generations;
+    private final RecordOrigin origin;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean started;
@@ -76,11 +94,12 @@ public final class KafkaFeed implements AutoCloseable {
         this.setting = setting;
         this.retry = retry;
         this.generations = new Generations(setting.effects(), projection);
+        this.origin = new RecordOrigin(generations, projection.name(), setting.epoch());
     }
 
-    /// The consumer group that the processes of one projection are.
-    public static String groupOf(Projection projection) {
-        return "eventscope-" + projection.name();
+    /// The consumer group that the processes of one projection are: those that write to one database.
+    private String group() {
+        return "eventscope-" + projection.name() + "-" + StoreEpoch.read(setting.effects()).store();
     }
 
     /// Works until closed, on a thread of the executor.
@@ -89,7 +108,9 @@ public final class KafkaFeed implements AutoCloseable {
         executor.execute(() -> {
             try {
                 while (closing.getCount() > 0) {
-                    consumeSafely();
+                    if (isWanted()) {
+                        consumeSafely();
+                    }
                     boolean _ = closing.await(AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
@@ -117,15 +138,25 @@ public final class KafkaFeed implements AutoCloseable {
         }
     }
 
-    /// With a consumer of its own until closed, or until something fails; then the next one begins after what was
+    /// Not while the history has diverged: then somebody has to decide.
+    private boolean isWanted() {
+        try {
+            generations.register("kafka");
+            return live().diverged() == null;
+        } catch (StoreException e) {
+            LOG.warn("feed of {} from Kafka: {}", projection.name(), e.getMessage());
+            return false;
+        }
+    }
+
+    /// With a consumer of its own until closed, until the history diverged, or until something fails; then the next one begins after what was
     /// committed.
     private void consumeSafely() {
         try (Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer = opened;
-            generations.register("kafka");
             subscribe(opened);
-            while (closing.getCount() > 0) {
+            while (closing.getCount() > 0 && live().diverged() == null) {
                 take(opened, opened.poll(POLL));
             }
         } catch (WakeupException e) {
@@ -133,6 +164,8 @@ public final class KafkaFeed implements AutoCloseable {
         } catch (LeaseLost e) {
             LOG.info("feed of {} from Kafka: the read model was built again, going on with the new one",
                     projection.name());
+        } catch (HistoryDiverged e) {
+            LOG.error("feed of {} from Kafka: {}", projection.name(), e.getMessage());
         } catch (StoreException | KafkaException e) {
             LOG.warn("feed of {} from Kafka: {}", projection.name(), e.getMessage());
         } catch (RuntimeException e) {
@@ -144,7 +177,7 @@ public final class KafkaFeed implements AutoCloseable {
 
     private Map<String, Object> settings() {
         return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, setting.bootstrap(), ConsumerConfig.GROUP_ID_CONFIG,
-                groupOf(projection), ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                group(), ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 // A topic of a new category is noticed this soon.
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
@@ -174,6 +207,16 @@ public final class KafkaFeed implements AutoCloseable {
 
     private void take(Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> polled) {
         Generation live = live();
+        try {
+            take(opened, polled, live);
+        } catch (HistoryDiverged e) {
+            generations.markDiverged(live.handler(), String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private void take(Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> polled, Generation live) {
+        origin.begin(live);
         Delivery delivery = new Delivery(
                 new Delivery.Setting(setting.effects(), projection, retry, setting.telemetry()), live, fence(live));
         Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
@@ -193,7 +236,7 @@ public final class KafkaFeed implements AutoCloseable {
     private void addEvent(List<RecordedEvent> events, ConsumerRecord<byte[], byte[]> record) {
         try {
             RecordedEvent event = KafkaRecords.decode(record);
-            if (isInScope(event)) {
+            if (isInScope(event) && origin.isOurs(record)) {
                 events.add(event);
             }
         } catch (NotAnEvent e) {

@@ -40,7 +40,8 @@ public record SagaStep(
     }
 
     SagaStep withAttempts(List<SagaAttempt> all) {
-        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, undoable, undoes, touched,
+        return new SagaStep(no, name, status, attempt, effect, error, nextRetryAt, leasedUntil, undoable, undoes,
+                touched,
                 all);
     }
 }

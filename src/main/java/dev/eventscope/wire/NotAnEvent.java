@@ -9,7 +9,7 @@ public final class NotAnEvent extends RuntimeException {
     private final int partition;
     private final long offset;
 
-    NotAnEvent(ConsumerRecord<?, ?> record, String why) {
+    public NotAnEvent(ConsumerRecord<?, ?> record, String why) {
         super("the record at offset " + record.offset() + " of " + record.topic() + "-" + record.partition()
                 + " is not an event: " + why);
         this.topic = record.topic();

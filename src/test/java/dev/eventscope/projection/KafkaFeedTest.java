@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.event.StreamId;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.log.StoreEpoch;
 import dev.eventscope.telemetry.Telemetry;
 import dev.eventscope.testkit.TestBroker;
 import dev.eventscope.testkit.TestStore;
@@ -137,15 +139,66 @@ class KafkaFeedTest {
         }
     }
 
+    @Test
+    void records_of_another_store_are_passed_over() {
+        Ledger ledger = Ledger.of(STORE.database(), "shared");
+        BROKER.createTopic(Topics.STANDARD.of("shared"), 1, Map.of());
+        Ledger.append(STORE.database(), "shared-a", 3);
+        Ledger.append(STORE.database(), "shared-theirs", 3);
+        publish(ofStream("shared-a").subList(0, 1), "1/1/ours");
+        publish(ofStream("shared-theirs"), "9/1/theirs");
+        publish(ofStream("shared-a").subList(1, 3), "1/1/ours");
+
+        try (KafkaFeed feed = feed(ledger.projection())) {
+            feed.startOn(executor);
+            awaitCount(ledger, 1, 3);
+
+            assertThat(ledger.effects(1)).isEqualTo(Map.of("shared-a", Ledger.upTo(3)));
+            assertThat(blocked("shared")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_store_that_went_on_with_another_history_stops_the_feed_until_an_operator_accepts_it() {
+        Ledger ledger = Ledger.of(STORE.database(), "promoted");
+        BROKER.createTopic(Topics.STANDARD.of("promoted"), 1, Map.of());
+        Ledger.append(STORE.database(), "promoted-a", 4);
+        List<RecordedEvent> all = ofStream("promoted-a");
+        publish(all.subList(0, 2), "1/1/ours");
+
+        try (KafkaFeed feed = feed(ledger.projection())) {
+            feed.startOn(executor);
+            awaitCount(ledger, 1, 2);
+            publish(all.subList(2, 4), "1/2/ours");
+            await("the other history is seen").atMost(PATIENCE)
+                    .until(() -> status("promoted").state() == ProjectionStatus.State.DIVERGED);
+            long until_somebody_decides = ledger.count(1);
+            new Interventions(STORE.database()).request(Intervention.acceptHistory(UUID.randomUUID(), "promoted", 1,
+                    "the standby had everything", "ada"));
+            awaitCount(ledger, 1, 4);
+
+            assertThat(until_somebody_decides).isEqualTo(2);
+            assertThat(ledger.effects(1)).isEqualTo(Map.of("promoted-a", Ledger.upTo(4)));
+        }
+    }
+
     private static KafkaFeed feed(Projection projection) {
         return new KafkaFeed(projection, new KafkaFeed.Setting(BROKER.bootstrap(), Topics.STANDARD, STORE.database(),
                 Telemetry.none()), QUICK);
     }
 
     private static void publish(List<RecordedEvent> events) {
+        publish(events, StoreEpoch.read(STORE.database()).toString());
+    }
+
+    private static void publish(List<RecordedEvent> events, String epoch) {
         try (Producer<byte[], byte[]> producer = producer(Map.of())) {
-            events.forEach(event -> producer.send(KafkaRecords.encode(event, Topics.STANDARD, "e")));
+            events.forEach(event -> producer.send(KafkaRecords.encode(event, Topics.STANDARD, epoch)));
         }
+    }
+
+    private static List<RecordedEvent> ofStream(String name) {
+        return STORE.reader().readEvents(EventQuery.forward(EventScope.stream(new StreamId(name)), 100));
     }
 
     private static Producer<byte[], byte[]> producer(Map<String, Object> more) {

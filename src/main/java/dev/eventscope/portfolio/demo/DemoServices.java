@@ -93,8 +93,8 @@ public final class DemoServices implements AutoCloseable {
                 StoreTelemetry telemetry = StoreTelemetry.start(setting.database(),
                         TelemetrySetting.of("eventscope-demo", setting.clock(), environment), executor);
                 SyncServices services = new SyncServices(setting, telemetry, executor);
-                ReadSide _ = new ReadSide(readSide(telemetry), executor);
-                Relay _ = relay()) {
+                ReadSide _ = new ReadSide(readSide(telemetry), kafka, executor);
+                Relay _ = relay(telemetry)) {
             services.trigger().startOn(executor);
             closing.await();
         }
@@ -102,10 +102,10 @@ public final class DemoServices implements AutoCloseable {
     }
 
     /// None where no broker is named: events stay pending then.
-    private @Nullable Relay relay() {
+    private @Nullable Relay relay(Telemetry telemetry) {
         return kafka == null
                 ? null
-                : Relay.start(setting.database(), RelaySettings.to(kafka), executor, setting.clock());
+                : Relay.start(setting.database(), RelaySettings.to(kafka), executor, setting.clock(), telemetry);
     }
 
     private Subscription.Setting readSide(Telemetry telemetry) {

@@ -8,30 +8,42 @@ import org.slf4j.LoggerFactory;
 
 import dev.eventscope.portfolio.content.ContentProjector;
 import dev.eventscope.portfolio.content.ContentReadModel;
+import dev.eventscope.projection.KafkaFeed;
+import dev.eventscope.projection.Projection;
 import dev.eventscope.projection.Subscription;
 import dev.eventscope.store.StoreException;
 import dev.eventscope.upcast.Upcasts;
 
-/// The read side of the demo store, kept up to date. Where its tables cannot be made, the other services run without it.
+/// The read side of the demo store, kept up to date from the store, or from Kafka where a broker is named. Where its tables cannot be made, the other services run without it.
 final class ReadSide implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadSide.class);
 
-    private final @Nullable Subscription content;
+    private @Nullable Subscription fromStore;
+    private @Nullable KafkaFeed fromKafka;
 
-    ReadSide(Subscription.Setting setting, Executor executor) {
-        this.content = isReady(setting)
-                ? new Subscription(new ContentProjector(Upcasts.installed("native")).projection(), setting)
-                : null;
-        if (content != null) {
-            content.startOn(executor);
+    ReadSide(Subscription.Setting setting, @Nullable String kafka, Executor executor) {
+        if (!isReady(setting)) {
+            return;
         }
+        Projection content = new ContentProjector(Upcasts.installed("native")).projection();
+        if (kafka == null) {
+            fromStore = new Subscription(content, setting);
+        } else {
+            fromStore = Subscription.rebuilding(content, setting);
+            fromKafka = new KafkaFeed(content, KafkaFeed.Setting.beside(setting.store(), kafka, setting.telemetry()));
+            fromKafka.startOn(executor);
+        }
+        fromStore.startOn(executor);
     }
 
     @Override
     public void close() {
-        if (content != null) {
-            content.close();
+        if (fromKafka != null) {
+            fromKafka.close();
+        }
+        if (fromStore != null) {
+            fromStore.close();
         }
     }
 
