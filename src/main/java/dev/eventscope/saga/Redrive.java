@@ -2,6 +2,9 @@ package dev.eventscope.saga;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +23,25 @@ public final class Redrive {
 
     /// Without a poll for this long, nobody is there to answer.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String OUTCOMES = """
+            select o.request_id, o.at, o.mode, clock_timestamp() as read_at, p.polled_at, g.status as saga_status,
+                   t.attempt, t.status, t.error_class, t.error_message,
+                   coalesce(t.stopped_saga, false) as stopped, s.due_at is not null and s.request_id = o.request_id as waits,
+                   o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed' as undoes
+            from eventscope.operator_action o
+            join eventscope.saga g on g.saga_id = o.saga_id
+            join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
+            left join lateral (
+                select a.* from eventscope.saga_attempt a
+                where a.request_id = o.request_id
+                   or o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed'
+                      and a.saga_id = o.saga_id and a.compensation
+                order by a.stopped_saga desc, case when a.stopped_saga then a.started_at end, a.started_at desc
+                limit 1) t on true
+            left join lateral (
+                select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
+            where o.request_id = any (?::uuid[]) and o.accepted and o.action = 'redrive'""";
 
     private final Database database;
 
@@ -49,26 +71,19 @@ public final class Redrive {
     /// attempt that the request caused, for a saga that is undone from what its compensation came to first. What needs no
     /// runner is confirmed at once.
     public Optional<RedriveOutcome> outcome(UUID requestId) {
-        return database.read(tx -> tx.queryOne(
-                """
-                        select o.at, o.mode, clock_timestamp() as read_at, p.polled_at, g.status as saga_status,
-                               t.attempt, t.status, t.error_class, t.error_message,
-                               coalesce(t.stopped_saga, false) as stopped, s.due_at is not null and s.request_id = o.request_id as waits,
-                               o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed' as undoes
-                        from eventscope.operator_action o
-                        join eventscope.saga g on g.saga_id = o.saga_id
-                        join eventscope.saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
-                        left join lateral (
-                            select a.* from eventscope.saga_attempt a
-                            where a.request_id = o.request_id
-                               or o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed'
-                                  and a.saga_id = o.saga_id and a.compensation
-                            order by a.stopped_saga desc, case when a.stopped_saga then a.started_at end, a.started_at desc
-                            limit 1) t on true
-                        left join lateral (
-                            select max(r.polled_at) as polled_at from eventscope.saga_runner r where g.type = any (r.types)) p on true
-                        where o.request_id = ? and o.accepted""",
-                Redrive::outcome, requestId));
+        return Optional.ofNullable(outcomes(List.of(requestId)).get(requestId));
+    }
+
+    /// The same of many; requests that are unknown or were refused are left out.
+    public Map<UUID, RedriveOutcome> outcomes(List<UUID> requestIds) {
+        Map<UUID, RedriveOutcome> outcomes = new HashMap<>();
+        if (!requestIds.isEmpty()) {
+            database.read(tx -> {
+                tx.forEach(OUTCOMES, row -> outcomes.put(row.uuid("request_id"), outcome(row)), requestIds);
+                return outcomes;
+            });
+        }
+        return outcomes;
     }
 
     private static RedriveOutcome outcome(Row row) {

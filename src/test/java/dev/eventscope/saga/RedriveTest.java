@@ -200,8 +200,10 @@ class RedriveTest {
         UUID request = bench.redrive().request(bench.request(id, 1));
 
         assertThat(bench.redrive().outcome(request).orElseThrow().state()).isEqualTo(RedriveOutcome.State.QUEUED);
-        STORE.execute("update eventscope.operator_action set at = at - interval '11 seconds' where request_id = '"
-                + request + "'");
+        STORE.execute("alter table eventscope.operator_action disable trigger user;"
+                + "update eventscope.operator_action set at = at - interval '11 seconds' where request_id = '" + request
+                + "'; alter table eventscope.operator_action enable always trigger chain_action;"
+                + "alter table eventscope.operator_action enable always trigger refuse_action_change");
         assertThat(bench.redrive().outcome(request).orElseThrow().state()).isEqualTo(RedriveOutcome.State.NO_ANSWER);
     }
 

@@ -51,7 +51,7 @@ public final class Schema {
     }
 
     private static String newest() {
-        return "007";
+        return "008";
     }
 
     /// Kept out of callers: every failure here is a [StoreException].
