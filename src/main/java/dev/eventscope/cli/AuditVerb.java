@@ -81,7 +81,8 @@ final class AuditVerb implements Callable<Integer> {
     }
 
     private int list(AuditLog log) {
-        try (Printer printer = work.printer("at", "actor", "os_user", "action", "mode", "target", "outcome", "reason")) {
+        try (Printer printer = work.printer("at", "actor", "os_user", "action", "mode", "target", "outcome",
+                "reason")) {
             List<AuditLine> page = log.after(0, filter(), PAGE);
             while (!page.isEmpty()) {
                 page.forEach(line -> printer.row(row(line)));

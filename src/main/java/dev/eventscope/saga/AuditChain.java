@@ -34,8 +34,9 @@ final class AuditChain {
         } else if (!entry.hash().equals(entry.trueHash())) {
             broken(entry.number(), "row " + entry.number() + " was changed after it was written");
         } else if (kept != null && kept.number() == entry.number() && !kept.hash().equals(entry.hash())) {
-            broken(entry.number(), "row " + entry.number() + " is not the one that the kept head was taken of: the chain"
-                    + " was written anew");
+            broken(entry.number(),
+                    "row " + entry.number() + " is not the one that the kept head was taken of: the chain"
+                            + " was written anew");
         }
         last = new AuditHead(entry.number(), entry.hash());
     }

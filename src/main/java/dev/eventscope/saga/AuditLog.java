@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,8 @@ public final class AuditLog {
     /// The end of the chain now: keep it elsewhere.
     public AuditHead head() {
         return database.read(tx -> tx.queryOne(
-                "select action_no as head_no, encode(hash, 'hex') as head_hash from eventscope.audit_head", AuditLog::head)
+                "select action_no as head_no, encode(hash, 'hex') as head_hash from eventscope.audit_head",
+                AuditLog::head)
                 .orElse(new AuditHead(0, "")));
     }
 
