@@ -17,11 +17,11 @@ import dev.eventscope.store.log.EventAppender;
 import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.store.log.NativeLayout;
 
-/// P3: raw reads of a long stream and of the whole store beside a bare COPY, in a database of its own.
+/// P3: reads of a long stream and of the whole store, and the latter with its payloads parsed, beside a bare COPY, in a database of its own.
 public final class ReadBench {
 
-    private static final int STREAM_EVENTS = 10_000;
-    private static final int OTHER_EVENTS = 30_000;
+    private static final int STREAM_EVENTS = 20_000;
+    private static final int OTHER_EVENTS = 60_000;
     private static final StreamId STREAM = new StreamId("bench-long");
 
     private final Database server;
@@ -43,10 +43,13 @@ public final class ReadBench {
             BareCopy floor = new BareCopy(scratch.database());
             sink.accept(rounds.rates("P3", "read-stream", STREAM_EVENTS,
                     () -> check(STREAM_EVENTS, count(reader, EventScope.stream(STREAM))),
-                    () -> check(STREAM_EVENTS, floor.read("where stream = '" + STREAM.name() + "'"))));
+                    () -> check(STREAM_EVENTS,
+                            floor.read("where stream = '" + STREAM.name() + "' order by version"))));
             long all = STREAM_EVENTS + OTHER_EVENTS;
             sink.accept(rounds.rates("P3", "read-all", all, () -> check(all, count(reader, EventScope.all())),
-                    () -> check(all, floor.read(""))));
+                    () -> check(all, floor.read("order by position"))));
+            sink.accept(rounds.rates("P3", "read-all-parsed", all, () -> check(all, parsed(reader)),
+                    () -> check(all, floor.read("order by position"))));
         }
     }
 
@@ -63,6 +66,16 @@ public final class ReadBench {
         long[] events = {0};
         reader.scanEvents(scope, EventRange.EVERYTHING, _ -> events[0]++);
         return events[0];
+    }
+
+    private static long parsed(EventReader reader) {
+        long[] trees = {0};
+        reader.scanEvents(EventScope.all(), EventRange.EVERYTHING, event -> {
+            if (event.payload().decode() instanceof Payload.Tree) {
+                trees[0]++;
+            }
+        });
+        return trees[0];
     }
 
     private static void check(long expected, long found) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// Takes floor and subject in turns, after one round of each that does not count.
+/// Takes floor and subject in turns, after [#WARM_UP] rounds of each that do not count: both are to run as compiled code.
 record Rounds(int rounds, LongSupplier nanoClock) {
+
+    private static final int WARM_UP = 4;
 
     /// Work that can fail as the outside does.
     interface Work {
@@ -22,10 +24,10 @@ record Rounds(int rounds, LongSupplier nanoClock) {
     Figure rates(String goal, String what, long events, Work subject, Work floor) {
         List<Double> subjects = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round < WARM_UP + rounds; round++) {
             double floorRate = events / seconds(floor);
             double subjectRate = events / seconds(subject);
-            if (round > 0) {
+            if (round >= WARM_UP) {
                 floors.add(floorRate);
                 subjects.add(subjectRate);
             }

@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,8 @@ public final class Database implements AutoCloseable {
     /// How the server knows our sessions, and the audit the program that acted: run from classes it has no version.
     private static final String PROGRAM = Optional.ofNullable(Database.class.getPackage().getImplementationVersion())
             .map(version -> "eventscope " + version).orElse("eventscope");
+    /// A page of a scan follows an index. Where statistics are old the planner may sort all the rest for each page.
+    private static final String BY_INDEX = "; set local enable_sort = off; set local enable_bitmapscan = off";
 
     private final ConnectionSpec spec;
     private final Access access;
@@ -107,6 +110,23 @@ public final class Database implements AutoCloseable {
         return run(true, statementTimeout, LOCK_TIMEOUT, work);
     }
 
+    /// Reads many rows by one binary COPY, in a read-only transaction of its own: about twice as fast as a query.
+    ///
+    /// Shape: as a [Tx#query], but `?` stands for parameters only, which are numbers, ids, texts, or lists of texts, and the
+    ///        mapper reads each row's fields in the order of the columns. The order is to be that of an index. It ends early after the row that takes it past
+    ///        `maxBytes`.
+    public <T> Copied<T> copy(String sql, long maxBytes, Function<CopiedRow, T> mapper,
+            @Nullable Object... parameters) {
+        return inTransaction(true, limits(LONG, LOCK_TIMEOUT) + BY_INDEX, connection -> {
+            BinaryCopy copy = new BinaryCopy(spec, connection.unwrap(PGConnection.class));
+            Copied<T> copied = copy.read(copy.inlined(sql, parameters), maxBytes, mapper);
+            if (copied.cut()) {
+                connection.rollback(); // the server knows it as cancelled, and would refuse a commit
+            }
+            return copied;
+        });
+    }
+
     /// Runs one READ COMMITTED transaction that may write, and commits it. Throws what the work throws, rolled back.
     ///
     /// Errors: [RightMissing] where this database was opened read-only. [StoreUnreachable] when the connection breaks at
@@ -162,13 +182,20 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T run(boolean readOnly, Duration statementTimeout, Duration lockTimeout,
             Function<Tx, T> work) {
+        return inTransaction(readOnly, limits(statementTimeout, lockTimeout),
+                connection -> work.apply(new JdbcTx(spec, connection, writer)));
+    }
+
+    /// `settings` is what the transaction begins with.
+    private <T extends @Nullable Object> T inTransaction(boolean readOnly, String settings,
+            SqlFunction<Connection, T> work) {
         Cancellation.check();
         return withConnection(connection -> {
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(false);
             try {
-                begin(connection, statementTimeout, lockTimeout);
-                T result = work.apply(new JdbcTx(spec, connection, writer));
+                execute(connection, settings);
+                T result = work.apply(connection);
                 connection.commit();
                 return result;
             } catch (Throwable e) {
@@ -182,9 +209,9 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private void begin(Connection connection, Duration statementTimeout, Duration lockTimeout) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(limits(statementTimeout, lockTimeout));
+            statement.execute(sql);
         }
     }
 
@@ -205,9 +232,7 @@ public final class Database implements AutoCloseable {
     private static void abandon(Connection connection, Throwable failure) {
         try {
             if (!connection.isClosed()) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("rollback");
-                }
+                execute(connection, "rollback");
             }
         } catch (SQLException e) {
             failure.addSuppressed(e);

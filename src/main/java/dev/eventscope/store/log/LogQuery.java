@@ -2,17 +2,21 @@ package dev.eventscope.store.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventScope;
 
 /// The SQL of one page of events: a scope, a range, a direction. Keyset only; the values go as parameters.
-record LogQuery(String where, String orderBy, List<@Nullable Object> parameters) {
+///
+/// Shape: `key` is the column that orders: the position, within a stream the version.
+record LogQuery(List<String> terms, String key, boolean backward, List<@Nullable Object> parameters) {
 
     static LogQuery of(EventScope scope, EventRange range, EventQuery.Direction direction) {
         List<String> terms = new ArrayList<>();
@@ -38,13 +42,26 @@ record LogQuery(String where, String orderBy, List<@Nullable Object> parameters)
             }
         }
         // Within one stream the order of versions is the order of positions: the unique index (stream, version) serves both.
-        String key = byVersion ? "version" : "position";
-        return new LogQuery(terms.isEmpty() ? "" : "where " + String.join(" and ", terms) + "\n",
-                "order by " + key + (direction == EventQuery.Direction.BACKWARD ? " desc" : ""), parameters);
+        return new LogQuery(terms, byVersion ? "version" : "position", direction == EventQuery.Direction.BACKWARD,
+                parameters);
+    }
+
+    /// The rest of it behind an event that was read.
+    LogQuery after(EventHeader last) {
+        long value = key.equals("version") ? Objects.requireNonNull(last.version()) : last.order().position();
+        List<String> moreTerms = new ArrayList<>(terms);
+        List<@Nullable Object> moreParameters = new ArrayList<>(parameters);
+        term(moreTerms, key + (backward ? " < ?" : " > ?"), moreParameters, value);
+        return new LogQuery(moreTerms, key, backward, moreParameters);
     }
 
     String select(String columns, int limit) {
-        return "select " + columns + "\nfrom eventscope.event\n" + where + orderBy + "\nlimit " + limit;
+        return "select " + columns + "\nfrom eventscope.event\n" + where() + "order by " + key
+                + (backward ? " desc" : "") + "\nlimit " + limit;
+    }
+
+    String where() {
+        return terms.isEmpty() ? "" : "where " + String.join(" and ", terms) + "\n";
     }
 
     @Nullable

@@ -19,6 +19,8 @@ import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.CategorySummary;
+import dev.eventscope.store.Copied;
+import dev.eventscope.store.CopiedRow;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
@@ -36,7 +38,6 @@ import dev.eventscope.store.TypeSummary;
 ///         causation_id, correlation_id, occurred_at, recorded_at), `eventscope.stream`.
 final class LogReader implements EventReader {
 
-    private static final int HEADER_PAGE = 10_000;
     private static final int EVENT_PAGE = 1_000;
     private static final int STREAM_PAGE = 2_000;
     private static final Duration COUNT_BOUND = Duration.ofMillis(400);
@@ -92,14 +93,12 @@ final class LogReader implements EventReader {
 
     @Override
     public void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
-        scan(EventQuery.forward(scope, HEADER_PAGE).in(range), LogRows.HEADER_COLUMNS, LogRows::header,
-                Function.identity(), sink);
+        scan(scope, range, LogRows.HEADER_COLUMNS, LogRows::header, Function.identity(), sink);
     }
 
     @Override
     public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
-        scan(EventQuery.forward(scope, EVENT_PAGE).in(range), LogRows.EVENT_COLUMNS, LogRows::event,
-                RecordedEvent::header, sink);
+        scan(scope, range, LogRows.EVENT_COLUMNS, LogRows::event, RecordedEvent::header, sink);
     }
 
     /// Short streams are read many at a time, long ones by themselves in pages.
@@ -138,12 +137,12 @@ final class LogReader implements EventReader {
             return;
         }
         long last = upTo == null ? Long.MAX_VALUE : upTo.position();
-        database.read(tx -> tx.query("select " + LogRows.EVENT_COLUMNS + """
+        database.copy("select " + LogRows.EVENT_COLUMNS + """
 
                 from eventscope.event
-                where stream = any (?::text[])
+                where stream = any (?)
                   and position <= ?
-                order by stream, version""", LogRows::event, names, last)).forEach(sink);
+                order by stream, version""", Long.MAX_VALUE, LogRows::event, names, last).rows().forEach(sink);
     }
 
     @Override
@@ -242,25 +241,21 @@ final class LogReader implements EventReader {
         return database.read(tx -> tx.query(sql.select(columns, query.limit()), mapper, sql.values()));
     }
 
-    private <T> void scan(EventQuery first, String columns, Function<Row, T> mapper, Function<T, EventHeader> header,
-            Consumer<T> sink) {
-        EventQuery query = first;
+    private <T> void scan(EventScope scope, EventRange range, String columns, Function<CopiedRow, T> mapper,
+            Function<T, EventHeader> header, Consumer<T> sink) {
+        LogQuery query = LogQuery.of(scope, range, EventQuery.Direction.FORWARD);
+        ScanPage size = ScanPage.FIRST;
         while (true) {
             Cancellation.check();
-            List<T> page = read(query, columns, mapper);
-            page.forEach(sink);
-            if (page.size() < query.limit()) {
+            Copied<T> page = database.copy(query.select(columns, size.rows()), ScanPage.MAX_BYTES, mapper,
+                    query.values());
+            page.rows().forEach(sink);
+            if (page.rows().size() < size.rows() && !page.cut()) {
                 return;
             }
-            query = query.in(rest(query.range(), header.apply(page.getLast())));
+            query = query.after(header.apply(page.rows().getLast()));
+            size = size.after(page);
         }
-    }
-
-    private static EventRange rest(EventRange range, EventHeader last) {
-        return switch (range) {
-            case EventRange.Versions(_, long to) -> EventRange.versions(Objects.requireNonNull(last.version()) + 1, to);
-            case EventRange.Orders(_, var upTo) -> new EventRange.Orders(last.order(), upTo);
-        };
     }
 
     private List<String> findIds(String column, String prefix, int limit) {

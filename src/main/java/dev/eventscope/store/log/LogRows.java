@@ -11,6 +11,7 @@ import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.store.CopiedRow;
 import dev.eventscope.store.Row;
 import dev.eventscope.store.StreamSummary;
 import dev.eventscope.store.TypeSummary;
@@ -39,6 +40,27 @@ public final class LogRows {
 
     public static RecordedEvent event(Row row) {
         return new RecordedEvent(header(row), Payload.json(row.bytes("payload")), Payload.json(row.bytes("metadata")));
+    }
+
+    /// Of a copy of [#HEADER_COLUMNS].
+    static EventHeader header(CopiedRow row) {
+        OrderToken order = OrderToken.of(row.longValue());
+        String id = row.uuid().toString();
+        StreamId stream = new StreamId(row.string());
+        String category = row.string();
+        long version = row.longValue();
+        String type = row.string();
+        String schemaVersion = Integer.toString(row.intValue());
+        UUID cause = row.nullableUuid();
+        UUID correlation = row.nullableUuid();
+        return new EventHeader(id, stream, category, version, order, type, schemaVersion,
+                cause == null ? null : new Cause.ById(cause.toString()),
+                correlation == null ? null : correlation.toString(), row.instant(), row.instant(), Set.of());
+    }
+
+    /// Of a copy of [#EVENT_COLUMNS].
+    public static RecordedEvent event(CopiedRow row) {
+        return new RecordedEvent(header(row), Payload.json(row.bytes()), Payload.json(row.bytes()));
     }
 
     static StreamSummary stream(Row row) {

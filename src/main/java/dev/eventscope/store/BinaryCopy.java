@@ -1,0 +1,140 @@
+package dev.eventscope.store;
+
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+import org.postgresql.util.PSQLState;
+import org.slf4j.LoggerFactory;
+
+/// Reads by `copy (select …) to stdout (format binary)`, which spares server and client the text of every value.
+///
+/// Shape: a COPY takes no parameters, so values stand in the text: numbers and ids as digits, texts as the driver escapes
+///        them. Source: PostgreSQL 14 to 18, "Binary Format" of COPY.
+final class BinaryCopy {
+
+    /// Signature (11 bytes), flags, length of an extension that is always empty.
+    private static final int HEADER = 19;
+
+    private final ConnectionSpec spec;
+    private final PGConnection connection;
+
+    BinaryCopy(ConnectionSpec spec, PGConnection connection) {
+        this.spec = spec;
+        this.connection = connection;
+    }
+
+    /// Ends with `cut` after the row that takes it past `maxBytes`; the transaction can only be rolled back then.
+    <T> Copied<T> read(String sql, long maxBytes, Function<CopiedRow, T> mapper) {
+        return Cancellation.guard(this::stop, () -> {
+            try {
+                CopyOut copy = connection.getCopyAPI().copyOut("copy (" + sql + ") to stdout (format binary)");
+                try {
+                    return read(copy, maxBytes, mapper);
+                } finally {
+                    abandon(copy);
+                }
+            } catch (SQLException e) {
+                throw SqlErrors.translate(spec, e);
+            }
+        });
+    }
+
+    /// Ends a copy that is under way. Not by the driver's `cancelCopy`: that loses count of the server's answers where the
+    /// copy has come to its end meanwhile.
+    private void abandon(CopyOut copy) throws SQLException {
+        if (!copy.isActive()) {
+            return;
+        }
+        connection.cancelQuery();
+        try {
+            byte[] unread;
+            do {
+                unread = copy.readFromCopy();
+            } while (unread != null);
+        } catch (SQLException e) {
+            if (!PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private void stop() {
+        try {
+            connection.cancelQuery();
+        } catch (SQLException e) {
+            LoggerFactory.getLogger(BinaryCopy.class).debug("cancel: {}", e.getMessage());
+        }
+    }
+
+    private static <T> Copied<T> read(CopyOut copy, long maxBytes, Function<CopiedRow, T> mapper) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        CopiedRow row = new CopiedRow();
+        long bytes = 0;
+        int offset = HEADER;
+        for (byte[] chunk = copy.readFromCopy(); chunk != null; chunk = copy.readFromCopy()) {
+            // the header comes with the first row, or alone; the end is a row of -1 fields
+            if (chunk.length > offset && ByteBuffer.wrap(chunk).getShort(offset) >= 0) {
+                row.begin(chunk, offset + Short.BYTES);
+                rows.add(mapper.apply(row));
+            }
+            offset = 0;
+            bytes += chunk.length;
+            if (bytes > maxBytes) {
+                return new Copied<>(rows, bytes, true);
+            }
+        }
+        return new Copied<>(rows, bytes, false);
+    }
+
+    /// The text with its parameters written in; `?` must stand for nothing else in it.
+    String inlined(String sql, @Nullable Object... parameters) throws SQLException {
+        StringBuilder text = new StringBuilder(sql.length());
+        int from = 0;
+        for (Object parameter : parameters) {
+            int mark = sql.indexOf('?', from);
+            if (mark < 0) {
+                throw new IllegalArgumentException("more parameters than places in: " + sql);
+            }
+            text.append(sql, from, mark).append(literal(parameter));
+            from = mark + 1;
+        }
+        if (sql.indexOf('?', from) >= 0) {
+            throw new IllegalArgumentException("fewer parameters than places in: " + sql);
+        }
+        return text.append(sql, from, sql.length()).toString();
+    }
+
+    private String literal(@Nullable Object value) throws SQLException {
+        return switch (value) {
+            case null -> "null";
+            case Long number -> "'" + number + "'::bigint";
+            case Integer number -> "'" + number + "'::integer";
+            case UUID uuid -> "'" + uuid + "'::uuid";
+            case Instant instant -> "'" + instant + "'::timestamptz";
+            case String text -> quoted(text) + "::text";
+            case List<?> texts -> array(texts);
+            default -> throw new IllegalArgumentException("no parameter of " + value.getClass());
+        };
+    }
+
+    private String array(List<?> texts) throws SQLException {
+        List<String> elements = new ArrayList<>(texts.size());
+        for (Object text : texts) {
+            elements.add(quoted((String) text));
+        }
+        return elements.stream().collect(Collectors.joining(",", "array[", "]::text[]"));
+    }
+
+    private String quoted(String text) throws SQLException {
+        return "'" + connection.escapeLiteral(text) + "'";
+    }
+}
