@@ -233,6 +233,19 @@ begin
     return v_event;
 end $$;
 
+-- The trace context for what an operator does to a saga: a new span in the trace of the saga's last event, else in a new
+-- trace, so that all that comes of it is in one.
+create function operator_trace(p_saga text) returns table (traceparent text, trace_id text, span_id text, parent_id text)
+language plpgsql set search_path = eventscope, pg_temp as $$
+declare
+    v_last   text := (
+        select trace_of(e.metadata::text) from event e where e.stream = p_saga order by e.version desc limit 1);
+    v_trace  text := coalesce(substr(v_last, 4, 32), replace(gen_random_uuid()::text, '-', ''));
+    v_span   text := substr(replace(gen_random_uuid()::text, '-', ''), 1, 16);
+begin
+    return query select '00-' || v_trace || '-' || v_span || '-01', v_trace, v_span, substr(v_last, 37, 16);
+end $$;
+
 -- Asks for something about one saga. The only way for an operator to change anything.
 --
 -- retry drives the step once more; skip goes on without it; succeeded goes on as if it had succeeded, on evidence;
@@ -256,6 +269,7 @@ declare
     v_until    timestamptz;
     v_event    uuid;
     v_now      timestamptz := clock_timestamp();
+    v_trace    record;
 begin
     if p_mode is null or p_mode not in ('retry', 'skip', 'succeeded', 'compensate', 'pause', 'resume', 'cancel') then
         raise exception 'there is no mode ''%'': use retry, skip, succeeded, compensate, pause, resume or cancel', p_mode
@@ -294,10 +308,16 @@ begin
 
     v_refusal := redrive_refusal(v_saga, v_step, p_mode, p_expected_attempt, p_evidence, v_last.request_id is not null);
     if v_refusal is null then
+        select * into v_trace from operator_trace(p_saga);
         v_event := carry_out(p_request, p_saga, p_no, p_mode,
                 json_strip_nulls(json_build_object('step', v_step.name, 'no', p_no, 'attempt', v_step.attempt,
                         'mode', p_mode, 'reason', p_reason, 'evidence', p_evidence, 'request_id', p_request)),
-                json_build_object('actor', p_actor, 'db_user', session_user));
+                json_build_object('traceparent', v_trace.traceparent, 'actor', p_actor, 'db_user', session_user));
+        insert into span (trace_id, span_id, parent_span_id, operation, name, event_type, event_id, started_at,
+                          duration_us)
+        select v_trace.trace_id, v_trace.span_id, v_trace.parent_id, 'append', 'append ' || e.type, e.type,
+               e.event_id::text, v_now, (extract(epoch from clock_timestamp() - v_now) * 1000000)::bigint
+        from event e where e.event_id = v_event;
     end if;
     insert into operator_action (request_id, at, db_user, actor, action, mode, saga_id, step_no, reason, evidence, before,
                                  after, accepted, refusal, event_id)
