@@ -88,15 +88,18 @@ class LateResultTest {
         String id = bench.start(saga);
         runner.stopIn(id);
         assertThat(bench.refusal(bench.request(id, 1)).reason()).as(trial).isEqualTo(RedriveRefused.Reason.RUNNING);
-        await("its lease has run out").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> bench.sweep(saga));
+        await("its lease has run out").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> bench.sweep(saga));
         assertThat(bench.refusal(bench.request(id, 1)).reason()).as(trial)
                 .isEqualTo(RedriveRefused.Reason.NEEDS_EVIDENCE);
-        UUID request = bench.redrive().request(bench.request(id, 1, RedriveRequest.Mode.RETRY, "nothing in the ledger"));
+        UUID request = bench.redrive()
+                .request(bench.request(id, 1, RedriveRequest.Mode.RETRY, "nothing in the ledger"));
 
         driveAgain(runner, moment);
 
-        await("the stopped runner has answered").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> first(id).lateResult() != null
-                || first(id).status() != StepStatus.UNKNOWN);
+        await("the stopped runner has answered").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> first(id).lateResult() != null
+                        || first(id).status() != StepStatus.UNKNOWN);
         check(id, request, trial);
         return "succeeded".equals(first(id).lateResult());
     }

@@ -115,6 +115,12 @@ final class SagaBench implements AutoCloseable {
         return new SagaRunner(database(), List.of(definitions), setting, executor, timing);
     }
 
+    /// … on a connection of another user.
+    SagaRunner newRunner(Database as, SagaDefinition... definitions) {
+        return new SagaRunner(as, List.of(definitions), RunnerSetting.of("as-" + as.spec().user(), Clock.systemUTC()),
+                executor, TIMING);
+    }
+
     SagaInstance find(String sagaId) {
         return reader().find(sagaId).orElseThrow();
     }
