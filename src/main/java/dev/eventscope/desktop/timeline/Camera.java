@@ -26,8 +26,6 @@ import dev.eventscope.desktop.timeline.model.IdleGaps;
 /// Threads: FX thread.
 final class Camera {
 
-    private static final double AT_HOME_PX = 24;
-
     /// What was worked out for some contents.
     private record Idle(Contents contents, @Nullable String correlation, IdleGaps gaps) {}
 
@@ -147,7 +145,7 @@ final class Camera {
     /// Brings a coordinate into sight where it is not; answers whether it had to.
     boolean reveal(double coordinate) {
         double px = scale().px(coordinate);
-        if (px >= plot().left() + AT_HOME_PX - 1 && px <= plot().right() - AT_HOME_PX + 1) {
+        if (px >= plot().left() + Viewport.MARGIN_PX - 1 && px <= plot().right() - Viewport.MARGIN_PX + 1) {
             return false;
         }
         centre(coordinate);
@@ -163,8 +161,8 @@ final class Camera {
     /// Moves the newest event to the right edge.
     void followNewest() {
         double px = scale().px(contents.axis().last());
-        if (px > plot().right() - AT_HOME_PX) {
-            move(new Viewport(contents.axis().last(), plot().right() - AT_HOME_PX, viewport().unitsPerPx(),
+        if (px > plot().right() - Viewport.MARGIN_PX) {
+            move(new Viewport(contents.axis().last(), plot().right() - Viewport.MARGIN_PX, viewport().unitsPerPx(),
                     viewport().foldFrom()));
         }
     }
@@ -241,8 +239,8 @@ final class Camera {
     private void changeAxis(Contents next) {
         Axis old = contents.axis();
         TimeScale scale = scale();
-        int first = old.lowerBound(scale.at(plot().left() + AT_HOME_PX - 1));
-        int last = old.lowerBound(Math.nextUp(scale.at(plot().right() - AT_HOME_PX + 1))) - 1;
+        int first = old.lowerBound(scale.at(plot().left() + Viewport.MARGIN_PX - 1));
+        int last = old.lowerBound(Math.nextUp(scale.at(plot().right() - Viewport.MARGIN_PX + 1))) - 1;
         double from = Double.MAX_VALUE;
         double to = -Double.MAX_VALUE;
         for (int place = Math.max(0, first); place <= last; place++) {

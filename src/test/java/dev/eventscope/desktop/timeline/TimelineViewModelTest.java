@@ -235,8 +235,8 @@ class TimelineViewModelTest {
     @Test
     void a_marked_range_is_shown_alone() {
         selectElsewhere("commit");
-        double from = model.coordinateAt(400);
-        double to = model.coordinateAt(500);
+        double from = model.coordinateAt(430);
+        double to = model.coordinateAt(520);
 
         model.commands().mark(Span.between(to, from));
         model.commands().commitRange();

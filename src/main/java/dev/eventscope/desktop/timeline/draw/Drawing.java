@@ -68,13 +68,16 @@ public record Drawing(
 
         private static final double BETWEEN_TAGS = 4;
 
+        double tagEnd() {
+            return tagX + tagWidth;
+        }
+
         double tagOffCentre() {
             return Math.abs(tagX + tagWidth / 2 - x - width / 2);
         }
 
         boolean tagCovers(FoldMark other) {
-            return tagX < other.tagX + other.tagWidth + BETWEEN_TAGS
-                    && other.tagX < tagX + tagWidth + BETWEEN_TAGS;
+            return tagX < other.tagEnd() + BETWEEN_TAGS && other.tagX < tagEnd() + BETWEEN_TAGS;
         }
 
         FoldMark untagged() {

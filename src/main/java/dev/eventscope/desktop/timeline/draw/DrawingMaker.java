@@ -61,6 +61,15 @@ public final class DrawingMaker {
         return LaneLayout.of(plan, Sizes.MINIMAP + Sizes.RULER, sight.height(), sight.scrollPx());
     }
 
+    /// The height of the canvas, at most as much as given, at which no lane is cut at the bottom; as given where all fit.
+    public static double wholeLanes(LanePlan plan, double height) {
+        List<Slot> all = LaneLayout.of(plan, Sizes.MINIMAP + Sizes.RULER, Double.MAX_VALUE, 0).inSight();
+        boolean allFit = all.isEmpty() || all.getLast().bottom() <= height;
+        return allFit
+                ? height
+                : all.stream().mapToDouble(Slot::bottom).filter(bottom -> bottom <= height).max().orElse(height);
+    }
+
     private List<NameRow> names(Subject subject, LaneLayout layout, Attention attention, double roomPx) {
         List<NameRow> names = new ArrayList<>();
         for (Slot slot : layout.inSight()) {

@@ -11,8 +11,8 @@ import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.EventFacts;
 
-/// Names of events right of their marks, only where the lane is free up to the next shape. A label never moves and never
-/// covers anything: what has no room is left to the hover card.
+/// Names of events right of their marks, and of steps in or right of their bars, only where the lane is free up to the next
+/// shape. A label never moves and never covers anything: what has no room is left to the hover card.
 final class Labels {
 
     private final EventColumns columns;
@@ -29,48 +29,76 @@ final class Labels {
         this.attention = attention;
     }
 
-    /// In the lane of a saga only steps too short for a bar are named, by the step.
+    /// In the lane of a saga only steps are named.
     List<Label> of(List<Item> items, List<Mark> marks, TimeScale scale, boolean saga) {
         List<Label> labels = new ArrayList<>();
         for (Item item : items) {
-            if (item instanceof Item.Point point) {
-                String text = saga ? steps(point) : text(point);
-                double x = Math.rint(point.x()) + Sizes.LABEL_RIGHT_OF_MARK;
-                double end = x + measure.widthPx(text, Face.SMALL);
-                if (!text.isEmpty() && x >= scale.plot().left() && end <= free(point, items, marks, scale)) {
-                    boolean strong = point.row() == attention.selected();
-                    labels.add(new Label(x, end, text, strong ? Tone.PLAIN : tones.ofMark(point.row()), strong));
-                }
+            String text = textBeside(item, saga);
+            double x = Math.rint(item.endX()) + (item instanceof Item.Step step && !step.failed()
+                    ? Sizes.LABEL_RIGHT_OF_BAR
+                    : Sizes.LABEL_RIGHT_OF_MARK);
+            double end = x + measure.widthPx(text, Face.SMALL);
+            if (!text.isEmpty() && x >= scale.plot().left() && end <= free(item, items, marks, scale)) {
+                labels.add(label(item, x, end, text));
             }
         }
         return labels;
     }
 
+    /// The name of a step where its bar has room for it, else nothing.
+    String inside(Item.Step step) {
+        double room = step.endX() - step.x() - 6 - (step.failed() ? 8 : 4);
+        String name = step(step.startRow());
+        return measure.widthPx(name, Face.SMALL) <= room ? name : "";
+    }
+
+    private String textBeside(Item item, boolean saga) {
+        return switch (item) {
+            case Item.Point point -> saga ? steps(point) : text(point);
+            case Item.Step step -> inside(step).isEmpty() ? step(step.startRow()) : "";
+            case Item.Dense _,Item.Wait _,Item.Check _ -> "";
+        };
+    }
+
+    private Label label(Item item, double x, double end, String text) {
+        if (item instanceof Item.Point point) {
+            boolean strong = point.row() == attention.selected();
+            return new Label(x, end, text, strong ? Tone.PLAIN : tones.ofMark(point.row()), strong);
+        }
+        Item.Step step = (Item.Step) item;
+        boolean strong = step.endRow() == attention.selected() || step.startRow() == attention.selected();
+        return new Label(x, end, text, strong ? Tone.PLAIN : tones.ofBar(step.startRow(), step.endRow()), strong);
+    }
+
     /// How far right a label may reach: up to what stands next, the next fold, the edge.
-    private static double free(Item.Point point, List<Item> items, List<Mark> marks, TimeScale scale) {
+    private static double free(Item named, List<Item> items, List<Mark> marks, TimeScale scale) {
         double free = scale.plot().right() - 4;
         for (Item item : items) {
-            if (!item.equals(point) && item.x() >= point.x()) {
+            if (!item.equals(named) && item.x() >= named.endX()) {
                 double reach = item instanceof Item.Point ? Drawing.Shape.COMMAND.reach() : 0;
                 free = Math.min(free, item.x() - reach - Sizes.LABEL_CLEARANCE);
             }
         }
         for (Mark mark : marks) {
-            if (mark.x() > Math.rint(point.x())) {
+            if (mark.x() > Math.rint(named.endX())) {
                 free = Math.min(free, mark.x() - mark.shape().reach() - Sizes.LABEL_CLEARANCE);
             }
         }
         for (TimeScale.Fold fold : scale.folds()) {
-            if (fold.x() + fold.width() > point.x()) {
-                free = Math.min(free, Math.max(fold.x(), point.x()) - 4);
+            if (fold.x() + fold.width() > named.endX()) {
+                free = Math.min(free, Math.max(fold.x(), named.endX()) - 4);
             }
         }
         return free;
     }
 
+    private String step(int row) {
+        return facts.find(columns.id(row)).map(EventFacts::step).orElse("");
+    }
+
     private String steps(Item.Point point) {
         return point.rows().stream().filter(row -> columns.part(row).opensStep())
-                .map(row -> facts.find(columns.id(row)).map(EventFacts::step).orElse("")).distinct()
+                .map(this::step).distinct()
                 .filter(step -> !step.isEmpty()).collect(Collectors.joining(", "));
     }
 

@@ -22,7 +22,6 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
 import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
 import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
-import dev.eventscope.desktop.timeline.model.EventFacts;
 import dev.eventscope.event.EventClock;
 
 /// Turns the items of a lane into shapes: marks, bars, waits, columns, baselines.
@@ -34,6 +33,7 @@ final class LaneDrawing {
     private final Attention attention;
     private final Tones tones;
     private final TextMeasure measure;
+    private final Labels labels;
     private final Reduction reduction;
     private final SagaReduction sagaReduction;
 
@@ -43,6 +43,7 @@ final class LaneDrawing {
         this.attention = attention;
         this.tones = tones;
         this.measure = measure;
+        labels = new Labels(subject, measure, tones, attention);
         columns = subject.contents().columns();
         reduction = new Reduction(columns, subject.rows(), scale,
                 row -> row == attention.selected() || row == attention.hovered());
@@ -56,7 +57,6 @@ final class LaneDrawing {
         List<Mark> marks = marks(items, slot.lane());
         List<Columns> dense = dense(items, lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
         List<Line> lines = lane instanceof Lane.OfStream ? lines(items, slot.lane()) : List.of();
-        Labels labels = new Labels(subject, measure, tones, attention);
         return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)), lines,
                 bars(items), waits(items), marks, dense, labels.of(items, marks, scale, saga));
     }
@@ -120,19 +120,13 @@ final class LaneDrawing {
             if (item instanceof Item.Step step) {
                 double from = Math.rint(step.x());
                 double to = Math.max(from + 2, Math.rint(step.endX()));
-                double room = to - from - 6 - (step.failed() ? 8 : 4);
-                String name = stepName(step.startRow());
-                bars.add(new Bar(from, to, measure.widthPx(name, Face.SMALL) <= room ? name : "", step.failed(),
+                bars.add(new Bar(from, to, labels.inside(step), step.failed(),
                         step.outcome() == Item.Outcome.OPEN, step.compensating(),
                         tones.ofBar(step.startRow(), step.endRow()),
                         step.startRow(), step.endRow()));
             }
         }
         return bars;
-    }
-
-    private String stepName(int row) {
-        return subject.facts().find(columns.id(row)).map(EventFacts::step).orElse("");
     }
 
     private List<Dots> waits(List<Item> items) {

@@ -41,6 +41,18 @@ final class Ruler {
         return scale.axis().kind() == Axis.Kind.ORDER ? orderTicks() : timeTicks();
     }
 
+    /// The time at the left edge of each stretch between folds, for those whose ticks have no room for a label.
+    List<Tick> edges() {
+        if (scale.axis().kind() == Axis.Kind.ORDER) {
+            return List.of();
+        }
+        TickStep step = TickStep.forScale(scale.unitsPerPx(), TICK_FROM_PX);
+        return pieces().stream().map(piece -> {
+            String label = step.edgeLabel(zoned(scale.at(Math.nextUp(piece[0]))));
+            return new Tick(piece[0], label, label, false, true);
+        }).toList();
+    }
+
     /// `4 March 2026`, or `2 Feb – 4 Mar 2026` where more than a day is in view.
     String days() {
         if (scale.axis().kind() == Axis.Kind.ORDER) {

@@ -34,6 +34,7 @@ final class RulerDrawing {
     private static final double AFTER_LAST = 10;
     private static final double TICK_LABEL_DX = 4;
     private static final double TAG_PADDING = 11;
+    private static final double EDGE_LABEL_CLEARANCE = 4;
 
     private final DrawingMaker.Subject subject;
     private final EventColumns columns;
@@ -65,14 +66,14 @@ final class RulerDrawing {
     RulerBand make(Sight.@Nullable Span range, Stretch lit) {
         Ruler ruler = new Ruler(scale, times);
         List<FoldMark> folds = foldMarks();
-        return new RulerBand(ruler.days(), ruler.scaleText(), ticks(ruler.ticks(), folds), folds, bracket(lit),
+        return new RulerBand(ruler.days(), ruler.scaleText(), ticks(ruler, folds), folds, bracket(lit),
                 range == null ? null : range(range));
     }
 
     private List<FoldMark> foldMarks() {
         List<FoldMark> marks = new ArrayList<>();
         for (TimeScale.Fold fold : scale.folds()) {
-            if (fold.x() + fold.width() > scale.plot().left() && fold.x() < scale.plot().right()) {
+            if (fold.x() + fold.width() > scale.plot().left() + 1 && fold.x() < scale.plot().right() - 1) {
                 String label = Times.span(Duration.of(fold.gapTo() - fold.gapFrom(), ChronoUnit.MICROS));
                 double width = Math.ceil(measure.widthPx(label, Face.SMALL)) + 2 * TAG_PADDING;
                 double tagX = Math.clamp(fold.centre() - width / 2, scale.plot().left() + 4,
@@ -95,7 +96,8 @@ final class RulerDrawing {
         return marks.stream().map(mark -> tagged.contains(mark) ? mark : mark.untagged()).toList();
     }
 
-    private List<TickMark> ticks(List<Ruler.Tick> ticks, List<FoldMark> folds) {
+    private List<TickMark> ticks(Ruler ruler, List<FoldMark> folds) {
+        List<Ruler.Tick> ticks = ruler.ticks();
         List<TickMark> marks = new ArrayList<>();
         double free = scale.plot().left() - 1;
         boolean whole = true;
@@ -104,14 +106,34 @@ final class RulerDrawing {
             whole |= tick.first();
             String label = whole ? tick.full() : tick.label();
             double x = Math.rint(tick.x());
-            double labelEnd = x + TICK_LABEL_DX + measure.widthPx(label, Face.FIGURE) + 6;
+            double labelEnd = x + TICK_LABEL_DX + measure.widthPx(label, Face.FIGURE) + 2;
             boolean fits = x >= free && labelEnd <= limit(ticks, i, folds)
                     && folds.stream().noneMatch(fold -> x + 2 >= fold.tagX() && x <= fold.tagX() + fold.tagWidth());
             marks.add(new TickMark(x, fits ? label : "", tick.major()));
             free = fits ? labelEnd : free;
             whole &= !fits;
         }
+        labelEdges(ruler.edges(), folds, marks);
         return marks;
+    }
+
+    /// In a stretch without a label the time at its edge takes the place of the ticks, unless a fold's tag leaves no room.
+    private void labelEdges(List<Ruler.Tick> edges, List<FoldMark> folds, List<TickMark> ticks) {
+        for (int i = 0; i < edges.size(); i++) {
+            double from = Math.rint(edges.get(i).x());
+            double to = i + 1 < edges.size() ? edges.get(i + 1).x() : scale.plot().right();
+            double x = folds.stream().filter(fold -> fold.x() < from).mapToDouble(FoldMark::tagEnd)
+                    .reduce(from, Math::max);
+            double limit = folds.stream().filter(fold -> fold.x() >= from && !fold.label().isEmpty())
+                    .mapToDouble(FoldMark::tagX).reduce(scale.plot().right(), Math::min);
+            double end = x + TICK_LABEL_DX + measure.widthPx(edges.get(i).label(), Face.FIGURE);
+            boolean labelled = ticks.stream()
+                    .anyMatch(tick -> tick.x() >= from && tick.x() < to && !tick.label().isEmpty());
+            if (!labelled && end + EDGE_LABEL_CLEARANCE <= limit) {
+                ticks.removeIf(tick -> tick.x() >= from && tick.x() < to);
+                ticks.add(new TickMark(x, edges.get(i).label(), false));
+            }
+        }
     }
 
     /// A label ends before the next whole unit, before the next fold's tag, and within the canvas.

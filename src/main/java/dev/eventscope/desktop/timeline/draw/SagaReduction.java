@@ -10,8 +10,9 @@ import dev.eventscope.desktop.timeline.model.LaneRows;
 
 /// Brings the lane of a saga down to step bars, waits between tries, and marks for the rest.
 ///
-/// Shape: a step runs from `StepStarted` to the next event that ends a step; bars that would be narrower than a mark are
-///        marks. A saga of very many events is drawn as any other lane.
+/// Shape: a step runs from `StepStarted` to the next event that ends a step; a bar too narrow to be seen grows to the left
+///        where the lane is free, else the events of the step are marks. A saga of very many events is drawn as any other
+///        lane.
 final class SagaReduction {
 
     /// A saga with more events than this is no saga a person reads step by step.
@@ -54,8 +55,16 @@ final class SagaReduction {
         private int failedStep = EventColumns.NONE;
         private int completed = EventColumns.NONE;
         private boolean compensating;
+        /// Where the event before the one looked at stands, and where the one before the step under way does.
+        private double lastPx = -Double.MAX_VALUE;
+        private double beforeStepPx = -Double.MAX_VALUE;
 
         void take(int row) {
+            read(row);
+            lastPx = scale.rowPx(row);
+        }
+
+        private void read(int row) {
             SagaPart part = columns.part(row);
             if (part == SagaPart.COMPENSATION_STARTED) {
                 compensating = true;
@@ -78,13 +87,17 @@ final class SagaReduction {
             }
             endWait(row, SagaPart.STEP_STARTED);
             started = row;
+            beforeStepPx = lastPx;
         }
 
         private void takeEnd(int row, SagaPart part) {
-            double from = scale.rowPx(started);
             double to = scale.rowPx(row);
-            if (to - from >= Sizes.BAR_SHORTEST) {
+            double shortest = part == SagaPart.STEP_FAILED ? Sizes.FAILED_BAR_SHORTEST : Sizes.BAR_SHORTEST;
+            double from = Math.min(scale.rowPx(started), to - shortest);
+            boolean grown = from < scale.rowPx(started);
+            if (!grown || from - beforeStepPx >= Sizes.BAR_CLEARANCE) {
                 addLoose();
+                endWaitAt(from);
                 items.add(new Item.Step(from, to, started, row, outcome(part), compensating));
             } else {
                 loose.add(started);
@@ -92,6 +105,13 @@ final class SagaReduction {
             }
             started = EventColumns.NONE;
             failedStep = part == SagaPart.STEP_FAILED ? row : EventColumns.NONE;
+        }
+
+        /// The wait for a try ends at the bar of the try.
+        private void endWaitAt(double px) {
+            if (!items.isEmpty() && items.getLast() instanceof Item.Wait wait && wait.nextRow() == started) {
+                items.set(items.size() - 1, new Item.Wait(wait.x(), px, wait.failedRow(), wait.nextRow()));
+            }
         }
 
         private static Item.Outcome outcome(SagaPart part) {

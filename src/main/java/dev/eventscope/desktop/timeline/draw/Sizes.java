@@ -23,8 +23,13 @@ public final class Sizes {
     public static final double COLUMN_PITCH = 4;
     public static final double COLUMN_HIGHEST = 22;
     public static final double BAR = 16;
-    static final double BAR_SHORTEST = 6;
+    static final double BAR_SHORTEST = 8;
+    /// The mark of a failure takes the right half of it.
+    static final double FAILED_BAR_SHORTEST = 18;
+    /// What is free before a bar that is drawn wider than its time.
+    static final double BAR_CLEARANCE = 8;
     static final double LABEL_RIGHT_OF_MARK = 11;
+    static final double LABEL_RIGHT_OF_BAR = 6;
     static final double LABEL_CLEARANCE = 8;
     static final double CHECK_AFTER = 16;
     static final double WAIT_LABEL_FROM = 60;

@@ -68,6 +68,14 @@ record TickStep(ChronoUnit unit, int amount, int minor) {
         };
     }
 
+    /// The time at the edge of a stretch in which no tick has room for its label: no finer than a second.
+    String edgeLabel(ZonedDateTime time) {
+        return switch (unit) {
+            case MICROS, MILLIS, SECONDS -> CLOCK.format(time);
+            default -> label(floor(time), null);
+        };
+    }
+
     private static String secondsLabel(ZonedDateTime tick, @Nullable ZonedDateTime previous, boolean newDay) {
         if (previous == null) {
             return CLOCK.format(tick) + fraction(tick);

@@ -26,8 +26,9 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
         }
     }
 
-    /// As wide as the open part of a fold, so that a fold just outside of a fitted view is not in sight.
-    private static final double MARGIN_PX = 24;
+    /// What a fitted view leaves free at either side: as wide as the open part of a fold, so that a fold just outside is not
+    /// in sight. On both sides of an event it has room for the time in the ruler.
+    public static final double MARGIN_PX = 44;
     private static final double KEPT_IN_SIGHT_PX = 80;
     /// A fitted view leaves no idle gap that takes more than this of what is not folded.
     private static final double LARGEST_IDLE_SHARE = 0.35;
@@ -146,7 +147,7 @@ public record Viewport(double anchor, double anchorPx, double unitsPerPx, double
         /// A fold's own width, and how much of the gap stays open on either side of it.
         public record Size(double corePx, double leadPx) {
 
-            public static final Size CANVAS = new Size(56, 24);
+            public static final Size CANVAS = new Size(56, MARGIN_PX);
             public static final Size MINIMAP = new Size(8, 4);
 
             public double capPx() {

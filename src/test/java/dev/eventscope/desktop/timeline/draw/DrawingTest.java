@@ -83,6 +83,34 @@ class DrawingTest {
     }
 
     @Test
+    void a_step_too_short_to_be_seen_has_a_bar_before_its_end_where_the_lane_is_free() {
+        Sheet sheet = new Sheet(new Events().of("sync-1").add("a", "SagaStarted").later(5_000).add("b", "StepStarted")
+                .later(2).add("c", "StepFailed").later(5_000).add("d", "StepStarted").later(2)
+                .add("e", "StepSucceeded").contents());
+        sheet.at(new Viewport(sheet.scale().axis().first(), 300, 20_000, Double.MAX_VALUE));
+
+        LaneMarks lane = sheet.drawLane("sync-1");
+
+        assertThat(lane.bars()).extracting(bar -> bar.to() - bar.from()).containsExactly(18.0, 8.0);
+        assertThat(lane.bars()).extracting(Bar::failed).containsExactly(true, false);
+        assertThat(lane.waits()).singleElement()
+                .matches(wait -> wait.to() <= lane.bars().getLast().from(), "ends before the next bar");
+    }
+
+    @Test
+    void a_stretch_too_narrow_for_a_tick_has_the_time_at_its_edge() {
+        Contents apart = new Events().at("11:02:06").add("a", "A").at("13:14:55").add("b", "B").later(400)
+                .add("c", "C").later(400).add("d", "D").later(400).add("e", "E").contents();
+
+        Drawing drawing = new Sheet(apart).draw();
+
+        assertThat(drawing.ruler().folds()).hasSize(1);
+        assertThat(drawing.ruler().ticks()).filteredOn(tick -> !tick.label().isEmpty())
+                .filteredOn(tick -> tick.x() < drawing.ruler().folds().getFirst().x())
+                .extracting(Drawing.TickMark::label).singleElement().asString().startsWith("11:02:0");
+    }
+
+    @Test
     void the_first_label_of_the_ruler_that_has_room_is_the_full_time() {
         Sheet sheet = ofCommit();
         for (double shift = 0; shift < 1_000_000; shift += 61_000) {

@@ -65,7 +65,7 @@ class RulerTest {
 
         List<String> labels = labels(new Ruler(scale, Times.UTC));
 
-        assertThat(labels).contains("11:02:06", "13:14:55");
+        assertThat(labels).contains("11:02:06", "13:14:56");
         assertThat(labels.stream().filter(label -> label.length() >= 8)).hasSize(2);
     }
 

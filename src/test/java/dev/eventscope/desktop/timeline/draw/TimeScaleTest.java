@@ -30,8 +30,8 @@ class TimeScaleTest {
             assertThat(fold.width()).isEqualTo(56);
             assertThat(fold.gapTo() - fold.gapFrom()).isEqualTo(7_200_000_000L);
         });
-        assertThat(scale.px(bursts.axis().first())).isCloseTo(224, within(0.01));
-        assertThat(scale.px(bursts.axis().last())).isCloseTo(1_176, within(0.01));
+        assertThat(scale.px(bursts.axis().first())).isCloseTo(PLOT.left() + Viewport.MARGIN_PX, within(0.01));
+        assertThat(scale.px(bursts.axis().last())).isCloseTo(PLOT.right() - Viewport.MARGIN_PX, within(0.01));
     }
 
     @Test
@@ -39,7 +39,7 @@ class TimeScaleTest {
         TimeScale scale = fitted(bursts, false);
 
         assertThat(scale.folds()).isEmpty();
-        assertThat(scale.px(bursts.axis().last())).isCloseTo(1_176, within(0.01));
+        assertThat(scale.px(bursts.axis().last())).isCloseTo(PLOT.right() - Viewport.MARGIN_PX, within(0.01));
         assertThat(scale.rowPx(9) - scale.rowPx(0)).isLessThan(1);
     }
 
@@ -53,7 +53,8 @@ class TimeScaleTest {
         TimeScale scale = fitted(even.contents(), true);
 
         assertThat(scale.folds()).isEmpty();
-        assertThat(scale.rowPx(2) - scale.rowPx(1)).isCloseTo(238, within(0.01));
+        assertThat(scale.rowPx(2) - scale.rowPx(1)).isCloseTo((PLOT.width() - 2 * Viewport.MARGIN_PX) / 4,
+                within(0.01));
     }
 
     @Test
@@ -134,7 +135,7 @@ class TimeScaleTest {
         }
 
         TimeScale scale = view.scale(contents.axis(), folding, PLOT);
-        assertThat(scale.rowPx(1) - scale.rowPx(0)).isCloseTo(104, within(0.01));
+        assertThat(scale.rowPx(1) - scale.rowPx(0)).isCloseTo(Folding.Size.CANVAS.capPx(), within(0.01));
         assertThat(scale.folds()).hasSize(3);
     }
 
