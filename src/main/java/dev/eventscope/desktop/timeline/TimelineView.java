@@ -74,7 +74,7 @@ public final class TimelineView {
     public TimelineView(TimelineViewModel model, Workspace workspace) {
         this.model = model;
         this.workspace = workspace;
-        filterLine = new FilterLine(workspace, "timelineFilterField", "filter, stream:content-src/* or is:pinned");
+        filterLine = new FilterLine(workspace, "timelineFilterField", "filter, is:pinned");
         canvas = new TimelineCanvas(model);
         notice = new CanvasNotice(model);
     }
@@ -145,10 +145,12 @@ public final class TimelineView {
         });
     }
 
-    /// Whole rows only: the table is asked again once it has its height.
+    /// The row to scroll to is named by the height that the table has now: told to show its last row, it would leave it at
+    /// the top where there is room for all.
     private void scrollToEnd() {
+        int shown = (int) ((chainTable.getHeight() - ROW) / ROW);
         chainTable.layout();
-        chainTable.scrollTo(Math.max(0, chainTable.getItems().size() - 1));
+        chainTable.scrollTo(Math.max(0, chainTable.getItems().size() - shown));
     }
 
     private void showChain(List<ChainRow> rows) {
@@ -183,12 +185,13 @@ public final class TimelineView {
         }
     }
 
-    /// The table takes seven rows, and all of them where the lanes leave room.
+    /// The table takes seven rows, and all of them where the lanes leave room; above it are whole lanes.
     private double canvasShare(int rows) {
         double height = Math.max(1, split.getHeight());
         double spare = Math.floor((height - model.contentHeight() - CHAIN_HEADS) / ROW);
         double shown = Math.clamp(spare, CHAIN_ROWS, Math.max(CHAIN_ROWS, rows));
-        return Math.max(LEAST_CANVAS_SHARE, 1 - (CHAIN_HEADS + shown * ROW) / height);
+        double canvas = Math.max(LEAST_CANVAS_SHARE * height, height - CHAIN_HEADS - shown * ROW);
+        return model.wholeLanes(canvas) / height;
     }
 
     /// Shift lights the whole chain while it is held, but not while somebody types.

@@ -194,6 +194,11 @@ public final class TimelineViewModel {
                 + DrawingMaker.layout(board.lanes().plan(), camera.sight()).contentHeight();
     }
 
+    /// The height, at most as much as given, at which no lane is cut at the bottom.
+    double wholeLanes(double height) {
+        return DrawingMaker.wholeLanes(board.lanes().plan(), height);
+    }
+
     void shown() {
         onScreen = true;
         feed.wantNewer();
