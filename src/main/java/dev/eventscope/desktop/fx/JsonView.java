@@ -37,27 +37,12 @@ public final class JsonView extends ListView<JsonRow> {
     /// By identity: two lines may be equal where a key stands twice.
     private final Set<JsonRow> folded = Collections.newSetFromMap(new IdentityHashMap<>());
     private Function<JsonRow, @Nullable String> rowStyle = _ -> null;
-    private boolean fitted;
 
     public JsonView() {
         getStyleClass().add("json-view");
         setCellFactory(_ -> new Cell());
         setContextMenu(menu());
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-    }
-
-    /// As high as its lines, and no higher, where there is room.
-    public void fitLines() {
-        fitted = true;
-        setMaxHeight(USE_PREF_SIZE);
-        getItems().subscribe(this::requestLayout);
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return fitted && getFixedCellSize() > 0
-                ? snapSizeY(getItems().size() * getFixedCellSize() + snappedTopInset() + snappedBottomInset())
-                : super.computePrefHeight(width);
     }
 
     /// Shows a payload. The line of the whole, which every payload has, is left out where it is an object.

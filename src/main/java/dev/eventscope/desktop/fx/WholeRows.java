@@ -51,8 +51,8 @@ public final class WholeRows extends Region {
 
     private double wholeHeight(Control held) {
         double row = rowHeight(held);
-        double fitting = row > 0 ? Math.max(0, Math.floor((getHeight() - head(held)) / row)) : 0;
-        return fitting == 0 ? getHeight() : head(held) + fitting * row;
+        double fitting = row > 0 ? Math.max(0, Math.floor((getHeight() - around(held)) / row)) : 0;
+        return fitting == 0 ? getHeight() : around(held) + fitting * row;
     }
 
     @Override
@@ -62,12 +62,13 @@ public final class WholeRows extends Region {
             return 0;
         }
         return fitted
-                ? head(held) + Math.min(items(held).size(), MOST_FITTED) * rowHeight(held)
+                ? around(held) + Math.min(items(held).size(), MOST_FITTED) * rowHeight(held)
                 : held.prefHeight(width);
     }
 
-    private static double head(Control held) {
-        return held instanceof TableView<?> ? HEAD : 0;
+    /// What a row cannot have: the head of a table, and the padding.
+    private static double around(Control held) {
+        return (held instanceof TableView<?> ? HEAD : 0) + held.snappedTopInset() + held.snappedBottomInset();
     }
 
     private static double rowHeight(Control held) {

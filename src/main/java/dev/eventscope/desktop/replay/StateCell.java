@@ -3,18 +3,19 @@ package dev.eventscope.desktop.replay;
 import java.util.function.Predicate;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
 
-/// A line of the state: the version of its last change, a bar for its age, and the value.
+/// A line of the state: the version of its last change, a bar for its age, and the value, whole in its tooltip where it is
+/// too long for the line.
 final class StateCell extends ListCell<StateRow> {
 
     private static final int INDENT_PX = 16;
     private static final int DEEPEST_INDENT = 12;
+    private static final int LONG_TEXT = 30;
     /// The oldest bar is still to be seen.
     private static final double OLDEST = 0.35;
 
@@ -23,9 +24,9 @@ final class StateCell extends ListCell<StateRow> {
     private final Region bar = new Region();
     private final Region indent = new Region();
     private final Region fold = new Region();
-    private final Text key = new Text();
-    private final Text value = new Text();
-    private final HBox line = new HBox(version, bar, indent, fold, new TextFlow(key, value));
+    private final Label key = new Label();
+    private final Label value = new Label();
+    private final HBox line = new HBox(version, bar, indent, fold, key, value);
 
     StateCell(Predicate<StateRow> isOpen) {
         this.isOpen = isOpen;
@@ -33,7 +34,11 @@ final class StateCell extends ListCell<StateRow> {
         version.getStyleClass().add("state-version");
         bar.getStyleClass().add("state-bar");
         fold.getStyleClass().add("state-fold");
-        key.getStyleClass().addAll("text", "json-key");
+        key.getStyleClass().add("json-key");
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        value.setMinWidth(0);
+        line.setMinWidth(0);
+        setPrefWidth(0);
     }
 
     @Override
@@ -56,7 +61,8 @@ final class StateCell extends ListCell<StateRow> {
         fold.getStyleClass().setAll("state-fold", row.size() == 0 ? "none" : isOpen.test(row) ? "open" : "closed");
         key.setText(row.key() == null ? "" : row.key() + ": ");
         value.setText(row.text());
-        value.getStyleClass().setAll("text", switch (row.kind()) {
+        value.setTooltip(row.text().length() > LONG_TEXT ? new Tooltip(row.text()) : null);
+        value.getStyleClass().setAll("label", switch (row.kind()) {
             case STRING -> "json-string";
             case VALUE -> "json-value";
             case LINE -> "json-key";

@@ -13,6 +13,7 @@ import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.JsonView;
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.fx.WholeRows;
 import dev.eventscope.event.EventHeader;
 
 /// Below the difference: the event that made it.
@@ -38,8 +39,10 @@ public final class VersionEventBox extends VBox {
         head.getStyleClass().addAll("pane-head", "version-event-head");
         payload.setId("versionPayloadView");
         payload.setAccessibleText("Payload of the event of this version");
-        VBox.setVgrow(payload, Priority.ALWAYS);
-        getChildren().addAll(head, payload);
+        WholeRows lines = new WholeRows();
+        lines.setRows(payload);
+        VBox.setVgrow(lines, Priority.ALWAYS);
+        getChildren().addAll(head, lines);
     }
 
     void bind(VersionEvent event) {
