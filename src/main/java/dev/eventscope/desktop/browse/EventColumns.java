@@ -61,7 +61,7 @@ final class EventColumns {
                 table.getColumns().remove(actor);
             }
         });
-        Columns.grow(table, summary, 120, List.of(actor, position, effects, delta));
+        Columns.grow(table, summary, 210, List.of(actor, position, effects, delta));
         events.details().versionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().subscribe(_ -> time.setText(workspace.clockName()));

@@ -1,52 +1,40 @@
 package dev.eventscope.desktop.browse;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Background;
-import dev.eventscope.desktop.fx.Pulse;
-import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventReader;
 
-/// What payloads, metadata and links say of the rows on screen, read 50 at a time as rows ask for it.
+/// What payloads, metadata and links say of the events on screen, and whether any of them names an actor.
 ///
 /// Threads: FX thread; reads happen in the background.
 final class RowDetails {
 
     private static final int AT_ONCE = 50;
-    private static final int MOST = 4_000;
 
-    private final Workspace workspace;
-    private final Background.Line reading;
-    private final Pulse pulse;
-    private final Map<String, EventDetails> known = new LinkedHashMap<>();
-    private final Set<EventHeader> wanted = new LinkedHashSet<>();
-    private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
+    private final RowFacts<EventHeader, EventDetails> facts;
     private final ReadOnlyBooleanWrapper actors = new ReadOnlyBooleanWrapper();
 
     RowDetails(Workspace workspace) {
-        this.workspace = workspace;
-        reading = workspace.background().line();
-        pulse = workspace.background().pulse(this::read);
+        facts = new RowFacts<>(workspace, AT_ONCE, RowDetails::read);
+        facts.onRead(read -> actors.set(actors.get() || read.stream().anyMatch(one -> !one.actor().isEmpty())));
     }
 
     /// Changes when more has been read: cells have to look again.
     ReadOnlyIntegerProperty versionProperty() {
-        return version.getReadOnlyProperty();
+        return facts.versionProperty();
     }
 
     /// Whether any event seen so far says who did it.
@@ -57,44 +45,21 @@ final class RowDetails {
     /// Null when it is still to be read; asking has it read.
     @Nullable
     EventDetails of(EventHeader event) {
-        EventDetails details = known.get(event.id());
-        if (details == null && wanted.add(event)) {
-            pulse.request();
-        }
-        return details;
+        return facts.of(event);
     }
 
     void clear() {
-        reading.cancel();
-        known.clear();
-        wanted.clear();
+        facts.clear();
         actors.set(false);
     }
 
-    private void read() {
-        Session session = workspace.session();
-        if (session == null || wanted.isEmpty() || reading.busyProperty().get()) {
-            return;
-        }
-        List<EventHeader> newestFirst = new ArrayList<>(wanted).reversed();
-        List<EventHeader> asked = List.copyOf(newestFirst.subList(0, Math.min(AT_ONCE, newestFirst.size())));
-        reading.run(() -> read(session.reader(), asked)).then(read -> {
-            asked.forEach(wanted::remove);
-            known.putAll(read);
-            while (known.size() > MOST) {
-                known.remove(known.keySet().iterator().next());
-            }
-            actors.set(actors.get() || read.values().stream().anyMatch(details -> !details.actor().isEmpty()));
-            version.set(version.get() + 1);
-            pulse.request();
-        });
-    }
-
-    private static Map<String, EventDetails> read(EventReader reader, List<EventHeader> asked) {
-        Map<String, EventDetails> read = new LinkedHashMap<>();
-        for (RecordedEvent event : reader.readEvents(asked.stream().map(EventHeader::id).toList())) {
+    private static Map<EventHeader, EventDetails> read(EventReader reader, List<EventHeader> asked) {
+        Map<String, EventHeader> byId = asked.stream()
+                .collect(Collectors.toMap(EventHeader::id, header -> header, (first, _) -> first));
+        Map<EventHeader, EventDetails> read = new LinkedHashMap<>();
+        for (RecordedEvent event : reader.readEvents(List.copyOf(byId.keySet()))) {
             Cancellation.check();
-            read.put(event.id(), EventDetails.read(reader, event));
+            read.put(Objects.requireNonNull(byId.get(event.id())), EventDetails.read(reader, event));
         }
         return read;
     }

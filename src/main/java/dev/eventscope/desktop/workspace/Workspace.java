@@ -117,8 +117,16 @@ public final class Workspace {
 
     /// Which clock is shown, and of which zone: `Occurred, UTC`.
     public String clockName() {
-        String name = eventClock() == EventClock.OCCURRED ? "Occurred" : "Recorded";
-        return name + ", " + times().zoneLabel(clock.instant());
+        return (eventClock() == EventClock.OCCURRED ? "Occurred, " : "Recorded, ") + zoneLabel();
+    }
+
+    /// As [#clockName()], for one of several times: `First occurred, UTC`.
+    public String clockName(String which) {
+        return which + (eventClock() == EventClock.OCCURRED ? " occurred, " : " recorded, ") + zoneLabel();
+    }
+
+    private String zoneLabel() {
+        return times().zoneLabel(clock.instant());
     }
 
     /// The upcasters in view: what is deployed, with the candidate rules that the Upcasts view holds.
