@@ -3,6 +3,8 @@ package dev.eventscope.desktop.inspector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -19,6 +21,7 @@ import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Links;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.VectorClock;
 
 /// What the header of an event says, in two columns.
 final class FactList extends GridPane {
@@ -27,10 +30,12 @@ final class FactList extends GridPane {
 
     private final Workspace workspace;
     private final Runnable onCause;
+    private final Runnable onCorrelation;
 
-    FactList(Workspace workspace, Runnable onCause) {
+    FactList(Workspace workspace, Runnable onCause, Runnable onCorrelation) {
         this.workspace = workspace;
         this.onCause = onCause;
+        this.onCorrelation = onCorrelation;
         getStyleClass().add("fact-grid");
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
@@ -38,8 +43,8 @@ final class FactList extends GridPane {
         getColumnConstraints().addAll(new ColumnConstraints(NAMES, NAMES, NAMES), values);
     }
 
-    /// `links` are null while they are being read.
-    void show(EventHeader event, @Nullable Links links) {
+    /// `links` and `clock` are null while they are being read.
+    void show(EventHeader event, @Nullable Links links, @Nullable VectorClock clock) {
         Times times = workspace.times();
         getChildren().clear();
         if (event.recordedAt() != null) {
@@ -53,10 +58,15 @@ final class FactList extends GridPane {
         }
         id("Event id", event.id());
         if (event.correlationId() != null) {
-            id("Correlation", event.correlationId());
+            showCorrelation(event.correlationId());
         }
         if (event.cause() != null) {
             showCause(event, links);
+        }
+        if (clock != null) {
+            Label ticks = fact("Vector clock", text(clock), "mono");
+            ticks.setId("vectorClockLabel");
+            ticks.setWrapText(true);
         }
         if (!event.flags().isEmpty()) {
             fact("Marked", event.flags().toString().toLowerCase(Locale.ROOT), "warn");
@@ -70,12 +80,35 @@ final class FactList extends GridPane {
             fact("Cause", Objects.requireNonNull(event.cause()).label(), "mono");
         } else {
             EventHeader cause = causes.getFirst();
-            Hyperlink link = new Hyperlink(Figures.position(cause.order()));
-            link.getStyleClass().add("mono");
-            link.setTooltip(new Tooltip(cause.type() + " in " + cause.stream() + ", key ["));
-            link.setOnAction(_ -> onCause.run());
-            fact("Cause", link);
+            link("Cause", "causeLink", Figures.position(cause.order()),
+                    cause.type() + " in " + cause.stream() + ", key [", onCause);
         }
+    }
+
+    private void showCorrelation(String correlation) {
+        if (workspace.history().offers(InspectorViewModel.correlationView(workspace))) {
+            link("Correlation", "correlationLink", correlation, "Everything with " + correlation, onCorrelation)
+                    .setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        } else {
+            id("Correlation", correlation);
+        }
+    }
+
+    /// `importer: 12, runner-a: 4`
+    private static String text(VectorClock clock) {
+        return clock.ticks().entrySet().stream().map(tick -> tick.getKey() + ": " + Figures.count(tick.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Hyperlink link(String name, String id, String text, String tip, Runnable onClick) {
+        Hyperlink link = new Hyperlink(text);
+        link.setId(id);
+        link.getStyleClass().add("mono");
+        link.setMinWidth(0);
+        link.setTooltip(new Tooltip(tip));
+        link.setOnAction(_ -> onClick.run());
+        fact(name, link);
+        return link;
     }
 
     /// Both ends of an id tell it from others.
@@ -95,6 +128,7 @@ final class FactList extends GridPane {
     private void fact(String name, Node value) {
         Label label = new Label(name);
         label.getStyleClass().add("muted");
+        GridPane.setValignment(label, VPos.TOP);
         addRow(getRowCount(), label, value);
     }
 }

@@ -1,11 +1,9 @@
 package dev.eventscope.desktop.inspector;
 
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -20,25 +18,21 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.JsonView;
 import dev.eventscope.desktop.fx.Mark;
-import dev.eventscope.desktop.fx.SagaPart;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Content;
 import dev.eventscope.desktop.inspector.InspectorViewModel.Links;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.Payload;
 
 /// Shows what [InspectorViewModel] knows of the selected event.
 final class InspectorView {
 
     private static final int CAUSES_ON_DATA = 8;
-    private static final int MOST_RAW_CHARS = 200_000;
 
     @FXML
     private VBox emptyBox;
@@ -91,25 +85,27 @@ final class InspectorView {
     @FXML
     private VBox linksBox;
     @FXML
-    private HBox actionBar;
+    private StackPane actionHost;
 
     private final InspectorViewModel model;
     private final Workspace workspace;
     private final Runnable onFold;
     private final FactList facts;
+    private final InspectorActions actions;
 
     InspectorView(InspectorViewModel model, Workspace workspace, Runnable onFold) {
         this.model = model;
         this.workspace = workspace;
         this.onFold = onFold;
-        facts = new FactList(workspace, model::goToCause);
+        facts = new FactList(workspace, model::goToCause, model::goToCorrelation);
+        actions = new InspectorActions(workspace);
     }
 
     @FXML
     private void initialize() {
         payloadView.setRowStyle(row -> row.path().equals("/error/class") ? "failed" : null);
-        payloadView.fitLines();
         factHost.getChildren().setAll(facts);
+        actionHost.getChildren().setAll(actions);
         bindTab(dataTab, dataBox);
         bindTab(metaTab, metaBox);
         bindTab(rawTab, rawBox);
@@ -123,7 +119,7 @@ final class InspectorView {
         model.linksProperty().subscribe(this::showLinks);
         workspace.timesProperty().addListener((_, _, _) -> showEvent(model.eventProperty().get()));
         workspace.eventClockProperty().addListener((_, _, _) -> showLinks(model.linksProperty().get()));
-        workspace.history().currentProperty().addListener((_, _, _) -> showActions());
+        workspace.history().currentProperty().addListener((_, _, _) -> actions.show(model.eventProperty().get()));
         workspace.upcastShownProperty().addListener((_, _, _) -> showContent(model.contentProperty().get()));
     }
 
@@ -178,8 +174,8 @@ final class InspectorView {
         streamLink.setDisable(!workspace.history().offers("streamsView"));
         versionLabel.setText(event.version() == null ? "" : "v" + event.version());
         positionLabel.setText(Figures.position(event.order()));
-        facts.show(event, model.linksProperty().get());
-        showActions();
+        showFacts(event);
+        actions.show(event);
     }
 
     private void showContent(@Nullable Content content) {
@@ -198,7 +194,8 @@ final class InspectorView {
                 ? content.upcast().label()
                 : "as stored, " + Figures.bytes(content.event().payload().size()));
         metaSizeLabel.setText("as stored, " + Figures.bytes(content.event().metadata().size()));
-        rawArea.setText(raw(content.event().payload()));
+        rawArea.setText(RawText.of(content.event().payload()));
+        showFacts(content.event().header());
         Long version = content.event().header().version();
         if (version != null && content.lastVersion() != null) {
             versionLabel.setText("v" + version + " / " + content.lastVersion());
@@ -214,7 +211,7 @@ final class InspectorView {
         if (links == null || event == null) {
             return;
         }
-        facts.show(event, model.linksProperty().get());
+        showFacts(event);
         LinkRows rows = new LinkRows(event, workspace.eventClock(), model::go);
         List<Node> causes = rows.causes(CauseRow.of(links.causes()));
         if (!causes.isEmpty()) {
@@ -229,34 +226,9 @@ final class InspectorView {
         linksBox.getChildren().addAll(rows.effects(links.effects()));
     }
 
-    private void showActions() {
-        EventHeader event = model.eventProperty().get();
-        actionBar.getChildren().clear();
-        if (event == null) {
-            return;
-        }
-        Selected selected = Selected.of(event);
-        if (event.version() != null) {
-            action("replayView", "Replay here", "replayHereButton", "fth-rotate-ccw", selected);
-        }
-        action("timelineView", "Timeline", "openTimelineButton", "fth-activity", selected);
-        if (SagaPart.of(event.type()).tellsSaga()) {
-            action("sagasView", "Open saga", "openSagaButton", "fth-share-2", selected);
-        }
-        action("streamsView", "Streams", "openStreamButton", "fth-list", selected);
-        actionBar.setVisible(!actionBar.getChildren().isEmpty());
-        actionBar.setManaged(!actionBar.getChildren().isEmpty());
-    }
-
-    /// A way to a view, where the store and the build have it and it is not the one on screen.
-    private void action(String viewId, String text, String id, String icon, Selected selected) {
-        if (workspace.history().offers(viewId) && !workspace.isShown(viewId)) {
-            Button button = new Button(text, new FontIcon(icon));
-            button.setId(id);
-            button.getStyleClass().add("compact");
-            button.setOnAction(_ -> workspace.history().go(viewId, selected));
-            actionBar.getChildren().add(button);
-        }
+    private void showFacts(EventHeader event) {
+        Content content = model.contentProperty().get();
+        facts.show(event, model.linksProperty().get(), content == null ? null : content.clock());
     }
 
     private static Node head(String name, String right) {
@@ -283,18 +255,6 @@ final class InspectorView {
     private static String effectCount(Links links) {
         int count = links.effects().size();
         return count == 0 ? "none" : count == InspectorViewModel.MOST_EFFECTS ? "the first " + count : "" + count;
-    }
-
-    private static String raw(Payload payload) {
-        try {
-            String text = payload.text();
-            return text.length() <= MOST_RAW_CHARS
-                    ? text
-                    : text.substring(0, MOST_RAW_CHARS) + "\n… " + Figures.count(text.length() - MOST_RAW_CHARS)
-                            + " characters more";
-        } catch (CharacterCodingException e) {
-            return "not UTF-8 text, " + Figures.bytes(payload.size());
-        }
     }
 
     private static void copy(String text) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.JsonRows;
+import dev.eventscope.desktop.workspace.Filtered;
 import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -21,6 +23,7 @@ import dev.eventscope.event.Json;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.event.VectorClock;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
@@ -34,9 +37,9 @@ final class InspectorViewModel {
 
     static final int MOST_EFFECTS = 100;
 
-    /// Payload and metadata, ready for the screen, and the last version of the stream where there is one.
-    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable Long lastVersion,
-            Upcasted upcast) {}
+    /// Payload and metadata, ready for the screen, the vector clock and the last version of the stream where there is one.
+    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable VectorClock clock,
+            @Nullable Long lastVersion, Upcasted upcast) {}
 
     /// The payload as the upcasters in view make it, or as stored where they cannot; `label` says which.
     record Upcasted(JsonRows rows, String label) {
@@ -130,6 +133,20 @@ final class InspectorViewModel {
         }
     }
 
+    /// Jumps to everything that has the correlation of the shown event.
+    void goToCorrelation() {
+        EventHeader shown = event.get();
+        if (shown != null && shown.correlationId() != null) {
+            workspace.history().go(new Place(correlationView(workspace), Selected.of(shown),
+                    new Filtered("correlation:" + shown.correlationId())));
+        }
+    }
+
+    /// The view that shows a whole correlation.
+    static String correlationView(Workspace workspace) {
+        return workspace.history().offers("timelineView") ? "timelineView" : "streamsView";
+    }
+
     /// Shows payloads upcast, or as stored again.
     void toggleUpcast() {
         if (workspace.upcastsProperty().get().types().isEmpty()) {
@@ -219,7 +236,8 @@ final class InspectorViewModel {
         Long last = reader.findStream(header.stream()).map(StreamSummary::version).orElse(null);
         return reader.findEvent(header.id()).map(found -> {
             JsonRows stored = JsonRows.of(found.payload());
-            return new Content(found, stored, JsonRows.of(found.metadata()), last,
+            return new Content(found, stored, JsonRows.of(found.metadata()),
+                    VectorClock.ofMetadata(found.metadata()).orElse(null), last,
                     Upcasted.of(upcasts.upcast(found), stored));
         });
     }

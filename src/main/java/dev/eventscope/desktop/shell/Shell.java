@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -26,6 +25,7 @@ import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.inspector.Inspector;
 import dev.eventscope.desktop.workspace.Badge;
+import dev.eventscope.desktop.workspace.Filtered;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Pane;
@@ -249,8 +249,11 @@ final class Shell implements AutoCloseable {
             pane.focus();
         }
         showConnect(false);
-        if (place.state() != null) {
-            pane.restore(Objects.requireNonNull(place.state()));
+        switch (place.state()) {
+            case null -> {
+            }
+            case Filtered(String filter) -> pane.filter(filter);
+            case Object state -> pane.restore(state);
         }
     }
 
@@ -259,10 +262,7 @@ final class Shell implements AutoCloseable {
     }
 
     private void filterStreams(String text) {
-        offered.stream().filter(pane -> pane.viewId().equals("streamsView")).findFirst().ifPresent(pane -> {
-            workspace.history().go(pane.viewId());
-            pane.filter(text);
-        });
+        workspace.history().go(new Place("streamsView", workspace.selection().get(), new Filtered(text)));
     }
 
     private List<KeyAction> windowKeys() {

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.inspector;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.desktop.Story;
 import dev.eventscope.desktop.fx.JsonRow;
+import dev.eventscope.desktop.workspace.Filtered;
+import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
@@ -97,6 +100,20 @@ class InspectorViewModelTest {
         assertThat(model.linksProperty().get().causes().missing()).isEqualTo(elsewhere.toString());
         assertThat(workspace.notices().all().getFirst().what())
                 .isEqualTo("the cause " + elsewhere + " is not in this store");
+    }
+
+    @Test
+    void the_correlation_leads_to_everything_that_has_it() {
+        workspace.history().offer(Set.of("streamsView", "timelineView"));
+        select(failedStep);
+
+        model.goToCorrelation();
+
+        Place place = workspace.history().currentProperty().get();
+        assertThat(place.viewId()).isEqualTo("timelineView");
+        assertThat(place.state())
+                .isEqualTo(new Filtered("correlation:" + model.eventProperty().get().correlationId()));
+        assertThat(place.selected().event()).isEqualTo(model.eventProperty().get());
     }
 
     @Test
