@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -52,6 +53,7 @@ final class StatusBar extends HBox {
         getChildren().addAll(facts, gap, server, divider(), clock);
         model.eventCountProperty().addListener(refresh);
         workspace.tail().headProperty().addListener(refresh);
+        workspace.tail().unsettledProperty().addListener(refresh);
         workspace.background().lastTookProperty().addListener(refresh);
         workspace.sessionProperty().subscribe(this::showServer);
     }
@@ -88,6 +90,10 @@ final class StatusBar extends HBox {
                 nodes.add(fact(Figures.count(count), count.value() == 1 ? "event" : "events", true));
             }
             nodes.add(fact(head == null ? "none" : Figures.position(head), "head", false));
+            String unsettled = workspace.tail().unsettledProperty().get();
+            if (unsettled != null) {
+                nodes.add(unsettled(unsettled));
+            }
             for (Pane pane : panes) {
                 Badge badge = pane.badge() == null ? null : pane.badge().getValue();
                 if (badge != null) {
@@ -111,6 +117,15 @@ final class StatusBar extends HBox {
         link.getStyleClass().add(danger ? "danger" : "warn");
         link.setOnAction(_ -> workspace.history().go(pane.viewId()));
         return link;
+    }
+
+    private static Node unsettled(String reason) {
+        Label badge = new Label("unsettled", new FontIcon("fth-alert-triangle"));
+        badge.setId("unsettledBadge");
+        badge.getStyleClass().add("warn");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        badge.setTooltip(new Tooltip("Events below the head may still appear: " + reason));
+        return badge;
     }
 
     private static Node fact(String figure, String word, boolean figureFirst) {

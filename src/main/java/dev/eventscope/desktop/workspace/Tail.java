@@ -16,20 +16,22 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.HeadReader;
 import dev.eventscope.store.StoreException;
 
 /// Where the store ends, asked again every two seconds, and up to where the views show it.
 ///
 /// Shape: while live, `shown` follows the head: a pane listens to it and appends what is new, without moving what a person
 ///        looks at. While paused, `shown` stays and new events are counted, up to 1,000. When the connection is lost,
-///        `lost` says so and asking goes on; `shown` stays.
+///        `lost` says so and asking goes on; `shown` stays. `unsettled` says why events below the end may still appear, where
+///        this store or this server can never tell that none will.
 /// Threads: FX thread.
 public final class Tail {
 
     public static final int MOST_COUNTED = 1_000;
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
-    private record Answer(@Nullable OrderToken head, long newEvents) {}
+    private record Answer(@Nullable OrderToken head, long newEvents, @Nullable String unsettled) {}
 
     private final Background background;
     private final Background.Line asking;
@@ -37,6 +39,7 @@ public final class Tail {
     private final BooleanProperty lost = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<@Nullable OrderToken> head = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable OrderToken> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable String> unsettled = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper newEvents = new ReadOnlyLongWrapper();
     private @Nullable EventReader reader;
 
@@ -85,6 +88,11 @@ public final class Tail {
         return shown.getReadOnlyProperty();
     }
 
+    /// Why the end of the store is unsettled, as a sentence without its full stop; null where it is not.
+    public ReadOnlyObjectProperty<@Nullable String> unsettledProperty() {
+        return unsettled.getReadOnlyProperty();
+    }
+
     /// How many events came while paused; [#MOST_COUNTED] stands for that many or more.
     public ReadOnlyLongProperty newEventsProperty() {
         return newEvents.getReadOnlyProperty();
@@ -95,6 +103,7 @@ public final class Tail {
         reader = session == null ? null : session.reader();
         head.set(null);
         shown.set(null);
+        unsettled.set(null);
         newEvents.set(0);
         lost.set(false);
         live.set(true);
@@ -102,16 +111,17 @@ public final class Tail {
     }
 
     private static Answer answer(EventReader reader, @Nullable OrderToken from) {
-        OrderToken last = reader.readHead().last();
-        if (from == null || from.equals(last)) {
-            return new Answer(last, 0);
+        HeadReader.Head head = reader.readHead();
+        if (from == null || from.equals(head.last())) {
+            return new Answer(head.last(), 0, head.unsettledBecause());
         }
         EventQuery beyond = EventQuery.forward(EventScope.all(), MOST_COUNTED).in(EventRange.after(from));
-        return new Answer(last, reader.readHeaders(beyond).size());
+        return new Answer(head.last(), reader.readHeaders(beyond).size(), head.unsettledBecause());
     }
 
     private void take(Answer answer) {
         lost.set(false);
+        unsettled.set(answer.unsettled());
         head.set(answer.head());
         newEvents.set(answer.newEvents());
         if (shown.get() == null) {

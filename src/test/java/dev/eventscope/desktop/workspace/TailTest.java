@@ -56,6 +56,14 @@ class TailTest {
         assertThat(tail.newEventsProperty().get()).isZero();
     }
 
+    @Test
+    void the_end_of_a_primary_is_not_unsettled() {
+        append(1);
+        tail.ask();
+
+        assertThat(tail.unsettledProperty().get()).isNull();
+    }
+
     private static void append(int events) {
         for (int i = 0; i < events; i++) {
             Story.append(STORE.appender(), STREAM, "OrderPlaced", List.of("{}"));
