@@ -144,6 +144,8 @@ final class ShellView {
         bindTail(workspace.tail());
         workspace.timesProperty().subscribe(this::showZone);
         theme.modeProperty().subscribe(this::showTheme);
+        liveSegments.managedProperty().bind(liveSegments.visibleProperty());
+        accessMenu.managedProperty().bind(accessMenu.visibleProperty());
         connectHost.managedProperty().bind(connectHost.visibleProperty());
         connectHost.setVisible(false);
     }
