@@ -15,6 +15,7 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.store.StreamSummary;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,13 +88,18 @@ class StreamListModelTest {
     }
 
     @Test
-    void failures_are_counted_for_the_rows_that_ask() {
-        FailureCounts counts = new FailureCounts(workspace);
+    void failures_and_both_ends_are_read_for_the_rows_that_ask() {
+        RowFacts<StreamSummary, StreamDetails> facts = new RowFacts<>(workspace, 10, StreamDetails::read);
         filter("stream:sync-*");
+        StreamSummary stream = model.rows().getFirst().stream();
 
-        counts.of(model.rows().getFirst().stream());
+        facts.of(stream);
 
-        assertThat(counts.of(model.rows().getFirst().stream())).isEqualTo(new FailureCounts.Failures(1, true));
+        StreamDetails found = facts.of(stream);
+        assertThat(found.failures()).isEqualTo(1);
+        assertThat(found.isWhole()).isTrue();
+        assertThat(found.first().version()).isEqualTo(1);
+        assertThat(found.last().version()).isEqualTo(stream.version());
     }
 
     @Test
