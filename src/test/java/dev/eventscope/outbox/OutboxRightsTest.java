@@ -1,5 +1,6 @@
 package dev.eventscope.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +69,14 @@ class OutboxRightsTest {
     @Test
     void a_service_relays() {
         try (Database service = open("service")) {
+            FairShare share = new FairShare(new Relay.Setting(service, RelaySettings.to("localhost:1"),
+                    Clock.systemUTC(), (_, _) -> {
+                        throw new IllegalStateException("nothing is published here");
+                    }, "owner"));
+            assertThat(share.mayTake()).isTrue();
             ShardLease.Taken taken = take(service);
+            assertThat(share.mustYield(0)).isFalse();
+            share.leave();
             taken.lease().giveBack(service);
 
             assertThat(taken.checkpoint()).isEqualTo(new Checkpoint(0, null, null));
