@@ -15,7 +15,13 @@ public record Finding(Rule rule, @Nullable String eventId, String detail) {
         /// The cause may live in another store.
         ORPHAN_CAUSE(Severity.WARNING), CAUSE_AFTER_EFFECT(Severity.ERROR),
         /// Nothing is wrong in the store, but no consumer gets an event that was appended since.
-        HELD_BACK(Severity.WARNING);
+        HELD_BACK(Severity.WARNING),
+        /// The outbox or a subscription is behind, and nobody, or no broker, is there to go on.
+        CONSUMER_WAITS(Severity.WARNING),
+        /// A key of the outbox or a stream of a subscription waits for an operator.
+        PARKED(Severity.ERROR),
+        /// The checkpoint of a consumer is of another history.
+        HISTORY_DIVERGED(Severity.ERROR);
 
         private final Severity severity;
 

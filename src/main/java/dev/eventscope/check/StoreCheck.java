@@ -13,8 +13,9 @@ import dev.eventscope.store.log.SettledPosition;
 /// Checks a native store from end to end. Reads only.
 ///
 /// Shape: slice by slice of positions and of stream names, each a short transaction; findings come as they are found,
-///        events before streams, and at last who holds delivery back: a transaction that has appended and is open for
-///        longer than any append takes. Events recorded meanwhile may or may not be looked at.
+///        events before streams, then who holds delivery back, which is a transaction that has appended and is open for
+///        longer than any append takes, and at last what consumers wait for. Events recorded meanwhile may or may not be
+///        looked at.
 /// Threads: blocks; stopped by the [Cancellation] of the calling thread.
 public final class StoreCheck {
 
@@ -69,6 +70,7 @@ public final class StoreCheck {
         }
         streams(sink);
         heldBack(sink);
+        new ConsumerCheck(database, sink).run();
     }
 
     private void events(long after, long upTo, Consumer<Finding> sink) {

@@ -11,7 +11,8 @@ import dev.eventscope.store.OpenStore;
 /// Looks for what cannot be right.
 @Command(name = "check", description = {
     "Checks the whole store: version gaps, stream heads, duplicate ids, orphan causes,",
-    "causes later than their effects, and who holds delivery back. Ends with 1 where anything is found."}, footer = {"",
+    "causes later than their effects, who holds delivery back, and what the outbox and subscriptions wait for.",
+    "Ends with 1 where anything is found."}, footer = {"",
         "Example: eventscope check --json"})
 final class CheckVerb implements Callable<Integer> {
 

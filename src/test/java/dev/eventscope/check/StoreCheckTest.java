@@ -8,10 +8,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.check.Finding.Rule;
+import dev.eventscope.event.NewEvent;
+import dev.eventscope.event.Payload;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.projection.Projection;
+import dev.eventscope.projection.Subscription;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.Passwords;
+import dev.eventscope.store.log.AppendRequest;
+import dev.eventscope.store.log.EventAppender;
+import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
 
@@ -68,6 +78,48 @@ class StoreCheckTest {
                 TestServer.execute(database, "rollback prepared 'forgotten " + spec.database() + "'");
             }
             assertThat(found(database)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_consumers_wait_for_is_found_with_what_ends_it() {
+        try (OpenStore store = TestStore.open(TestServer.newStore(), Access.READ_WRITE)) {
+            Database database = store.database();
+            append(database, 2);
+            try (Subscription stock = new Subscription(Projection.handler("stock", EventScope.all(), (_, _) -> {
+                throw new IllegalStateException("there is no such article");
+            }), Subscription.Setting.of(store, "here"))) {
+                stock.catchUp();
+            }
+            assertThat(found(database)).as("what is tried again by itself").isEmpty();
+
+            TestServer.execute(database, """
+                    update eventscope.blocked_stream set state = 'parked', next_attempt_at = null;
+                    update eventscope.relay_shard set trouble = 'no broker answers', trouble_at = '2026-03-04 11:02Z';
+                    insert into eventscope.relay_blocked_key (stream, shard, state, version, event_id, attempts,
+                        error_class, error_message, parked_at)
+                    select stream, eventscope.relay_shard_of(stream), 'parked', 1, event_id, 5, 'E', 'it is too large', now()
+                    from eventscope.event where version = 1""");
+            append(database, 1);
+
+            List<Finding> found = found(database);
+            assertThat(found).extracting(Finding::rule).containsExactly(Rule.CONSUMER_WAITS, Rule.PARKED,
+                    Rule.CONSUMER_WAITS, Rule.PARKED);
+            assertThat(found).extracting(Finding::detail).satisfiesExactly(
+                    outbox -> assertThat(outbox).isEqualTo("the outbox has waited for its broker since"
+                            + " 2026-03-04T11:02:00Z, 3 events are pending: no broker answers"),
+                    key -> assertThat(key).contains("stream order-1 is not published from version 1 on",
+                            "it is too large; release it or skip the event with act_on_outbox"),
+                    nobody -> assertThat(nobody).startsWith("nobody runs subscription 'stock', 1 events wait"),
+                    stream -> assertThat(stream).contains("subscription 'stock' does not get on with stream order-1 at"
+                            + " version 1 (2 events", "there is no such article; release it or skip the event"));
+        }
+    }
+
+    private static void append(Database database, int events) {
+        for (int i = 0; i < events; i++) {
+            new EventAppender(database).append(AppendRequest.of(new StreamId("order-1"), ExpectedVersion.any(),
+                    NewEvent.of("Tried", Payload.json("{}"))));
         }
     }
 
