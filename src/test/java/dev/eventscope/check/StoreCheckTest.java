@@ -93,13 +93,14 @@ class StoreCheckTest {
             }
             assertThat(found(database)).as("what is tried again by itself").isEmpty();
 
-            TestServer.execute(database, """
-                    update eventscope.blocked_stream set state = 'parked', next_attempt_at = null;
-                    update eventscope.relay_shard set trouble = 'no broker answers', trouble_at = '2026-03-04 11:02Z';
-                    insert into eventscope.relay_blocked_key (stream, shard, state, version, event_id, attempts,
-                        error_class, error_message, parked_at)
-                    select stream, eventscope.relay_shard_of(stream), 'parked', 1, event_id, 5, 'E', 'it is too large', now()
-                    from eventscope.event where version = 1""");
+            TestServer.execute(database,
+                    """
+                            update eventscope.blocked_stream set state = 'parked', next_attempt_at = null;
+                            update eventscope.relay_shard set trouble = 'no broker answers', trouble_at = '2026-03-04 11:02Z';
+                            insert into eventscope.relay_blocked_key (stream, shard, state, version, event_id, attempts,
+                                error_class, error_message, parked_at)
+                            select stream, eventscope.relay_shard_of(stream), 'parked', 1, event_id, 5, 'E', 'it is too large', now()
+                            from eventscope.event where version = 1""");
             append(database, 1);
 
             List<Finding> found = found(database);

@@ -78,7 +78,8 @@ class ScanTest {
             append(stream, IntStream.range(0, 20).mapToObj(_ -> event(large)));
         }
 
-        Copied<Long> cut = STORE.database().copy("select version from eventscope.event where stream = ? order by version",
+        Copied<Long> cut = STORE.database().copy(
+                "select version from eventscope.event where stream = ? order by version",
                 60, row -> row.longValue(), stream.name());
         List<RecordedEvent> scanned = scan(EventScope.stream(stream), EventRange.EVERYTHING);
 
