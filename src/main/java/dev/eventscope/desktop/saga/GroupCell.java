@@ -75,7 +75,10 @@ final class GroupCell extends ListCell<FailureGroup> {
         errorClass.getStyleClass().removeAll("danger", "muted");
         errorClass.getStyleClass().add(quiet ? "muted" : "danger");
         Times shown = times.get();
-        span.setText(shown.shortDay(group.first()) + " " + shown.seconds(group.first()) + " to "
+        String lastDay = shown.day(group.first()).equals(shown.day(group.last()))
+                ? ""
+                : shown.shortDay(group.last()) + " ";
+        span.setText(shown.shortDay(group.first()) + " " + shown.seconds(group.first()) + " to " + lastDay
                 + shown.seconds(group.last()));
         redriven.setText(group.redriven() == 0
                 ? "not re-driven"

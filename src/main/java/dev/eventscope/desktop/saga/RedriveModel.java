@@ -2,6 +2,7 @@ package dev.eventscope.desktop.saga;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,24 +18,18 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.Redrive;
-import dev.eventscope.saga.RedriveOutcome;
 import dev.eventscope.saga.RedriveRequest;
+import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
-import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
-import dev.eventscope.saga.StepStatus;
 import dev.eventscope.store.Database;
 
-/// Whether a step can be re-driven, asking for it, and what came of each request made in this window.
+/// What may be asked for about a step or its saga, asking for it, and what came of each request made in this window.
 ///
 /// Shape: the window's own connection may be read-only; acting goes through one that may write, where there is one.
 /// Threads: FX thread.
 final class RedriveModel {
-
-    /// A request that is watched: of which step, and how it stands.
-    record Watched(UUID requestId, int stepNo, RedriveOutcome.State state) {}
 
     private static final Duration PERIOD = Duration.ofMillis(250);
 
@@ -66,39 +61,35 @@ final class RedriveModel {
         return database.getReadOnlyProperty();
     }
 
-    /// Why the saga cannot be re-driven now; empty where it can.
-    String whyNot(SagaInstance saga) {
-        if (saga.status() != SagaStatus.FAILED) {
-            return "Only a failed saga is re-driven; this one is " + saga.status().code().replace('_', ' ');
-        }
-        Optional<SagaStep> failed = saga.failedStep();
-        if (failed.isEmpty()) {
-            return "No step of this saga is failed";
-        }
-        if (failed.get().status() == StepStatus.UNKNOWN
-                && failed.get().effect() == Effect.UNSAFE) {
-            return "Step " + failed.get().name() + " may have happened and must not happen twice";
-        }
-        return database.get() == null
-                ? "This connection is read-only: open the store for writing to re-drive"
-                : "";
+    List<ModeOffer> offers(SagaInstance saga, SagaStep step) {
+        return ModeOffer.of(saga, step, workspace.times());
     }
 
-    /// A new request for the failed step of a saga as it was read.
-    RedriveRequest prepare(SagaInstance saga, SagaStep step, String reason) {
-        return new RedriveRequest(UUID.randomUUID(), saga.sagaId(), step.no(), step.attempt(),
-                RedriveRequest.Mode.RETRY, reason, actor);
+    /// Why nothing can be asked for now; empty where something can.
+    String whyNot(SagaInstance saga, SagaStep step) {
+        List<ModeOffer> offers = offers(saga, step);
+        if (offers.stream().noneMatch(ModeOffer::isAllowed)) {
+            String why = offers.getLast().whyNot();
+            return "Nothing can be asked for: " + why;
+        }
+        return database.get() == null ? "This connection is read-only: open the store for writing" : "";
     }
 
-    /// Asks, and watches the answer until it is final.
-    void ask(RedriveRequest request, Runnable onAccepted, Consumer<Throwable> onRefused) {
+    /// A new request about a step of a saga as it was read.
+    RedriveRequest prepare(SagaInstance saga, SagaStep step, Mode mode, String reason, @Nullable String evidence) {
+        return new RedriveRequest(UUID.randomUUID(), saga.sagaId(), step.no(), step.attempt(), mode, reason, actor,
+                evidence);
+    }
+
+    /// Asks, and watches the answer until nothing more will come.
+    void ask(RedriveRequest request, boolean ofSaga, Runnable onAccepted, Consumer<Throwable> onRefused) {
         Database writable = database.get();
         if (writable == null) {
             return;
         }
         Redrive redrive = new Redrive(writable);
         askLine.run(() -> redrive.request(request)).orElse(onRefused).then(_ -> {
-            watch(request, redrive);
+            watch(new Watched(request, ofSaga, null), redrive);
             onAccepted.run();
         });
     }
@@ -114,23 +105,30 @@ final class RedriveModel {
         }
     }
 
-    private void watch(RedriveRequest request, Redrive redrive) {
-        String id = request.sagaId();
-        watched.put(id, new Watched(request.requestId(), request.stepNo(), RedriveOutcome.State.QUEUED));
+    private void watch(Watched asked, Redrive redrive) {
+        String id = asked.request().sagaId();
+        watched.put(id, asked);
         Background.Line line = workspace.background().line();
         stopWatching(id);
         tickers.put(id, workspace.background().every(PERIOD, () -> {
             if (!line.busyProperty().get()) {
-                line.run(() -> redrive.outcome(request.requestId())).orElse(_ -> {}).then(
-                        outcome -> outcome.ifPresent(now -> show(request, now.state())));
+                line.run(() -> redrive.outcome(asked.request().requestId())).orElse(_ -> {}).then(found -> found
+                        .ifPresent(now -> show(new Watched(asked.request(), asked.ofSaga(), now))));
             }
         }));
     }
 
-    private void show(RedriveRequest request, RedriveOutcome.State state) {
-        watched.put(request.sagaId(), new Watched(request.requestId(), request.stepNo(), state));
-        if (state.isFinal()) {
-            stopWatching(request.sagaId());
+    private void show(Watched now) {
+        String id = now.request().sagaId();
+        Watched before = watched.get(id);
+        if (before == null || !before.request().equals(now.request())) {
+            return;
+        }
+        if (!before.words().equals(now.words())) {
+            watched.put(id, now);
+        }
+        if (now.isOver()) {
+            stopWatching(id);
         }
     }
 

@@ -19,17 +19,20 @@ import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStep;
 
 /// One event of a saga's own stream, or one that it caused in another; `step` is the step it belongs to.
-record SagaEvent(OrderToken order, StreamId stream, @Nullable Long version, String type, @Nullable Instant recordedAt,
+record SagaEvent(String id, OrderToken order, StreamId stream, @Nullable Long version, String type,
+        @Nullable Instant recordedAt,
         @Nullable String step) {
 
     /// Both kinds in the store's order.
     static List<SagaEvent> of(SagaInstance saga, List<EventHeader> own, List<CausedEvent> caused) {
         Map<String, String> steps = stepsByEvent(saga);
         List<SagaEvent> events = new ArrayList<>();
-        own.forEach(event -> events.add(new SagaEvent(event.order(), event.stream(), event.version(), event.type(),
-                event.recordedAt(), steps.get(event.id()))));
-        caused.forEach(event -> events.add(new SagaEvent(OrderToken.of(event.position()), event.stream(),
-                event.version(), event.type(), event.recordedAt(), event.step())));
+        own.forEach(event -> events
+                .add(new SagaEvent(event.id(), event.order(), event.stream(), event.version(), event.type(),
+                        event.recordedAt(), steps.get(event.id()))));
+        caused.forEach(
+                event -> events.add(new SagaEvent(event.eventId(), OrderToken.of(event.position()), event.stream(),
+                        event.version(), event.type(), event.recordedAt(), event.step())));
         events.sort(Comparator.comparing(SagaEvent::order));
         return events;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.JsonRows;
 import dev.eventscope.desktop.workspace.Badge;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
@@ -28,6 +29,7 @@ import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaQuery;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.SagaStep;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
 
@@ -49,6 +51,7 @@ final class SagasModel {
     private final Background.Line boardLine;
     private final Background.Line sagaLine;
     private final Background.Line badgeLine;
+    private final Background.Line payloadLine;
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.FAILED);
     private final ObjectProperty<@Nullable FailureGroup> group = new SimpleObjectProperty<>();
     private final ObservableList<FailureGroup> groups = FXCollections.observableArrayList();
@@ -56,6 +59,8 @@ final class SagasModel {
     private final ReadOnlyObjectWrapper<Map<SagaStatus, Long>> counts = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Trend> trend = new ReadOnlyObjectWrapper<>(Trend.NONE);
     private final ReadOnlyObjectWrapper<@Nullable SagaShown> shown = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable Integer> stepNo = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable JsonRows> payload = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Badge> badge = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Boolean> loaded = new ReadOnlyObjectWrapper<>(false);
     private Background.@Nullable Ticker ticker;
@@ -66,6 +71,7 @@ final class SagasModel {
         boardLine = workspace.background().line();
         sagaLine = workspace.background().line();
         badgeLine = workspace.background().line();
+        payloadLine = workspace.background().line();
         workspace.sessionProperty().addListener((_, _, session) -> begin(session));
         workspace.tail().shownProperty().addListener((_, _, _) -> follow());
         workspace.selection().selectedProperty().addListener((_, _, selected) -> {
@@ -101,6 +107,30 @@ final class SagasModel {
 
     ReadOnlyObjectProperty<@Nullable SagaShown> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /// The step that was chosen of the saga on show; null where none was.
+    ObjectProperty<@Nullable Integer> stepNoProperty() {
+        return stepNo;
+    }
+
+    /// The step that something is asked for about: the chosen one, else the one that the saga stands at.
+    static SagaStep step(SagaInstance saga, @Nullable Integer chosen) {
+        return chosen == null ? saga.currentStep() : saga.step(chosen).orElseGet(saga::currentStep);
+    }
+
+    /// The payload of the event that was looked at last; null while it is read.
+    ReadOnlyObjectProperty<@Nullable JsonRows> payloadProperty() {
+        return payload.getReadOnlyProperty();
+    }
+
+    /// Reads the payload of an event of the saga.
+    void look(SagaEvent event) {
+        Session session = workspace.session();
+        if (session != null) {
+            payloadLine.run(() -> session.reader().findEvent(event.id()).map(found -> JsonRows.of(found.payload())))
+                    .then(rows -> payload.set(rows.orElse(null)));
+        }
     }
 
     ReadOnlyObjectProperty<@Nullable Badge> badgeProperty() {
@@ -171,6 +201,8 @@ final class SagasModel {
         group.set(null);
         counts.set(Map.of());
         shown.set(null);
+        stepNo.set(null);
+        payload.set(null);
         badge.set(null);
         loaded.set(false);
         segment.set(Segment.FAILED);
@@ -269,7 +301,8 @@ final class SagasModel {
         List<EventHeader> own = session.reader().readHeaders(EventQuery.forward(
                 EventScope.stream(new StreamId(saga.sagaId())), MOST));
         return new SagaShown(saga, header(session, saga.triggerEventId()), header(session, failed),
-                SagaEvent.of(saga, own, reader.caused(saga.sagaId())), reader.runnerLastPolled().orElse(null));
+                SagaEvent.of(saga, own, reader.caused(saga.sagaId())), reader.actions(saga.sagaId()),
+                reader.runnerLastPolled().orElse(null));
     }
 
     private static @Nullable EventHeader header(Session session, @Nullable UUID id) {
@@ -277,6 +310,11 @@ final class SagasModel {
     }
 
     private void show(SagaShown found, boolean andItsHeap) {
+        SagaShown before = shown.get();
+        if (before == null || !before.saga().sagaId().equals(found.saga().sagaId())) {
+            stepNo.set(null);
+            payload.set(null);
+        }
         shown.set(found);
         Segment heap = Segment.of(found.saga().status());
         if (andItsHeap && heap != segment.get()) {

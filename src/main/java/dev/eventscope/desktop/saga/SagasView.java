@@ -35,6 +35,8 @@ final class SagasView {
     @FXML
     private HBox groupsHead;
     @FXML
+    private Label groupsTitle;
+    @FXML
     private Label groupsLabel;
     @FXML
     private ListView<FailureGroup> groupList;
@@ -87,7 +89,9 @@ final class SagasView {
                 .setSelected(segment == now)));
         model.countsProperty().subscribe(counts -> toggles.forEach((segment, toggle) -> {
             if (toggle.getGraphic() instanceof Label count) {
-                count.setText(counts.isEmpty() ? "" : Figures.count(segment.count(counts)));
+                long sagas = segment.count(counts);
+                count.setText(counts.isEmpty() ? "" : Figures.count(sagas));
+                count.getStyleClass().setAll("label", "mono", sagas == 0 ? "faint" : segment.tone());
             }
         }));
     }
@@ -120,6 +124,7 @@ final class SagasView {
         groupList.setPrefHeight(GROUP_HEIGHT * Math.clamp(groups.size(), 1, MOST_GROUPS_IN_SIGHT) + 1);
         long now = groups.stream().filter(group -> group.count() > 0).count();
         long sagas = groups.stream().mapToLong(FailureGroup::count).sum();
+        groupsTitle.setText(now == 0 ? "Failed before" : "Failing now");
         groupsLabel.setText(now == 0
                 ? ""
                 : Figures.plural(sagas, "saga") + " in " + Figures.plural(now, "group"));
@@ -136,18 +141,27 @@ final class SagasView {
     private void nameInstances(@Nullable FailureGroup group) {
         instancesLabel.setText(group == null || model.segmentProperty().get() != Segment.FAILED
                 ? "Instances"
-                : "Instances of " + group.type() + " / " + group.step() + " / " + group.errorClass());
+                : Figures.plural(group.count(), "instance") + " of " + group.type() + " / " + group.step() + " / "
+                        + group.errorClass());
     }
 
     private void setUpInstances() {
         TableColumn<SagaInstance, SagaInstance> saga = Columns.mono("sagaColumn", "Saga", 140, SagaInstance::sagaId);
         TableColumn<SagaInstance, SagaInstance> about = Columns.text("aboutColumn", "About", 160, SagaInstance::about);
-        TableColumn<SagaInstance, SagaInstance> changed = Columns.mono("changedColumn", "Changed", 96,
+        TableColumn<SagaInstance, SagaInstance> state = Columns.text("stateColumn", "State", 96,
+                row -> SagaWords.status(row.status()));
+        TableColumn<SagaInstance, SagaInstance> changed = Columns.mono("changedColumn", "", 104,
                 row -> workspace.times().seconds(row.updatedAt()));
         changed.getStyleClass().add("muted");
         Columns.dress(sagaTable);
         sagaTable.getColumns().setAll(List.of(saga, about, changed));
         Columns.grow(sagaTable, about, 100, List.of(changed));
+        Runnable head = () -> changed
+                .setText((model.segmentProperty().get() == Segment.FAILED ? "Failed, " : "Changed, ")
+                        + SagaWords.zone(workspace.times()));
+        model.segmentProperty().subscribe(_ -> head.run());
+        workspace.timesProperty().subscribe(head);
+        model.instances().subscribe(() -> showStates(state));
         sagaTable.setItems(model.instances());
         sagaTable.setPlaceholder(new Label(""));
         model.loadedProperty().subscribe(
@@ -159,6 +173,17 @@ final class SagasView {
         });
         model.shownProperty().addListener((_, _, shown) -> light(shown));
         model.instances().subscribe(() -> light(model.shownProperty().get()));
+    }
+
+    /// A column that says the same in every row says nothing.
+    private void showStates(TableColumn<SagaInstance, SagaInstance> state) {
+        boolean differ = model.instances().stream().map(SagaInstance::status).distinct().count() > 1;
+        boolean there = sagaTable.getColumns().contains(state);
+        if (differ && !there) {
+            sagaTable.getColumns().add(2, state);
+        } else if (!differ && there) {
+            sagaTable.getColumns().remove(state);
+        }
     }
 
     private void light(@Nullable SagaShown shown) {

@@ -5,11 +5,11 @@ import java.util.Set;
 
 import dev.eventscope.saga.SagaStatus;
 
-/// The four heaps that sagas lie in.
+/// The four heaps that sagas lie in: who has to do something next. A person, nobody until a time or a word, a runner, nobody.
 enum Segment {
-    FAILED(SagaStatus.FAILED, SagaStatus.COMPENSATION_FAILED), RETRYING(SagaStatus.WAITING), RUNNING(SagaStatus.RUNNING,
-            SagaStatus.PAUSED,
-            SagaStatus.COMPENSATING), COMPLETED(SagaStatus.COMPLETED, SagaStatus.COMPENSATED, SagaStatus.CANCELLED);
+    FAILED(SagaStatus.FAILED, SagaStatus.COMPENSATION_FAILED), RETRYING(SagaStatus.WAITING, SagaStatus.PAUSED), RUNNING(
+            SagaStatus.RUNNING, SagaStatus.COMPENSATING), COMPLETED(SagaStatus.COMPLETED, SagaStatus.COMPENSATED,
+                    SagaStatus.CANCELLED);
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<SagaStatus> statuses;
@@ -20,6 +20,14 @@ enum Segment {
 
     Set<SagaStatus> statuses() {
         return statuses;
+    }
+
+    String tone() {
+        return switch (this) {
+            case FAILED -> "danger";
+            case RETRYING -> "warn";
+            case RUNNING, COMPLETED -> "muted";
+        };
     }
 
     long count(Map<SagaStatus, Long> counts) {

@@ -1,9 +1,14 @@
 package dev.eventscope.desktop.saga;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -16,100 +21,137 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Times;
-import dev.eventscope.saga.RedriveOutcome;
+import dev.eventscope.saga.OperatorAction;
+import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaAttempt;
 import dev.eventscope.saga.SagaInstance;
+import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
 import dev.eventscope.saga.StepStatus;
 
-/// One step of a saga: circle and rail, name and effect, facts, error, attempts, and the re-drive that is watched.
+/// One step of a saga: circle and rail, name and effect, facts, error, attempts, what operators did
+/// to it, and the request that is watched. It can be chosen.
 final class StepBox extends HBox {
 
-    StepBox(SagaInstance saga, SagaStep step, Times times, RedriveModel.@Nullable Watched watched) {
-        boolean open = step.status() == StepStatus.PENDING && step.attempt() == 0;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final int no;
+
+    /// Shape: `onChosen` is called with the step's number when a person chooses it.
+    StepBox(SagaShown shown, SagaStep step, Times times, @Nullable Watched watched, IntConsumer onChosen) {
+        SagaInstance saga = shown.saga();
+        no = step.no();
         getStyleClass().addAll("saga-step", step.status().code());
-        setId("sagaStep" + step.no());
+        setId("sagaStep" + no);
+        boolean open = step.status() == StepStatus.PENDING && step.attempt() == 0;
         if (open) {
             getStyleClass().add("open");
         }
-        VBox body = new VBox(head(step), text(SagaWords.facts(step, saga), "muted"));
+        VBox body = new VBox(head(step, saga), text(SagaWords.facts(step, saga), "muted"));
         body.getStyleClass().add("saga-step-body");
         HBox.setHgrow(body, Priority.ALWAYS);
         if (step.error() != null && SagaWords.isBad(step.status())) {
-            Label error = text(step.error().message(), "danger");
+            Label error = text(step.error().message(), SagaWords.tone(step.status()));
             error.getStyleClass().add("mono");
-            error.setWrapText(true);
             body.getChildren().add(error);
         }
         if (step.nextRetryAt() != null) {
-            body.getChildren().add(text("Next retry at " + times.clock(step.nextRetryAt()), "warn"));
-        }
-        if (watched != null && watched.stepNo() == step.no()) {
-            body.getChildren().add(outcome(watched.state()));
+            body.getChildren().add(text(next(saga, step, times), "warn"));
         }
         if (step.attempts().size() > 1 || SagaWords.isBad(step.status())) {
             body.getChildren().add(attempts(step, times));
         }
-        getChildren().addAll(rail(step, step.no() == saga.steps().size()), body);
+        body.getChildren().addAll(traces(shown.actions(), step, times));
+        if (watched != null && !watched.ofSaga() && watched.request().stepNo() == no) {
+            body.getChildren().add(outcome(watched));
+        }
+        getChildren().addAll(rail(step, no == saga.steps().size()), body);
+        choosable(step, onChosen);
+    }
+
+    int no() {
+        return no;
+    }
+
+    void setChosen(boolean chosen) {
+        pseudoClassStateChanged(CHOSEN, chosen);
+    }
+
+    /// Queued, picked up, and then what it was. Green only for what is confirmed.
+    static Label outcome(Watched watched) {
+        Label label = new Label(watched.words());
+        label.setId("redriveOutcomeLabel");
+        label.setMinWidth(0);
+        label.getStyleClass().addAll("chip", watched.tone());
+        return label;
+    }
+
+    private void choosable(SagaStep step, IntConsumer onChosen) {
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleText("Step " + no + " " + step.name() + ", " + SagaWords.status(step.status()));
+        setOnMouseClicked(_ -> {
+            requestFocus();
+            onChosen.accept(no);
+        });
+        setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+                key.consume();
+                onChosen.accept(no);
+            }
+        });
+    }
+
+    private static String next(SagaInstance saga, SagaStep step, Times times) {
+        String at = times.clock(Objects.requireNonNull(step.nextRetryAt()));
+        return saga.status() == SagaStatus.PAUSED
+                ? "Was due at " + at + ", held until the saga is resumed"
+                : "Next attempt at " + at + ", by itself";
+    }
+
+    private static List<Node> traces(List<OperatorAction> actions, SagaStep step, Times times) {
+        return actions.stream().filter(action -> action.stepNo() == step.no() && !action.mode().isOfSaga()
+                && action.mode() != Mode.COMPENSATE)
+                .<Node>map(action -> text(SagaWords.trace(action, times), "muted")).toList();
     }
 
     private static Node rail(SagaStep step, boolean last) {
         StackPane circle = new StackPane();
         circle.getStyleClass().add("saga-circle");
-        String icon = switch (step.status()) {
-            case SUCCEEDED -> "fth-check";
-            case FAILED, COMPENSATION_FAILED -> "fth-x";
-            case UNKNOWN -> "fth-help-circle";
-            case RUNNING -> "fth-play";
-            case SKIPPED -> "fth-skip-forward";
-            case COMPENSATED -> "fth-corner-up-left";
-            case PENDING -> "";
-        };
+        String icon = SagaWords.icon(step.status());
         if (!icon.isEmpty()) {
             circle.getChildren().add(new FontIcon(icon));
         }
-        Region line = new Region();
-        line.getStyleClass().add("saga-rail");
-        line.setVisible(!last);
+        Region above = line(step.no() > 1);
+        above.getStyleClass().add("above");
+        Region line = line(!last);
         VBox.setVgrow(line, Priority.ALWAYS);
-        VBox rail = new VBox(circle, line);
+        VBox rail = new VBox(above, circle, line);
         rail.getStyleClass().add("saga-rail-box");
         return rail;
     }
 
-    private static Node head(SagaStep step) {
+    private static Region line(boolean visible) {
+        Region line = new Region();
+        line.getStyleClass().add("saga-rail");
+        line.setVisible(visible);
+        return line;
+    }
+
+    private static Node head(SagaStep step, SagaInstance saga) {
         Label no = text(Integer.toString(step.no()), "muted");
         Label name = new Label(step.name());
         name.getStyleClass().add("title");
         Label effect = new Label(step.effect().label());
         effect.getStyleClass().add("chip");
         HBox head = new HBox(no, name, effect);
+        // Said only where other steps have one.
+        if (!step.undoable() && saga.steps().stream().anyMatch(SagaStep::undoable)) {
+            Label stays = text("no compensation", "faint");
+            head.getChildren().add(stays);
+        }
         head.getStyleClass().add("saga-step-head");
         return head;
-    }
-
-    /// Queued, picked up, and then what it was. Green only for what is confirmed.
-    private static Node outcome(RedriveOutcome.State state) {
-        Label label = new Label("Re-drive: " + words(state));
-        label.setId("redriveOutcomeLabel");
-        label.getStyleClass().addAll("chip", switch (state) {
-            case QUEUED, PICKED_UP -> "accent";
-            case CONFIRMED -> "success";
-            case FAILED_AGAIN -> "danger";
-            case SUPERSEDED, NO_ANSWER -> "warn";
-        });
-        return label;
-    }
-
-    private static String words(RedriveOutcome.State state) {
-        return switch (state) {
-            case QUEUED -> "queued";
-            case PICKED_UP -> "queued → picked up";
-            case CONFIRMED -> "queued → picked up → CONFIRMED";
-            case FAILED_AGAIN -> "queued → picked up → failed again";
-            case SUPERSEDED -> "superseded by something else";
-            case NO_ANSWER -> "no answer: no runner has polled for 10 s";
-        };
     }
 
     private static Node attempts(SagaStep step, Times times) {
@@ -119,13 +161,11 @@ final class StepBox extends HBox {
                 new ColumnConstraints(76), new ColumnConstraints());
         table.getColumnConstraints().get(2).setHalignment(HPos.RIGHT);
         table.addRow(0, text("Attempt", "muted"),
-                text("Started" + (times.isUtc() ? ", UTC" : ", local"), "muted"), text("Took", "muted"),
+                text("Started, " + SagaWords.zone(times), "muted"), text("Took", "muted"),
                 text("Outcome", "muted"));
         int row = 1;
         for (SagaAttempt attempt : step.attempts()) {
-            Label outcome = text(SagaWords.outcome(attempt) + (attempt.requestId() == null ? "" : ", re-driven"),
-                    SagaWords.isBad(attempt.status()) ? "danger" : "muted");
-            outcome.setMinWidth(0);
+            Label outcome = text(SagaWords.outcome(attempt), SagaWords.tone(attempt.status()));
             table.addRow(row++, mono(Integer.toString(attempt.attempt())), mono(times.clock(attempt.startedAt())),
                     mono(SagaWords.took(attempt)), outcome);
         }
@@ -140,7 +180,9 @@ final class StepBox extends HBox {
 
     private static Label text(String text, String style) {
         Label label = new Label(text);
-        label.getStyleClass().addAll("small", style.toLowerCase(Locale.ROOT));
+        label.getStyleClass().addAll("small", style);
+        label.setMinWidth(0);
+        label.setWrapText(true);
         return label;
     }
 }

@@ -17,6 +17,9 @@ final class CatalogueTable {
 
     /// Below this width the times go, so that names and chains can be read.
     private static final double ROOM_FOR_TIMES_PX = 430;
+    /// In a wide window the figures stay near what they count; the chain takes the rest.
+    private static final double WIDEST_FIGURE_PX = 96;
+    private static final double WIDEST_TYPE_PX = 260;
 
     private CatalogueTable() {}
 
@@ -24,11 +27,16 @@ final class CatalogueTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().setAll(List.of(
                 Columns.type(150, row -> row.firstOfType() ? row.type() : "", CatalogueRow::category),
-                Columns.text("Schema", 56, row -> row.schemaVersion() == null ? "none" : row.schemaVersion(), "figure"),
+                Columns.text("Schema", 68, row -> row.schemaVersion() == null ? "none" : row.schemaVersion(), "figure"),
                 Columns.count("Events", 64, CatalogueRow::events, null),
                 Columns.of("First", 60, (cell, row) -> day(cell, row.firstAt(), workspace), "figure"),
                 Columns.of("Last", 60, (cell, row) -> day(cell, row.lastAt(), workspace), "figure"),
                 Columns.of("Chain", 140, CatalogueTable::chain, "last", "mono")));
+        table.getColumns().subList(1, 5).forEach(column -> {
+            column.setMinWidth(column.getPrefWidth());
+            column.setMaxWidth(WIDEST_FIGURE_PX);
+        });
+        table.getColumns().getFirst().setMaxWidth(WIDEST_TYPE_PX);
         table.setItems(model.rows());
         // A turn later: columns that come and go in the middle of a layout leave it undone.
         Pulse fold = new Pulse(() -> table.getColumns().subList(3, 5)

@@ -80,6 +80,12 @@ final class DryRunTables {
                 }),
                 Columns.text("Rule line", 72, reason -> reason.line() > 0 ? Integer.toString(reason.line()) : "–",
                         "figure", "last", "muted")));
+        // Only the sentence grows with the window.
+        List.of(0, 1, 3).forEach(at -> {
+            TableColumn<DryRunReason, ?> column = table.getColumns().get(at);
+            column.setMinWidth(column.getPrefWidth());
+            column.setMaxWidth(column.getPrefWidth());
+        });
     }
 
     /// The four large figures.

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -73,16 +74,36 @@ final class StageBox extends VBox {
         }
         VBox body = body(card);
         if (!refusal.rule().isEmpty()) {
-            VBox excerpt = new VBox();
-            excerpt.getStyleClass().add("stage-excerpt");
-            for (int i = 0; i < refusal.excerpt().size(); i++) {
-                Label line = label(refusal.excerpt().get(i), "mono", i == 0 ? "danger" : "muted");
-                line.setWrapText(true);
-                excerpt.getChildren().add(line);
-            }
-            body.getChildren().addAll(label("Rule, " + refusal.rule(), "section-head"), excerpt);
+            body.getChildren().addAll(label("Rule, " + refusal.rule(), "section-head"),
+                    excerpt(refusal.excerpt()));
         }
         return body;
+    }
+
+    /// The rule in plain, the part of it that could not be done marked, and what follows it muted.
+    private static VBox excerpt(List<String> lines) {
+        VBox excerpt = new VBox();
+        excerpt.getStyleClass().add("stage-excerpt");
+        WrongPart wrong = WrongPart.of(lines).orElse(null);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            TextFlow flow = new TextFlow();
+            if (wrong != null && wrong.line() == i) {
+                flow.getChildren().addAll(text(line.substring(0, wrong.from()), "excerpt-rule"),
+                        text(line.substring(wrong.from(), wrong.to()), "excerpt-wrong"),
+                        text(line.substring(wrong.to()), "excerpt-rule"));
+            } else {
+                flow.getChildren().add(text(line, i == 0 ? "excerpt-rule" : "excerpt-after"));
+            }
+            excerpt.getChildren().add(flow);
+        }
+        return excerpt;
+    }
+
+    private static Text text(String content, String style) {
+        Text text = new Text(content);
+        text.getStyleClass().add(style);
+        return text;
     }
 
     private static VBox body(Region first) {

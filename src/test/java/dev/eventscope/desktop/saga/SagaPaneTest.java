@@ -145,12 +145,16 @@ class SagaPaneTest {
     void a_redrive_needs_a_reason_and_is_watched_until_it_has_failed_again(FxRobot robot) {
         openDialog(robot);
         assertThat(robot.lookup("#redriveConfirmButton").query().isDisabled()).isTrue();
+        assertThat(label(robot, "#redriveTitleLabel")).isEqualTo("Re-drive step git of 1 saga");
+        assertThat(label(robot, "#skipModeLabel")).isEqualTo("go on to index without git");
+        assertThat(label(robot, "#resumeModeLabel")).isEqualTo("not offered: the saga is not paused");
+        assertThat(robot.lookup("#resumeMode").query().isDisabled()).isTrue();
         robot.clickOn("#redriveReasonField").write("try it, INC-2290");
         picture(robot, "redrive-dialog", Theme.Mode.DARK);
         picture(robot, "redrive-dialog-light", Theme.Mode.LIGHT);
         robot.clickOn("#redriveConfirmButton");
 
-        awaitThat("failed again", () -> outcome(robot).endsWith("failed again"));
+        awaitThat("failed again", () -> outcome(robot).endsWith("failed again, RemoteNotFound"));
         assertThat(robot.lookup("#redriveDialog").tryQuery()).isEmpty();
         awaitThat("the button is back", () -> !robot.lookup("#redriveButton").query().isDisabled());
     }
@@ -167,21 +171,58 @@ class SagaPaneTest {
         awaitThat("completed", () -> label(robot, "#sagaStatusChip").equals("Completed"));
         assertThat(robot.lookup("#redriveButton").query().isDisabled()).isTrue();
         assertThat(robot.lookup("#redriveButton").query().getAccessibleHelp())
-                .isEqualTo("Only a failed saga is re-driven; this one is completed");
+                .isEqualTo("Nothing can be asked for: the saga is completed: it has ended");
         picture(robot, "sagas-confirmed", Theme.Mode.DARK);
     }
 
     @Test
     @Order(4)
-    void a_heap_is_chosen_by_its_segment(FxRobot robot) {
-        robot.clickOn("#completedToggle");
+    void a_step_is_marked_succeeded_on_evidence_only_and_keeps_the_trace(FxRobot robot) {
+        REMOTE_THERE.set(false);
+        openDialog(robot);
+        robot.clickOn("#succeededMode");
+        robot.clickOn("#redriveReasonField").write("pushed by hand");
+        assertThat(robot.lookup("#redriveConfirmButton").query().isDisabled()).isTrue();
+        picture(robot, "redrive-evidence", Theme.Mode.DARK);
+        robot.clickOn("#redriveEvidenceField").write("commit 7f31 is on the remote");
+        assertThat(label(robot, "#redriveTitleLabel")).isEqualTo("Mark step git of 1 saga succeeded");
+        robot.clickOn("#redriveConfirmButton");
 
-        awaitThat("completed ones are listed", () -> table(robot, "#sagaTable").getItems().size() == 2);
-        assertThat(robot.lookup("#groupList").query().isVisible()).isFalse();
+        awaitThat("confirmed", () -> outcome(robot).equals("Mark succeeded: CONFIRMED"));
+        awaitThat("completed", () -> label(robot, "#sagaStatusChip").equals("Completed"));
+        awaitThat("the trace is on the step", () -> texts(robot, "#sagaStep2").stream().anyMatch(
+                text -> text.startsWith("Marked succeeded by ines, database user postgres, ")
+                        && text.endsWith(": pushed by hand (evidence: commit 7f31 is on the remote)")));
     }
 
     @Test
     @Order(5)
+    void a_saga_is_cancelled_and_its_end_shown_on_it(FxRobot robot) {
+        openDialog(robot);
+        robot.clickOn("#cancelMode");
+        assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText()).isEqualTo("End 1 as it is");
+        robot.clickOn("#redriveReasonField").write("not wanted any more");
+        robot.clickOn("#redriveConfirmButton");
+
+        awaitThat("confirmed", () -> outcome(robot).equals("Cancel saga: CONFIRMED"));
+        awaitThat("cancelled", () -> label(robot, "#sagaStatusChip").equals("Cancelled"));
+        awaitThat("what was to come never runs", () -> texts(robot, "#sagaStep3")
+                .contains("Never run: the saga was cancelled"));
+        picture(robot, "sagas-cancelled", Theme.Mode.DARK);
+        picture(robot, "sagas-cancelled-light", Theme.Mode.LIGHT);
+    }
+
+    @Test
+    @Order(6)
+    void a_heap_is_chosen_by_its_segment(FxRobot robot) {
+        robot.clickOn("#completedToggle");
+
+        awaitThat("completed ones are listed", () -> table(robot, "#sagaTable").getItems().size() == 4);
+        assertThat(robot.lookup("#groupList").query().isVisible()).isFalse();
+    }
+
+    @Test
+    @Order(7)
     void every_control_has_a_name_for_readers_and_stands_inside(FxRobot robot) {
         for (String id : List.of("#groupList", "#sagaTable", "#sagaEventTable", "#redriveButton", "#completedToggle")) {
             Node node = robot.lookup(id).query();

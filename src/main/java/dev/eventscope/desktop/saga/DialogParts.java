@@ -1,0 +1,40 @@
+package dev.eventscope.desktop.saga;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// What the sections of the dialog are made of.
+final class DialogParts {
+
+    private static final double NAMES_PX = 132;
+
+    private DialogParts() {}
+
+    static HBox section(int no, String name, Node content) {
+        Label label = new Label(name);
+        label.getStyleClass().add("title");
+        HBox names = new HBox(muted(Integer.toString(no)), label);
+        names.getStyleClass().add("redrive-names");
+        names.setMinWidth(NAMES_PX);
+        names.setPrefWidth(NAMES_PX);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        HBox section = new HBox(names, content);
+        section.getStyleClass().add("dialog-section");
+        return section;
+    }
+
+    static Label muted(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("small", "muted");
+        return label;
+    }
+
+    static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.eventscope.desktop.saga;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.eventscope.saga.RedriveRequest.Mode;
+import dev.eventscope.saga.SagaInstance;
+import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.SagaStep;
+import dev.eventscope.saga.StepStatus;
+
+/// What an operator may ask for, in a person's words.
+final class ModeWords {
+
+    private ModeWords() {}
+
+    static String name(Mode mode) {
+        return switch (mode) {
+            case RETRY -> "Retry";
+            case SKIP -> "Skip";
+            case SUCCEEDED -> "Mark succeeded";
+            case COMPENSATE -> "Compensate";
+            case PAUSE -> "Pause saga";
+            case RESUME -> "Resume saga";
+            case CANCEL -> "Cancel saga";
+        };
+    }
+
+    /// The head of the dialog.
+    static String title(SagaInstance saga, SagaStep step, Mode mode) {
+        return switch (mode) {
+            case RETRY -> "Re-drive step " + step.name() + " of 1 saga";
+            case SKIP -> "Skip step " + step.name() + " of 1 saga";
+            case SUCCEEDED -> "Mark step " + step.name() + " of 1 saga succeeded";
+            case COMPENSATE -> ModeOffer.undoesSaga(saga, mode)
+                    ? "Compensate 1 saga"
+                    : "Undo step " + step.name() + " of 1 saga once more";
+            case PAUSE -> "Pause 1 saga";
+            case RESUME -> "Resume 1 saga";
+            case CANCEL -> "Cancel 1 saga";
+        };
+    }
+
+    /// The button that asks for it.
+    static String verb(Mode mode) {
+        return switch (mode) {
+            case RETRY -> "Re-drive 1";
+            case SKIP -> "Skip 1";
+            case SUCCEEDED -> "Mark 1 succeeded";
+            case COMPENSATE -> "Compensate 1";
+            case PAUSE -> "Pause 1";
+            case RESUME -> "Resume 1";
+            case CANCEL -> "End 1 as it is";
+        };
+    }
+
+    /// What it does, beside its name.
+    static String does(SagaInstance saga, SagaStep step, Mode mode) {
+        return switch (mode) {
+            case RETRY -> "run " + step.name() + " once more, as attempt " + (step.attempt() + 1);
+            case SKIP -> goOn(saga, step) + " without " + step.name();
+            case SUCCEEDED -> goOn(saga, step) + " as if " + step.name() + " had succeeded";
+            case COMPENSATE -> ModeOffer.undoesSaga(saga, mode)
+                    ? undo(saga)
+                    : "undo " + step.name() + " once more, as attempt " + (step.attempt() + 1);
+            case PAUSE -> "begin no further step until it is resumed";
+            case RESUME -> "go on where it stands";
+            case CANCEL -> "end it as it is, undo nothing";
+        };
+    }
+
+    /// Done, in the trace that it leaves: `Skipped`.
+    static String done(Mode mode) {
+        return switch (mode) {
+            case RETRY -> "Re-driven";
+            case SKIP -> "Skipped";
+            case SUCCEEDED -> "Marked succeeded";
+            case COMPENSATE -> "Compensation asked for";
+            case PAUSE -> "Paused";
+            case RESUME -> "Resumed";
+            case CANCEL -> "Cancelled";
+        };
+    }
+
+    /// The steps that are undone, in that order.
+    static List<SagaStep> toUndo(SagaInstance saga) {
+        boolean begun = saga.status() == SagaStatus.COMPENSATION_FAILED;
+        return saga.steps().reversed().stream().filter(step -> begun
+                ? step.undoes() && step.status() != StepStatus.COMPENSATED
+                : step.wouldBeUndone()).toList();
+    }
+
+    static String names(List<SagaStep> steps) {
+        return steps.stream().map(SagaStep::name).collect(Collectors.joining(", "));
+    }
+
+    private static String undo(SagaInstance saga) {
+        List<SagaStep> undone = toUndo(saga);
+        return undone.isEmpty()
+                ? "end the saga as undone: no step is to be undone"
+                : "undo " + names(undone) + ", end the saga";
+    }
+
+    private static String goOn(SagaInstance saga, SagaStep step) {
+        return saga.step(step.no() + 1).map(next -> "go on to " + next.name()).orElse("complete the saga");
+    }
+}
