@@ -19,6 +19,13 @@ begin
         execute format('grant execute on function %I.highest_drawn_position() to eventscope_operator', v_schema);
         execute format('grant execute on function %I.redrive_step(uuid, text, int, int, text, text, text, text)'
                 || ' to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.note_failure_group(uuid, text, text, text) to eventscope_operator',
+                v_schema);
+        execute format('grant execute on function %I.plan_redrive_job(uuid, text, text, text, double precision,'
+                || ' double precision, text[], int[], int[], int[], text[]) to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.drive_redrive_job(uuid, uuid, text) to eventscope_operator', v_schema);
+        execute format('grant execute on function %I.end_redrive_job(uuid, text, text, text) to eventscope_operator',
+                v_schema);
         execute format('grant execute on function %I.act_on_subscription(uuid, text, text, int, text, uuid, text, text)'
                 || ' to eventscope_operator', v_schema);
         execute format('grant execute on function %I.act_on_outbox(uuid, text, text, uuid, int, text, text)'

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,12 +23,15 @@ import dev.eventscope.saga.StepError;
 import dev.eventscope.store.OpenStore;
 
 /// Asks for one failed step to be driven once more, or for something else about its saga, and with `--wait` follows it to
-/// the outcome.
+/// the outcome. Many at once are the work of [BulkRedrive].
 @Command(name = "redrive", sortOptions = false, description = {
     "Drives a failed step of a saga once more; skips, undoes, pauses or ends with --mode.",
+    "With --group or --where it drives many as one job: a few first, at a rate, and stops by its rule.",
     "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
         "Example: eventscope redrive sync-9c41f7e012 2 --reason \"remote is back\" --wait 60s",
         "         eventscope redrive sync-9c41f7e012 --mode compensate --reason \"wrong commit\" --wait 60s",
+        "         eventscope redrive --group 9c41f7e012 --reason \"remote is back\" --canary 1,5,25 --rate 10 --stop-at 20%",
+        "         eventscope redrive --where \"type:sync after:-2h\" --dry-run",
         "         eventscope redrive pay-77 2 --mode succeeded --reason \"bank says so\" --evidence \"receipt 4711\""})
 final class RedriveVerb implements Callable<Integer> {
 
@@ -35,8 +39,9 @@ final class RedriveVerb implements Callable<Integer> {
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "SAGA_ID", description = "The saga.")
-    String sagaId = "";
+    @Nullable
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SAGA_ID", description = "The saga.")
+    String sagaId;
 
     @Nullable
     @Parameters(index = "1", arity = "0..1", paramLabel = "STEP_NO", description = {"The step, counted from 1.",
@@ -50,7 +55,7 @@ final class RedriveVerb implements Callable<Integer> {
         "pause, resume: take no more steps, go on.", "cancel: end the saga as it is."})
     String mode = "retry";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept with the action.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept with the action.")
     String reason = "";
 
     @Nullable
@@ -62,16 +67,37 @@ final class RedriveVerb implements Callable<Integer> {
     @Option(names = "--wait", paramLabel = "DURATION", converter = WaitTime.class, description = "Waits for the outcome, at most so long: 60s, 5m.")
     Duration wait;
 
+    @Mixin
+    BulkOptions bulk = new BulkOptions();
+
     RedriveVerb(Work work) {
         this.work = work;
     }
 
     @Override
     public Integer call() {
+        bulk.check(sagaId);
+        if (reason.isBlank() && !bulk.dryRun) {
+            throw VerbFailed.usage("missing option '--reason': say why; it is kept with the action");
+        }
+        String saga = sagaId;
+        return saga == null ? redriveMany() : redriveOne(saga);
+    }
+
+    private int redriveMany() {
+        if (!mode.equals(Mode.RETRY.code()) || evidence != null || wait != null) {
+            throw VerbFailed.usage("--mode, --evidence and --wait are of one saga: many are retried and followed to the end");
+        }
+        try (OpenStore store = work.openNative()) {
+            return new BulkRedrive(work, store.database()).run(bulk, reason);
+        }
+    }
+
+    private int redriveOne(String saga) {
         Mode wanted = mode();
         try (OpenStore store = work.openNative();
                 Printer printer = work.printer("outcome", "saga_id", "request_id", "error")) {
-            RedriveRequest request = request(new SagaReader(store.database()), wanted);
+            RedriveRequest request = request(new SagaReader(store.database()), saga, wanted);
             Redrive redrive = new Redrive(store.database());
             redrive.request(request);
             RedriveOutcome outcome = follow(redrive, request.requestId());
@@ -92,14 +118,14 @@ final class RedriveVerb implements Callable<Integer> {
         }
     }
 
-    private RedriveRequest request(SagaReader reader, Mode wanted) {
-        SagaInstance saga = reader.find(sagaId).orElseThrow(() -> VerbFailed.no("there is no saga '" + sagaId
+    private RedriveRequest request(SagaReader reader, String id, Mode wanted) {
+        SagaInstance saga = reader.find(id).orElseThrow(() -> VerbFailed.no("there is no saga '" + id
                 + "': 'eventscope sagas' lists them"));
         SagaStep step = stepNo == null
                 ? saga.currentStep()
-                : saga.step(stepNo).orElseThrow(() -> VerbFailed.no("saga " + sagaId + " has no step " + stepNo));
+                : saga.step(stepNo).orElseThrow(() -> VerbFailed.no("saga " + id + " has no step " + stepNo));
         try {
-            return new RedriveRequest(UUID.randomUUID(), sagaId, step.no(), step.attempt(), wanted, reason,
+            return new RedriveRequest(UUID.randomUUID(), id, step.no(), step.attempt(), wanted, reason,
                     System.getProperty("user.name"), evidence);
         } catch (IllegalArgumentException e) {
             throw VerbFailed.usage(String.valueOf(e.getMessage()));

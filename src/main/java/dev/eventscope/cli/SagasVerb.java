@@ -1,6 +1,7 @@
 package dev.eventscope.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.eventscope.saga.FailureGroup;
+import dev.eventscope.saga.FailureNote;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaQuery;
 import dev.eventscope.saga.SagaReader;
@@ -71,7 +73,8 @@ final class SagasVerb implements Callable<Integer> {
     }
 
     private void printGroups(SagaReader reader) {
-        try (Printer printer = work.printer("group", "count", "type", "step", "error_class", "message", "last_at")) {
+        try (Printer printer = work.printer("group", "count", "aggregates", "trend", "type", "step", "error_class", "message",
+                "last_at", "last_redrive", "note")) {
             reader.groups().stream().filter(group -> type == null || type.equals(group.type()))
                     .forEach(group -> printer.row(row(group)));
         }
@@ -99,9 +102,20 @@ final class SagasVerb implements Callable<Integer> {
     }
 
     private static Row row(FailureGroup group) {
+        FailureGroup.LastRedrive last = group.lastRedrive();
+        FailureNote note = group.note();
         return Row.of("group", group.id()).with("type", group.type()).with("step", group.step())
                 .with("error_class", group.errorClass()).with("message", group.message()).with("count", group.count())
-                .with("first_at", group.first()).with("last_at", group.last()).with("redriven", group.redriven())
-                .with("confirmed", group.confirmed());
+                .with("aggregates", group.aggregates()).with("first_at", group.first()).with("last_at", group.last())
+                .with("last_hour", group.lastHour()).with("hour_before", group.hourBefore())
+                .with("trend", group.trend().name().toLowerCase(Locale.ROOT)).with("redriven", group.redriven())
+                .with("confirmed", group.confirmed())
+                .with("last_redrive", last == null
+                        ? null
+                        : last.confirmed() + " of " + last.tried() + " confirmed, " + last.failedAgain()
+                                + " failed again")
+                .with("last_redrive_at", last == null ? null : last.at())
+                .with("last_redrive_by", last == null ? null : last.actor())
+                .with("note", note == null ? null : note.text());
     }
 }

@@ -21,7 +21,6 @@ import dev.eventscope.store.Tx;
 /// Threads: safe from any thread; blocks.
 public final class SagaReader {
 
-    private static final int MOST_GROUPS = 500;
     private static final int MOST_CAUSED = 200;
     private static final int MOST_ACTIONS = 200;
 
@@ -64,53 +63,7 @@ public final class SagaReader {
 
     /// The groups of what is failed now, largest first, then those that were re-driven and are quiet since.
     public List<FailureGroup> groups() {
-        return database.read(tx -> tx.query(
-                """
-                        with now_failed as (
-                            select s.failure_group as id, count(*) as sagas
-                            from eventscope.saga_step s
-                            join eventscope.saga g on g.saga_id = s.saga_id
-                            where s.failure_group is not null
-                              and (s.status in ('failed', 'unknown') and g.status = 'failed'
-                                   or s.status = 'compensation_failed' and g.status = 'compensation_failed')
-                            group by s.failure_group
-                        ), stopped as (
-                            select a.failure_group, a.saga_id, a.no, a.attempt, a.compensation, a.ended_at, a.error_class,
-                                   a.error_message
-                            from eventscope.saga_attempt a
-                            where a.stopped_saga
-                            union all
-                            select s.failure_group, s.saga_id, s.no, s.attempt, false, g.updated_at, s.error_class, s.error_message
-                            from eventscope.saga_step s
-                            join eventscope.saga g on g.saga_id = s.saga_id
-                            where s.status in ('failed', 'unknown') and s.error_class = ?
-                        ), stops as (
-                            select a.failure_group as id, min(a.ended_at) as first, max(a.ended_at) as last,
-                                   bool_or(a.compensation) as compensation,
-                                   (array_agg(a.saga_id order by a.ended_at desc))[1] as saga_id,
-                                   (array_agg(a.no order by a.ended_at desc))[1] as no,
-                                   (array_agg(a.error_class order by a.ended_at desc))[1] as error_class,
-                                   (array_agg(a.error_message order by a.ended_at desc))[1] as error_message,
-                                   count(r.request_id) as redriven, count(r.request_id) filter (where r.status = 'succeeded') as confirmed
-                            from stopped a
-                            left join eventscope.saga_attempt r
-                              on r.saga_id = a.saga_id and r.no = a.no and r.attempt = a.attempt + 1 and r.request_id is not null
-                            group by a.failure_group
-                        )
-                        select t.id, g.type, case when t.compensation then 'undo ' else '' end || s.name as name, t.error_class, t.error_message, coalesce(n.sagas, 0) as sagas,
-                               t.first, t.last, t.redriven, t.confirmed
-                        from stops t
-                        join eventscope.saga g on g.saga_id = t.saga_id
-                        join eventscope.saga_step s on s.saga_id = t.saga_id and s.no = t.no
-                        left join now_failed n on n.id = t.id
-                        order by sagas desc, t.last desc, t.id
-                        limit ?""",
-                row -> new FailureGroup(row.string("id"), row.string("type"), row.string("name"),
-                        row.string("error_class"), Fingerprint.normalise(row.string("error_message")),
-                        row.longValue("sagas"),
-                        row.instant("first"), row.instant("last"), row.longValue("redriven"),
-                        row.longValue("confirmed")),
-                Outcomes.SAGA_TIMED_OUT, MOST_GROUPS));
+        return database.read(FailureGroups::read);
     }
 
     /// How many sagas each group of failures stopped, in equal stretches of time; groups without any are left out.

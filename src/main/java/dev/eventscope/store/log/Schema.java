@@ -51,7 +51,7 @@ public final class Schema {
     }
 
     private static String newest() {
-        return "008";
+        return "009";
     }
 
     /// Kept out of callers: every failure here is a [StoreException].

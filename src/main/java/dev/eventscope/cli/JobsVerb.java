@@ -1,0 +1,98 @@
+package dev.eventscope.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.eventscope.saga.RedriveJob;
+import dev.eventscope.saga.RedriveJob.Item;
+import dev.eventscope.saga.RedriveJobs;
+import dev.eventscope.store.Access;
+import dev.eventscope.store.OpenStore;
+
+/// Shows re-drives of many sagas as they truly are, takes one up again whose program died, or stops one.
+@Command(name = "jobs", sortOptions = false, description = {
+    "Lists re-drives of many sagas, or the items of one with what has become of each.",
+    "'left behind': whoever sent them is gone; --resume takes it up where it is."}, footer = {"",
+        "Example: eventscope jobs", "         eventscope jobs 6f1c…-… --resume"})
+final class JobsVerb implements Callable<Integer> {
+
+    private static final int LATEST = 50;
+
+    private final Work work;
+
+    @Nullable
+    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB_ID", description = "One job: its items.")
+    UUID job;
+
+    @Option(names = "--resume", description = "Drives the job on to its end.")
+    boolean resume;
+
+    @Option(names = "--stop", description = "Sends no more; what is under way goes on.")
+    boolean stop;
+
+    JobsVerb(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Integer call() {
+        if ((resume || stop) && job == null || resume && stop) {
+            throw VerbFailed.usage(resume && stop ? "--resume or --stop, not both" : "name the JOB_ID");
+        }
+        UUID wanted = job;
+        try (OpenStore store = resume || stop ? work.openNative() : work.open(Access.READ_ONLY)) {
+            RedriveJobs jobs = new RedriveJobs(store.database());
+            if (wanted == null) {
+                return list(jobs);
+            }
+            RedriveJob found = jobs.find(wanted).orElseThrow(() -> VerbFailed.no("there is no job " + wanted
+                    + ": 'eventscope jobs' lists them"));
+            if (stop && !jobs.stop(wanted, "stopped by " + BulkRedrive.osUser(), BulkRedrive.osUser())) {
+                throw VerbFailed.refused("job " + wanted + " has ended already: " + found.why());
+            }
+            return resume ? new BulkRedrive(work, store.database()).drive(wanted) : items(jobs, wanted);
+        }
+    }
+
+    private int list(RedriveJobs jobs) {
+        Instant now = jobs.now();
+        try (Printer printer = work.printer("job_id", "at", "actor", "scope", "status", "items", "confirmed",
+                "failed_again", "not_tried", "why")) {
+            for (RedriveJob each : jobs.latest(LATEST)) {
+                printer.row(row(each, jobs.items(each.id()), now));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private int items(RedriveJobs jobs, UUID wanted) {
+        List<Item> items = jobs.items(wanted);
+        RedriveJob now = jobs.find(wanted).orElseThrow();
+        try (Printer printer = BulkRedrive.itemPrinter(work)) {
+            items.forEach(item -> BulkRedrive.print(printer, wanted, item));
+        }
+        String status = status(now, jobs.now());
+        work.say("eventscope: job " + wanted + " " + status + (now.why() == null ? "" : ": " + now.why()) + " ("
+                + BulkRedrive.summary(items) + ")");
+        return ExitCode.DONE;
+    }
+
+    private static Row row(RedriveJob job, List<Item> items, Instant now) {
+        Row row = Row.of("job_id", job.id().toString()).with("at", job.at()).with("actor", job.actor())
+                .with("os_user", job.osUser()).with("scope", job.scope()).with("reason", job.reason())
+                .with("status", status(job, now)).with("why", job.why()).with("items", items.size());
+        RedriveJob.counts(items).forEach((state, count) -> row.with(state.code(), count));
+        return row;
+    }
+
+    private static String status(RedriveJob job, Instant now) {
+        return job.status() != RedriveJob.Status.RUNNING || job.isDriven(now) ? job.status().code() : "left behind";
+    }
+}

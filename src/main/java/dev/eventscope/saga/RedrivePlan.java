@@ -1,0 +1,71 @@
+package dev.eventscope.saga;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a re-drive of many would be about, and what it would do, as read at one moment. Nothing has been asked for yet.
+///
+/// Shape: items in the order in which they go: as their sagas started. `scope` says how they were chosen.
+public record RedrivePlan(String scope, List<PlannedItem> items) {
+
+    /// What would happen.
+    ///
+    /// Shape: `stepsDone` had succeeded before and are not run again; `stepsAfter` come after the failed ones and will run.
+    ///        `unknown` may have happened already; `needEvidence` of them are unsafe and will be refused. `sameKey` share
+    ///        an aggregate with another one of the plan; `heldBack` wait for an earlier saga of their aggregate that is not
+    ///        in the plan and has not ended: they are not sent before it has. `effects` counts the steps to be driven by
+    ///        what twice would do.
+    public record Consequences(
+            int instances,
+            int aggregates,
+            int stepsDone,
+            int stepsAfter,
+            int unknown,
+            int needEvidence,
+            int sameKey,
+            int heldBack,
+            Map<Effect, Long> effects,
+            @Nullable Instant oldestKey) {}
+
+    public RedrivePlan {
+        items = List.copyOf(items);
+    }
+
+    public Consequences consequences() {
+        Map<String, Long> perAggregate = items.stream().map(PlannedItem::aggregate).filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Set<String> planned = items.stream().map(PlannedItem::sagaId).collect(Collectors.toSet());
+        return new Consequences(items.size(), perAggregate.size(),
+                items.stream().mapToInt(PlannedItem::stepsDone).sum(),
+                items.stream().mapToInt(PlannedItem::stepsAfter).sum(),
+                count(item -> item.status() == StepStatus.UNKNOWN), count(PlannedItem::needsEvidence),
+                (int) perAggregate.values().stream().filter(n -> n > 1).mapToLong(n -> n).sum(),
+                count(item -> item.after() != null && !planned.contains(item.after())),
+                items.stream().collect(Collectors.groupingBy(PlannedItem::effect, Collectors.counting())),
+                oldestKey().orElse(null));
+    }
+
+    /// How long sending takes at that rate; the waits between the stages come on top.
+    public Duration expected(double perSecond) {
+        return Duration.ofMillis(Math.round(items.size() / perSecond * 1_000));
+    }
+
+    private Optional<Instant> oldestKey() {
+        return items.stream().filter(item -> item.effect() == Effect.IDEMPOTENT).map(PlannedItem::keySince)
+                .filter(Objects::nonNull).min(Instant::compareTo);
+    }
+
+    private int count(Predicate<PlannedItem> wanted) {
+        return (int) items.stream().filter(wanted).count();
+    }
+}
