@@ -3,7 +3,6 @@ package dev.eventscope.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -91,11 +90,10 @@ final class BulkRedrive {
 
     /// Only all confirmed is a yes; that nothing was done but refused says so.
     static int exitCode(List<Item> items) {
-        Map<State, Integer> counts = RedriveJob.counts(items);
-        if (counts.get(State.CONFIRMED) == items.size()) {
+        if (items.stream().allMatch(item -> item.state() == State.CONFIRMED)) {
             return ExitCode.DONE;
         }
-        return counts.get(State.REFUSED) == items.size() ? ExitCode.REFUSED : ExitCode.NO;
+        return items.stream().allMatch(item -> item.state() == State.REFUSED) ? ExitCode.REFUSED : ExitCode.NO;
     }
 
     private RedrivePlan plan(BulkOptions options) {

@@ -43,8 +43,11 @@ final class JobsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((resume || stop) && job == null || resume && stop) {
-            throw VerbFailed.usage(resume && stop ? "--resume or --stop, not both" : "name the JOB_ID");
+        if (resume && stop) {
+            throw VerbFailed.usage("--resume or --stop, not both");
+        }
+        if ((resume || stop) && job == null) {
+            throw VerbFailed.usage("which job? name the JOB_ID: 'eventscope jobs' lists them");
         }
         UUID wanted = job;
         try (OpenStore store = resume || stop ? work.openNative() : work.open(Access.READ_ONLY)) {

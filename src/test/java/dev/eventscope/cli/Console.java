@@ -30,9 +30,16 @@ public final class Console {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
 
     private final ConnectionSpec store;
+    private final Clock clock;
 
     public Console(ConnectionSpec store) {
+        this(store, CLOCK);
+    }
+
+    /// For verbs that take time.
+    public Console(ConnectionSpec store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /// On the store of the test, unless the arguments name another one.
@@ -44,7 +51,7 @@ public final class Console {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8), Map.of(), CLOCK);
+                new PrintStream(err, false, StandardCharsets.UTF_8), Map.of(), clock);
         int exitCode = cli(terminal).run(line.toArray(String[]::new));
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

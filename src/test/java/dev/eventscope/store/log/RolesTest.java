@@ -135,6 +135,32 @@ class RolesTest {
     }
 
     @Test
+    void an_operator_plans_drives_and_ends_a_job_and_a_viewer_does_none_of_it() {
+        String plan = "select eventscope.plan_redrive_job('%1$s', 'group x', 'why not', 'ann', 1, 0, array['none-1'], "
+                + "array[1], array[1], array[1], array['']) is null as done";
+        String drive = "select eventscope.drive_redrive_job('%1$s', gen_random_uuid(), 'ann') = 'yours' as done";
+        String end = "select eventscope.end_redrive_job('%1$s', 'stopped', 'enough', 'ann') as done";
+        String note = "select eventscope.note_failure_group('%1$s', 'x', 'ask ines', 'ann') is null as done";
+        UUID job = UUID.randomUUID();
+        try (Database viewer = open("viewer"); Database operator = open("operator")) {
+            for (String ask : List.of(plan, drive, end)) {
+                assertRefused(viewer, ask.formatted(job));
+                operator.<List<Boolean>>write(tx -> tx.query(ask.formatted(job), row -> row.booleanValue("done")));
+            }
+            assertRefused(viewer, note.formatted(UUID.randomUUID()));
+            operator.<List<Boolean>>write(tx -> tx.query(note.formatted(UUID.randomUUID()), row -> row.booleanValue("done")));
+
+            assertThat(names(operator, "select status as name from eventscope.redrive_job")).containsExactly("stopped");
+            assertThat(names(operator, "select mode as name from eventscope.operator_action where db_user = 'a_operator'"
+                    + " and action in ('job', 'note') order by action_no")).containsExactly("start", "stop", "set");
+            assertRefused(operator, "update eventscope.redrive_job set status = 'done' returning 1");
+            assertRefused(operator, "delete from eventscope.operator_action returning 1");
+            assertRefused(operator, "update eventscope.operator_action set reason = 'x' returning 1");
+            assertRefused(viewer, "delete from eventscope.operator_action returning 1");
+        }
+    }
+
+    @Test
     void not_even_the_owner_changes_an_event() {
         assertThatThrownBy(() -> STORE.database().write(tx -> tx.update("delete from eventscope.event")))
                 .isInstanceOf(StatementRefused.class).hasMessageContaining("events are never changed or deleted");
