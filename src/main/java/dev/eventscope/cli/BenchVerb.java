@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import dev.eventscope.bench.AppendBench;
 import dev.eventscope.bench.BenchFailed;
 import dev.eventscope.bench.Figure;
+import dev.eventscope.bench.GroupsBench;
 import dev.eventscope.bench.ImportBench;
 import dev.eventscope.bench.ReadBench;
 import dev.eventscope.bench.RelayBench;
@@ -29,14 +30,14 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, RELAY, IMPORT
+        APPEND, READ, RELAY, IMPORT, SAGAS
     }
 
     private static final LongSupplier NANOS = System::nanoTime;
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, relay or import.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, relay, import or sagas.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -64,6 +65,8 @@ final class BenchVerb implements Callable<Integer> {
                 case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)
                         .run(figure -> print(printer, figure));
+                case SAGAS -> new GroupsBench(server, passwords, rounds, NANOS).run()
+                        .forEach(figure -> print(printer, figure));
                 case IMPORT -> print(printer, new ImportBench(server, passwords, NANOS).run(repository, rounds));
             }
         } catch (ImportFailed e) {
