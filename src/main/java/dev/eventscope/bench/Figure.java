@@ -22,6 +22,11 @@ public record Figure(String goal, String what, double subject, double floor, Str
                 ratios.getFirst(), ratios.getLast());
     }
 
+    /// The same figures, named as rates of something else than events.
+    Figure in(String other) {
+        return new Figure(goal, what, subject, floor, other, ratio, rounds, min, max);
+    }
+
     private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

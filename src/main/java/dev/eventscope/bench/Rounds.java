@@ -20,11 +20,16 @@ record Rounds(int rounds, LongSupplier nanoClock) {
         }
     }
 
+    /// How often each piece of work runs.
+    int all() {
+        return WARM_UP + rounds;
+    }
+
     /// Units: events a second; `events` is how many each piece of work handles.
     Figure rates(String goal, String what, long events, Work subject, Work floor) {
         List<Double> subjects = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
-        for (int round = 0; round < WARM_UP + rounds; round++) {
+        for (int round = 0; round < all(); round++) {
             double floorRate = events / seconds(floor);
             double subjectRate = events / seconds(subject);
             if (round >= WARM_UP) {

@@ -16,6 +16,7 @@ import dev.eventscope.bench.GroupsBench;
 import dev.eventscope.bench.ImportBench;
 import dev.eventscope.bench.ReadBench;
 import dev.eventscope.bench.RelayBench;
+import dev.eventscope.bench.SagaStepsBench;
 import dev.eventscope.portfolio.git.ImportFailed;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Database;
@@ -30,14 +31,20 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, RELAY, IMPORT, SAGAS
+        APPEND, READ, RELAY, IMPORT, SAGAS, SAGA_STEPS;
+
+        /// As it is typed.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private static final LongSupplier NANOS = System::nanoTime;
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, relay, import or sagas.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, relay, import, sagas or saga-steps.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -67,6 +74,9 @@ final class BenchVerb implements Callable<Integer> {
                         .run(figure -> print(printer, figure));
                 case SAGAS -> new GroupsBench(server, passwords, rounds, NANOS).run()
                         .forEach(figure -> print(printer, figure));
+                case SAGA_STEPS -> SagaStepsBench
+                        .of(server, passwords, rounds, work.terminal().clock(), NANOS)
+                        .run(figure -> print(printer, figure));
                 case IMPORT -> print(printer, new ImportBench(server, passwords, NANOS).run(repository, rounds));
             }
         } catch (ImportFailed e) {

@@ -51,6 +51,15 @@ class BenchVerbsTest {
     }
 
     @Test
+    void steps_of_sagas_stand_beside_the_commits_that_they_need() {
+        Run steps = new Console(TestServer.newStore()).run("bench", "saga-steps", "--rounds", "1", "--json");
+
+        assertThat(steps.lines()).as(steps.errors()).singleElement().asString().matches(
+                "\\{\"goal\":\"P12\",\"what\":\"saga-steps\",\"subject\":[\\d.E]+,\"floor\":[\\d.E]+,"
+                        + "\"unit\":\"steps/s\",\"ratio\":[\\d.]+,\"rounds\":1,\"min\":[\\d.]+,\"max\":[\\d.]+}");
+    }
+
+    @Test
     void a_relay_is_measured_on_a_broker_that_somebody_names() {
         Run without = console.run("bench", "relay");
         Run wrong = console.run("bench", "relay", "--kafka", "somewhere");
