@@ -27,7 +27,7 @@ import dev.eventscope.store.Passwords;
 /// known to have begun and ended; in a database of its own.
 public final class SagaStepsBench {
 
-    private static final int SAGAS = 60;
+    private static final int SAGAS = 40;
     private static final int STEPS = 3;
     private static final Duration POLL = Duration.ofMillis(10);
     private static final long PATIENCE_S = 120;

@@ -46,7 +46,7 @@ class KilledPushTest {
     static final TestStore STORE = new TestStore();
 
     private static final TopFolder DOCS = new TopFolder("docs");
-    private static final int FILES = 150;
+    private static final int FILES = 100;
     private static final int LONGEST_PUSH_MS = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -65,7 +65,7 @@ class KilledPushTest {
 
     @Test
     void a_push_that_was_killed_is_pushed_once_by_whoever_takes_over() throws Exception {
-        Trials trials = Trials.of("killed pushes", 3, 200);
+        Trials trials = Trials.of("killed pushes", 2, 200);
         Random random = trials.random();
         int unfinished = 0;
         for (int trial = 0; trial < trials.count(); trial++) {
