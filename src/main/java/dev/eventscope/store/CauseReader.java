@@ -1,5 +1,6 @@
 package dev.eventscope.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,4 +14,19 @@ public interface CauseReader {
 
     /// The events that name `cause` as their cause, ascending in the store's order, at most `limit`.
     List<EventHeader> readEffects(EventHeader cause, int limit);
+
+    /// The events that name any of several events as their cause, at most `limit` in all.
+    ///
+    /// Shape: ascending in the store's order within one cause.
+    default List<EventHeader> readEffects(List<EventHeader> causes, int limit) {
+        List<EventHeader> effects = new ArrayList<>();
+        for (EventHeader cause : causes) {
+            Cancellation.check();
+            if (effects.size() >= limit) {
+                break;
+            }
+            effects.addAll(readEffects(cause, limit - effects.size()));
+        }
+        return effects;
+    }
 }

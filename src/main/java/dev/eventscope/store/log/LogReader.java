@@ -196,6 +196,17 @@ final class LogReader implements EventReader {
     }
 
     @Override
+    public List<EventHeader> readEffects(List<EventHeader> causes, int limit) {
+        List<UUID> ids = causes.stream().map(cause -> LogRows.uuid(cause.id())).filter(Objects::nonNull).toList();
+        return database.read(tx -> tx.query("select " + LogRows.HEADER_COLUMNS + """
+
+                from eventscope.event
+                where causation_id = any (?::uuid[])
+                order by position
+                limit ?""", LogRows::header, ids, limit));
+    }
+
+    @Override
     public Count countEvents(EventScope scope) {
         return switch (scope) {
             case EventScope.OfStream(var stream) ->
