@@ -1,7 +1,10 @@
 package dev.eventscope.causality;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
-import dev.eventscope.event.StreamId;
 import dev.eventscope.event.VectorClock;
 
 /// What may have had a part in what, told from vector clocks and streams; never from times.
@@ -21,18 +24,23 @@ public enum CausalOrder {
     ///
     /// Shape: two events of one stream are in order by their versions, with or without clocks.
     public static CausalOrder order(RecordedEvent a, RecordedEvent b) {
+        return order(a.header(), () -> VectorClock.ofMetadata(a.metadata()), b.header(),
+                () -> VectorClock.ofMetadata(b.metadata()));
+    }
+
+    /// As [#order(RecordedEvent, RecordedEvent)], for those who have read the clocks; they are asked for only where the
+    /// streams do not tell.
+    public static CausalOrder order(EventHeader a, Supplier<Optional<VectorClock>> clockOfA, EventHeader b,
+            Supplier<Optional<VectorClock>> clockOfB) {
         if (a.id().equals(b.id())) {
             return SAME;
         }
-        StreamId stream = a.stream();
-        Long first = a.header().version();
-        Long second = b.header().version();
-        if (stream.equals(b.stream()) && first != null && second != null) {
+        Long first = a.version();
+        Long second = b.version();
+        if (a.stream().equals(b.stream()) && first != null && second != null) {
             return first < second ? BEFORE : AFTER;
         }
-        return VectorClock.ofMetadata(a.metadata())
-                .flatMap(one -> VectorClock.ofMetadata(b.metadata()).map(other -> of(one.compare(other))))
-                .orElse(UNKNOWN);
+        return clockOfA.get().flatMap(one -> clockOfB.get().map(other -> of(one.compare(other)))).orElse(UNKNOWN);
     }
 
     private static CausalOrder of(VectorClock.Comparison comparison) {
