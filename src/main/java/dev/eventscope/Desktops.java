@@ -15,6 +15,7 @@ import dev.eventscope.cli.ExitCode;
 import dev.eventscope.cli.StoreLocator;
 import dev.eventscope.cli.Terminal;
 import dev.eventscope.desktop.browse.BrowsePane;
+import dev.eventscope.desktop.causation.CausationPane;
 import dev.eventscope.desktop.connect.StoreRequest;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.replay.ReplayPane;
@@ -89,7 +90,7 @@ final class Desktops {
 
     private Parts parts(@Nullable String layout, DemoHouse.@Nullable Services services, ExecutorService workers,
             ActingConnections acting) {
-        List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new,
+        List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new, CausationPane::new,
                 frame -> new ReplayPane(frame, Desktops::replay),
                 frame -> new UpcastPane(frame, workers,
                         new TeamCode(Upcasts.installedUpcasters(NATIVE), Folds.installedReducers())),

@@ -1,0 +1,110 @@
+package dev.eventscope.desktop.causation;
+
+import java.util.List;
+import javafx.scene.Parent;
+
+import dev.eventscope.causality.CausationChain.Direction;
+import dev.eventscope.desktop.causation.CausationViewModel.State;
+import dev.eventscope.desktop.fx.Views;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.TourStop;
+
+/// The Causation view as a pane of the window.
+public final class CausationPane implements Pane {
+
+    private static final double ZOOM_STEP = 1.25;
+    private static final double PAN_STEP = 120;
+
+    private final CausationViewModel model;
+    private final CausationView view;
+    private final Parent root;
+
+    public CausationPane(Frame frame) {
+        GlyphMeasure measure = new GlyphMeasure();
+        model = new CausationViewModel(frame.workspace(), measure);
+        view = new CausationView(model, frame.workspace(), new GraphCanvas(model, measure));
+        root = Views.load("causation", view);
+    }
+
+    /// For tests.
+    CausationViewModel model() {
+        return model;
+    }
+
+    @Override
+    public String viewId() {
+        return "causationView";
+    }
+
+    @Override
+    public String title() {
+        return "Causation";
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        model.shown();
+    }
+
+    @Override
+    public void hidden() {
+        model.hidden();
+    }
+
+    @Override
+    public void focus() {
+        view.focus();
+    }
+
+    @Override
+    public Object state() {
+        return model.memento();
+    }
+
+    @Override
+    public void restore(Object state) {
+        if (state instanceof CausationViewModel.Memento memento) {
+            model.restore(memento);
+        }
+    }
+
+    @Override
+    public boolean hasOwnDetail() {
+        return true;
+    }
+
+    @Override
+    public List<KeyAction> keys() {
+        return List.of(new KeyAction("W", "zoom in", () -> model.zoomAtCentre(ZOOM_STEP)),
+                new KeyAction("S", "zoom out", () -> model.zoomAtCentre(1 / ZOOM_STEP)),
+                new KeyAction("A", "pan left", () -> model.pan(PAN_STEP, 0)),
+                new KeyAction("D", "pan right", () -> model.pan(-PAN_STEP, 0)),
+                new KeyAction("F", "centre the selected event; again: show its past and future",
+                        model::centreSelected),
+                new KeyAction("Home", "everything", model::fitAll),
+                new KeyAction("J", "next row of the outline", () -> view.moveRow(1)),
+                new KeyAction("K", "previous row of the outline", () -> view.moveRow(-1)),
+                new KeyAction("Enter", "show more of what is collapsed", view::openRow),
+                new KeyAction(",", "previous event in the lane", () -> model.stepInLane(-1)),
+                new KeyAction(".", "next event in the lane", () -> model.stepInLane(1)),
+                new KeyAction("T", "collapse by type on or off", model::toggleByType),
+                new KeyAction("O", "open everything", model::openAll),
+                new KeyAction("Ctrl+E", "save a picture", view::showExportMenu),
+                new KeyAction("F5", "read again", model::reread));
+    }
+
+    @Override
+    public List<TourStop> tour() {
+        return List.of(TourStop.inOtherTheme("causation"),
+                TourStop.of("causation-causes", () -> model.directionProperty().set(Direction.CAUSES),
+                        () -> model.stateProperty().get() == State.READY,
+                        () -> model.directionProperty().set(Direction.BOTH)));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.eventscope.desktop.causation.draw;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.causality.CausationGraph;
+import dev.eventscope.desktop.causation.draw.Drawing.Arrow;
+import dev.eventscope.desktop.causation.draw.Drawing.Dot;
+import dev.eventscope.desktop.causation.draw.Drawing.LaneBand;
+import dev.eventscope.desktop.causation.draw.Drawing.Line;
+import dev.eventscope.desktop.causation.draw.Drawing.Minimap;
+import dev.eventscope.desktop.causation.draw.Drawing.Node;
+import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
+import dev.eventscope.desktop.causation.draw.GraphLayout.Lane;
+import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
+import dev.eventscope.desktop.causation.draw.GraphLayout.Route;
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Hue;
+
+/// Makes the picture: what of the layout is in sight, in what tone.
+///
+/// Shape: the cost is that of a look at each box and each arrow; only what is in sight gets a record.
+public final class DrawingMaker {
+
+    public static final double LEGEND_WIDTH = 248;
+    public static final double LEGEND_HEIGHT = 134;
+    private static final double MARGIN = 16;
+    private static final double MINIMAP_WIDTH = 200;
+    private static final double MINIMAP_HEIGHT = 120;
+    private static final double LEAST_FRAME = 8;
+    /// So many dots are enough to see a shape; of more every n-th is shown.
+    private static final int MOST_DOTS = 4_000;
+
+    /// All that is shown, wherever the camera looks.
+    public record Scene(CausationGraph graph, Unit.Plan plan, List<Card> cards, GraphLayout layout) {
+
+        public static final Scene EMPTY = new Scene(CausationGraph.EMPTY, Unit.Plan.EMPTY, List.of(),
+                GraphLayout.EMPTY);
+    }
+
+    /// The size of the screen, and what of the graph it shows.
+    public record Sight(double width, double height, Camera camera) {}
+
+    private final Scene scene;
+    private final Attention attention;
+    private final Sight sight;
+    private final Camera camera;
+
+    private DrawingMaker(Scene scene, Attention attention, Sight sight) {
+        this.scene = scene;
+        this.attention = attention;
+        this.sight = sight;
+        camera = sight.camera();
+    }
+
+    public static Drawing make(Scene scene, Attention attention, Sight sight) {
+        if (scene.plan().units().isEmpty()) {
+            return Drawing.EMPTY;
+        }
+        return new DrawingMaker(scene, attention, sight).make();
+    }
+
+    private Drawing make() {
+        Box screen = new Box(0, 0, sight.width(), sight.height());
+        List<Node> nodes = new ArrayList<>();
+        for (Unit unit : scene.plan().units()) {
+            Box box = camera.onScreen(scene.layout().boxes().get(unit.number()));
+            if (box.meets(screen)) {
+                nodes.add(node(unit, box));
+            }
+        }
+        List<Arrow> arrows = new ArrayList<>();
+        for (Route route : scene.layout().routes()) {
+            if (camera.onScreen(route.around()).meets(screen)) {
+                arrows.add(arrow(route));
+            }
+        }
+        Minimap minimap = minimap();
+        return new Drawing(sight.width(), sight.height(), camera.scale(), lanes(), arrows, nodes,
+                legend(nodes, minimap), minimap);
+    }
+
+    private List<LaneBand> lanes() {
+        List<LaneBand> bands = new ArrayList<>();
+        for (Lane lane : scene.layout().lanes()) {
+            double top = Math.round(camera.screenY(lane.top()));
+            double bottom = Math.round(camera.screenY(lane.top() + lane.height()));
+            if (bottom > 0 && top < sight.height()) {
+                double nameY = Math.min(Math.max(top, 0) + 20, bottom - 6);
+                boolean last = lane.equals(scene.layout().lanes().getLast());
+                bottom = last ? Math.max(bottom, sight.height() + 1) : bottom;
+                bands.add(new LaneBand(lane.category().isEmpty() ? "no category" : lane.category(),
+                        Hue.of(lane.category()), top, bottom - top, nameY));
+            }
+        }
+        return bands;
+    }
+
+    private Node node(Unit unit, Box box) {
+        Card card = scene.cards().get(unit.number());
+        boolean selected = attention.selected() != CausationGraph.NONE
+                && scene.plan().unitOf(attention.selected()) == unit.number();
+        int chip = -1;
+        for (int i = 0; selected && i < card.chips().size(); i++) {
+            if (card.chips().get(i).event() == attention.selected()) {
+                chip = i;
+            }
+        }
+        return new Node(unit.number(), unit.kind(), card, Hue.of(card.category()), box, attention.toneOf(unit),
+                selected,
+                chip, attention.hovered() == unit.number());
+    }
+
+    private Arrow arrow(Route route) {
+        List<Point> points = route.points().stream()
+                .map(point -> new Point(camera.screenX(point.x()), camera.screenY(point.y()))).toList();
+        return new Arrow(points, line(route.link()), attention.toneOf(route.link(), scene.graph()),
+                attention.isCritical(route.link(), scene.graph()), route.label(), camera.screenX(route.labelX()),
+                camera.screenY(route.labelY()));
+    }
+
+    private Line line(Unit.Link link) {
+        if (link.effects().isEmpty()) {
+            return Line.MISSING;
+        }
+        int cause = scene.graph().cause(link.effects().getFirst());
+        return EventKind.of(scene.graph().event(cause).type()) == EventKind.COMMAND ? Line.COMMAND : Line.EVENT;
+    }
+
+    /// Where nothing of the graph is; null where there is no such place.
+    private @Nullable Box legend(List<Node> nodes, @Nullable Minimap minimap) {
+        double bottom = sight.height() - MARGIN - LEGEND_HEIGHT;
+        double right = sight.width() - MARGIN - LEGEND_WIDTH;
+        List<Box> corners = List.of(new Box(MARGIN, bottom, LEGEND_WIDTH, LEGEND_HEIGHT),
+                new Box(right, bottom, LEGEND_WIDTH, LEGEND_HEIGHT),
+                new Box(right, MARGIN, LEGEND_WIDTH, LEGEND_HEIGHT));
+        return corners.stream().filter(corner -> bottom > 0 && right > MARGIN)
+                .filter(corner -> nodes.stream().noneMatch(node -> node.box().meets(corner)))
+                .filter(corner -> minimap == null || !minimap.box().meets(corner)).findFirst().orElse(null);
+    }
+
+    /// Only where not all of the graph is on the screen.
+    private @Nullable Minimap minimap() {
+        GraphLayout layout = scene.layout();
+        boolean all = camera.graphX(0) <= 0 && camera.graphY(0) <= 0 && camera.graphX(sight.width()) >= layout.width()
+                && camera.graphY(sight.height()) >= layout.height();
+        if (all || sight.width() < 2 * MINIMAP_WIDTH || sight.height() < 2 * MINIMAP_HEIGHT) {
+            return null;
+        }
+        double scale = Math.min((MINIMAP_WIDTH - 8) / layout.width(), (MINIMAP_HEIGHT - 8) / layout.height());
+        double width = Math.max(40, Math.ceil(layout.width() * scale) + 8);
+        double height = Math.max(24, Math.ceil(layout.height() * scale) + 8);
+        Box box = new Box(Math.floor(sight.width() - MARGIN - width), Math.floor(sight.height() - MARGIN - height),
+                width, height);
+        return new Minimap(box, scale, dots(box, scale), frame(box, scale));
+    }
+
+    private List<Dot> dots(Box box, double scale) {
+        List<Dot> dots = new ArrayList<>();
+        int step = scene.plan().units().size() / MOST_DOTS + 1;
+        for (int i = 0; i < scene.plan().units().size(); i += step) {
+            Unit unit = scene.plan().units().get(i);
+            Card card = scene.cards().get(i);
+            Box at = scene.layout().boxes().get(i);
+            dots.add(new Dot(new Box(box.x() + 4 + at.x() * scale, box.y() + 4 + at.y() * scale,
+                    Math.max(1, at.width() * scale), Math.max(1, at.height() * scale)), Hue.of(card.category()),
+                    card.kind() == EventKind.FAILURE || card.status() == Card.Status.FAILED,
+                    attention.toneOf(unit) != Drawing.Tone.PLAIN));
+        }
+        return dots;
+    }
+
+    private Box frame(Box box, double scale) {
+        double left = Math.clamp(box.x() + 4 + camera.x() * scale, box.x(), box.right() - LEAST_FRAME);
+        double top = Math.clamp(box.y() + 4 + camera.y() * scale, box.y(), box.bottom() - LEAST_FRAME);
+        double right = Math.clamp(box.x() + 4 + camera.graphX(sight.width()) * scale, left + LEAST_FRAME, box.right());
+        double bottom = Math.clamp(box.y() + 4 + camera.graphY(sight.height()) * scale, top + LEAST_FRAME,
+                box.bottom());
+        return new Box(left, top, right - left, bottom - top);
+    }
+}
