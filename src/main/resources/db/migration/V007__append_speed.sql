@@ -3,7 +3,7 @@
 create type append_outcome as enum ('appended', 'repeated', 'version_conflict', 'append_id_conflict');
 
 -- Takes what append_events takes, and answers the same in columns of fixed size, so that a driver can send the call and the
--- end of its transaction in one message.
+-- end of its transaction in one message. Where no lock time-out is set, 10 s hold until the end of the transaction.
 --
 -- Answers one row a part (an element of s_*) of each request: the positions are those of the whole request, the versions
 -- those of the part. A version conflict answers only the part that it is about, with the version that is there.
@@ -20,6 +20,8 @@ create function append_batch(
 language plpgsql security definer set search_path = eventscope, pg_temp as $$
 #variable_conflict use_column
 declare
+    -- Sent as a transaction by itself, with nobody to set a bound before it.
+    v_bound      text := case when current_setting('lock_timeout') = '0' then set_config('lock_timeout', '10s', true) end;
     v_now        timestamptz := clock_timestamp();
     v_events     int := cardinality(e_id);
     v_plain      boolean := coalesce(current_setting('eventscope.node', true), '') = ''

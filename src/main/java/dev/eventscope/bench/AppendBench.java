@@ -23,9 +23,11 @@ import dev.eventscope.store.log.QueuedAppender;
 /// P1 and P2: appends beside bare inserts of the same columns and indexes, in a database of its own.
 public final class AppendBench {
 
-    private static final int SINGLES = 400;
+    /// Short ones, so that what else the machine does falls on both.
+    private static final int TURNS = 6;
+    private static final int SINGLES = 160;
     private static final int WRITERS = 8;
-    private static final int BATCHES = 20;
+    private static final int BATCHES = 8;
     private static final int BATCH = 100;
     private static final String PAYLOAD = "{\"path\":\"src/main/a.txt\",\"note\":\"" + "n".repeat(250) + "\"}";
 
@@ -36,7 +38,7 @@ public final class AppendBench {
     public AppendBench(Database server, Passwords passwords, int rounds, LongSupplier nanoClock) {
         this.server = server;
         this.passwords = passwords;
-        this.rounds = new Rounds(rounds, nanoClock);
+        this.rounds = new Rounds(rounds, TURNS, nanoClock);
     }
 
     /// Units: events a second; higher is better.

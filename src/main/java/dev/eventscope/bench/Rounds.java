@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// Takes floor and subject in turns, after [#WARM_UP] rounds of each that do not count: both are to run as compiled code.
-record Rounds(int rounds, LongSupplier nanoClock) {
+/// Takes floor and subject in turns, `turns` of each a round, after [#WARM_UP] rounds of each that do not count: both are to run as compiled code.
+record Rounds(int rounds, int turns, LongSupplier nanoClock) {
 
     private static final int WARM_UP = 4;
 
@@ -15,8 +15,8 @@ record Rounds(int rounds, LongSupplier nanoClock) {
     }
 
     Rounds {
-        if (rounds < 1) {
-            throw new IllegalArgumentException("rounds must be 1 or more, was " + rounds);
+        if (rounds < 1 || turns < 1) {
+            throw new IllegalArgumentException("rounds and turns must be 1 or more, were " + rounds + " and " + turns);
         }
     }
 
@@ -30,11 +30,15 @@ record Rounds(int rounds, LongSupplier nanoClock) {
         List<Double> subjects = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
         for (int round = 0; round < all(); round++) {
-            double floorRate = events / seconds(floor);
-            double subjectRate = events / seconds(subject);
+            double floorSeconds = 0;
+            double subjectSeconds = 0;
+            for (int turn = 0; turn < turns; turn++) {
+                floorSeconds += seconds(floor);
+                subjectSeconds += seconds(subject);
+            }
             if (round >= WARM_UP) {
-                floors.add(floorRate);
-                subjects.add(subjectRate);
+                floors.add(events * turns / floorSeconds);
+                subjects.add(events * turns / subjectSeconds);
             }
         }
         return Figure.of(goal, what, "events/s", subjects, floors);

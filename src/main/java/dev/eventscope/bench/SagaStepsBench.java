@@ -46,7 +46,7 @@ public final class SagaStepsBench {
 
     public static SagaStepsBench of(Database server, Passwords passwords, int rounds, Clock clock,
             LongSupplier nanoClock) {
-        return new SagaStepsBench(server, passwords, new Rounds(rounds, nanoClock), clock);
+        return new SagaStepsBench(server, passwords, new Rounds(rounds, 1, nanoClock), clock);
     }
 
     /// Units: steps a second; higher is better.

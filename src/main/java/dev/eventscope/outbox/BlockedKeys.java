@@ -2,9 +2,11 @@ package dev.eventscope.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Tx;
 
@@ -44,11 +46,10 @@ final class BlockedKeys {
     private static final String FREED = """
             delete from eventscope.relay_blocked_key
             where stream = ?""";
-    private static final String WAITING_IN = """
-            select count(*) as n
-            from eventscope.relay_blocked_key b
-            join eventscope.event e on e.stream = b.stream
-            where b.shard = ? and e.position > ? and e.position <= ?""";
+    private static final String AMONG = """
+            select stream
+            from eventscope.relay_blocked_key
+            where shard = ? and stream = any (?::text[])""";
 
     private final Database store;
     private final int shard;
@@ -83,9 +84,13 @@ final class BlockedKeys {
         tx.update(FREED, stream);
     }
 
-    /// How many events of blocked keys lie in a range of positions.
-    long waitingIn(Tx tx, long after, long upTo) {
-        return tx.query(WAITING_IN, row -> row.longValue("n"), shard, after, upTo).getFirst();
+    /// Those among the keys of these events that wait.
+    Set<String> among(List<RecordedEvent> events) {
+        if (events.isEmpty()) {
+            return Set.of();
+        }
+        List<String> keys = events.stream().map(event -> event.stream().name()).distinct().toList();
+        return Set.copyOf(store.read(tx -> tx.query(AMONG, row -> row.string("stream"), shard, keys)));
     }
 
     private static @Nullable Long millis(@Nullable Duration delay) {

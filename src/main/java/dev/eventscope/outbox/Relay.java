@@ -69,8 +69,10 @@ public final class Relay implements AutoCloseable {
                 "select shard from eventscope.relay_shard order by shard", row -> row.intValue("shard")));
         FairShare share = new FairShare(setting);
         Relay relay = new Relay(shards.size(), catalog, share);
-        SettledTail tail = new SettledTail(setting.store(), setting.clock(), setting.poll().dividedBy(2));
-        shards.forEach(shard -> executor.execute(() -> relay.live(new ShardWorker(setting, shard, tail, share,
+        Sources sources = new Sources(
+                new SettledTail(setting.store(), setting.clock(), setting.poll().dividedBy(2)),
+                new SettledPages(setting.store(), setting.page() * shards.size()));
+        shards.forEach(shard -> executor.execute(() -> relay.live(new ShardWorker(setting, shard, sources, share,
                 relay.closing))));
         return relay;
     }
@@ -116,6 +118,9 @@ public final class Relay implements AutoCloseable {
     interface Publishers {
         EventPublisher open(int shard, StoreEpoch epoch);
     }
+
+    /// What all workers of one relay read from.
+    record Sources(SettledTail tail, SettledPages pages) {}
 
     /// What the workers of one relay share.
     record Setting(Database store, RelaySettings settings, Clock clock, Publishers publishers, String owner) {

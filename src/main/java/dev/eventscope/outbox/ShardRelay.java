@@ -3,6 +3,7 @@ package dev.eventscope.outbox;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.eventscope.event.RecordedEvent;
@@ -19,17 +20,20 @@ final class ShardRelay {
     private final ShardLease lease;
     private final StoreEpoch epoch;
     private final EventPublisher publisher;
-    private final PendingEvents pending;
+    private final SettledPages pages;
+    private final int most;
     private final BlockedKeys blocked;
     private final Renewal renewal;
     private boolean troubled;
 
-    ShardRelay(Relay.Setting setting, ShardLease lease, StoreEpoch epoch, EventPublisher publisher) {
+    ShardRelay(Relay.Setting setting, SettledPages pages, ShardLease lease, StoreEpoch epoch,
+            EventPublisher publisher) {
         this.store = setting.store();
         this.lease = lease;
         this.epoch = epoch;
         this.publisher = publisher;
-        this.pending = new PendingEvents(store, lease.shard(), setting.page());
+        this.pages = pages;
+        this.most = setting.page();
         this.blocked = new BlockedKeys(store, lease.shard(), setting.retry());
         this.renewal = new Renewal(setting.clock(), setting.lease());
     }
@@ -37,16 +41,19 @@ final class ShardRelay {
     /// Publishes one page of what is settled; answers the checkpoint after it, the same one where there was nothing.
     Checkpoint publish(Checkpoint from, long settled) {
         publisher.takeOver();
-        List<RecordedEvent> page = settled <= from.position() ? List.of() : pending.after(from.position(), settled);
+        Optional<SettledPages.Page> page = pages.after(from.position(), settled, epoch);
         if (page.isEmpty()) {
-            return passOthers(from, settled);
+            keepUp();
+            return from;
         }
-        List<RefusedEvent> refused = publisher.publish(page);
-        RecordedEvent last = page.getLast();
+        List<RecordedEvent> mine = page.get().of(lease.shard(), from.position(), most);
+        RecordedEvent last = mine.size() == most ? mine.getLast() : page.get().last();
         Checkpoint to = from.at(last.header().order().position(), UUID.fromString(last.id()), epoch);
+        Set<String> waiting = blocked.among(mine);
+        List<RecordedEvent> due = mine.stream().filter(event -> !waiting.contains(event.stream().name())).toList();
+        List<RefusedEvent> refused = due.isEmpty() ? List.of() : publisher.publish(due);
         lease.write(store, tx -> {
-            long events = page.size() + blocked.waitingIn(tx, from.position(), to.position());
-            lease.move(tx, from, to, events);
+            lease.move(tx, from, to, mine.size());
             refused.forEach(head -> blocked.refused(tx, head, 1));
         });
         renewal.done();
@@ -71,7 +78,7 @@ final class ShardRelay {
     }
 
     private void retry(BlockedKeys.Due key, long upTo) {
-        List<RecordedEvent> page = pending.ofKey(key.stream(), key.version(), upTo);
+        List<RecordedEvent> page = pages.ofKey(key.stream(), key.version(), upTo, most);
         List<RefusedEvent> refused = page.isEmpty() ? List.of() : publisher.publish(page);
         lease.write(store, tx -> {
             lease.hold(tx);
@@ -87,26 +94,13 @@ final class ShardRelay {
         renewal.done();
     }
 
-    /// Nothing of this shard is left up to the settled position: the events of others, and of blocked keys, are passed.
-    private Checkpoint passOthers(Checkpoint from, long settled) {
-        Optional<PendingEvents.Place> last = settled <= from.position()
-                ? Optional.empty()
-                : pending.last(from.position(), settled);
-        if (last.isPresent()) {
-            Checkpoint to = from.at(last.get().position(), last.get().eventId(), epoch);
-            lease.write(store, tx -> {
-                lease.move(tx, from, to, blocked.waitingIn(tx, from.position(), to.position()));
-            });
-            renewal.done();
-            troubled = false;
-            return to;
-        }
+    /// Nothing more is settled: the lease is renewed, and trouble is over.
+    private void keepUp() {
         if (troubled || renewal.isDue()) {
             lease.trouble(store, null);
             troubled = false;
             renewal.done();
         }
-        return from;
     }
 
     private static long versionOf(RecordedEvent event) {

@@ -25,14 +25,16 @@ final class ShardWorker implements Runnable {
     private final Relay.Setting setting;
     private final int shard;
     private final SettledTail tail;
+    private final SettledPages pages;
     private final FairShare share;
     private final CountDownLatch closing;
     private final Database store;
 
-    ShardWorker(Relay.Setting setting, int shard, SettledTail tail, FairShare share, CountDownLatch closing) {
+    ShardWorker(Relay.Setting setting, int shard, Relay.Sources sources, FairShare share, CountDownLatch closing) {
         this.setting = setting;
         this.shard = shard;
-        this.tail = tail;
+        this.tail = sources.tail();
+        this.pages = sources.pages();
         this.share = share;
         this.closing = closing;
         this.store = setting.store();
@@ -76,7 +78,7 @@ final class ShardWorker implements Runnable {
             StoreEpoch epoch = StoreEpoch.read(store);
             taken.checkpoint().check(store, epoch, shard);
             try (EventPublisher publisher = setting.publishers().open(shard, epoch)) {
-                relay(new ShardRelay(setting, lease, epoch, publisher), taken.checkpoint());
+                relay(new ShardRelay(setting, pages, lease, epoch, publisher), taken.checkpoint());
             }
         } catch (HistoryDiverged e) {
             LOG.error("outbox: {}", e.getMessage());

@@ -138,9 +138,10 @@ public final class Database implements AutoCloseable {
         return run(false, LONG, WRITE_LOCK_TIMEOUT, work);
     }
 
-    /// Runs one query as a whole transaction, begin and commit with it: one message to the server, and one back.
+    /// Runs one query as a whole transaction: one message to the server, and one back.
     ///
-    /// Shape: the work calls [Tx#query] once and nothing else; when that answers, everything is committed.
+    /// Shape: the work calls [Tx#query] once and nothing else; when that answers, everything is committed. The query bounds
+    ///        its own waiting for locks.
     /// Errors: as [#write].
     public <T extends @Nullable Object> T writeAlone(Function<Tx, T> work) {
         if (access == Access.READ_ONLY) {
@@ -149,8 +150,12 @@ public final class Database implements AutoCloseable {
         Cancellation.check();
         return withConnection(connection -> {
             connection.setReadOnly(false);
+            JdbcTx tx = new JdbcTx(spec, connection, writer);
+            if (writer.equals(Writer.ANYONE)) {
+                return work.apply(new LoneTx(tx, ""));
+            }
             try {
-                return work.apply(new LoneTx(new JdbcTx(spec, connection, writer), limits(LONG, WRITE_LOCK_TIMEOUT)));
+                return work.apply(new LoneTx(tx, limits(LONG, WRITE_LOCK_TIMEOUT)));
             } catch (Throwable e) {
                 abandon(connection, e);
                 throw e;

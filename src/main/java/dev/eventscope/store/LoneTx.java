@@ -7,19 +7,21 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-/// A transaction of one query, sent with its begin and its commit in one message.
+/// A transaction of one query: sent by itself where it needs no settings, else with them, its begin and its commit in one
+/// message.
 ///
 /// Shape: the server answers a query whose columns have a fixed size, with its neighbours, at once. For any other the
 ///        driver waits for what comes before it: right as well, but slower.
 final class LoneTx implements Tx {
 
     private final JdbcTx tx;
-    private final String limits;
+    private final String settings;
     private boolean used;
 
-    LoneTx(JdbcTx tx, String limits) {
+    /// `settings` is what the transaction begins with; empty for nothing.
+    LoneTx(JdbcTx tx, String settings) {
         this.tx = tx;
-        this.limits = limits;
+        this.settings = settings;
     }
 
     @Override
@@ -28,7 +30,9 @@ final class LoneTx implements Tx {
             throw tooMuch();
         }
         used = true;
-        return tx.queryAmong("begin; " + limits + "; " + sql + "; commit", mapper, parameters);
+        return settings.isEmpty()
+                ? tx.query(sql, mapper, parameters)
+                : tx.queryAmong("begin; " + settings + "; " + sql + "; commit", mapper, parameters);
     }
 
     @Override

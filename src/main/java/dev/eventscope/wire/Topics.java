@@ -19,6 +19,9 @@ public record Topics(String prefix) {
     }
 
     public String of(String category) {
+        if (isPlain(category)) {
+            return prefix + '.' + category;
+        }
         StringBuilder name = new StringBuilder(prefix).append('.');
         for (byte b : category.getBytes(StandardCharsets.UTF_8)) {
             if (isPlain(b)) {
@@ -33,6 +36,15 @@ public record Topics(String prefix) {
     /// What a consumer of all categories subscribes to.
     public Pattern pattern() {
         return Pattern.compile(Pattern.quote(prefix) + "\\..*");
+    }
+
+    private static boolean isPlain(String category) {
+        for (int i = 0; i < category.length(); i++) {
+            if (category.charAt(i) > 'z' || !isPlain((byte) category.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(byte b) {

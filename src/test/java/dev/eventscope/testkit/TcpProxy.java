@@ -139,13 +139,14 @@ public final class TcpProxy implements AutoCloseable {
             out.write(in.readNBytes(length - Integer.BYTES));
         }
 
-        /// A query COMMIT, or the binding of a statement that was prepared from one.
+        /// What commits: a query COMMIT, or the binding of a statement that was prepared from one, or from an append that is
+        /// a transaction by itself.
         private boolean isCommit(byte type, byte[] body) {
             String[] texts = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
             return switch (type) {
                 case 'Q' -> texts[0].strip().equalsIgnoreCase("commit");
                 case 'P' -> {
-                    if (texts[1].strip().equalsIgnoreCase("commit")) {
+                    if (texts[1].strip().equalsIgnoreCase("commit") || texts[1].contains("eventscope.append_batch(")) {
                         commits.add(texts[0]);
                     } else {
                         commits.remove(texts[0]);
