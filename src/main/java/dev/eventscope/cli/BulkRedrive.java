@@ -53,7 +53,8 @@ final class BulkRedrive {
     int drive(UUID job) {
         RedriveJobs jobs = new RedriveJobs(database);
         try (Printer printer = itemPrinter(work)) {
-            JobDriver driver = new JobDriver(database, work.terminal().clock(), osUser(), item -> print(printer, job, item));
+            JobDriver driver = new JobDriver(database, work.terminal().clock(), osUser(),
+                    item -> print(printer, job, item));
             JobDriver.End end = driver.drive(job);
             if (end == JobDriver.End.DRIVEN_BY_ANOTHER) {
                 throw VerbFailed.refused("another program is driving job " + job + ": 'eventscope jobs " + job

@@ -11,7 +11,8 @@ import dev.eventscope.saga.FailureNotes;
 import dev.eventscope.store.OpenStore;
 
 /// Keeps a note on a group of failures, for whoever comes next.
-@Command(name = "note", sortOptions = false, description = {"Keeps a note on a group of failures; it stays with the group.",
+@Command(name = "note", sortOptions = false, description = {
+    "Keeps a note on a group of failures; it stays with the group.",
     "Without a text the note is taken away."}, footer = {"",
         "Example: eventscope note 9c41f7e012 \"remote is moved on Friday, ask ines\""})
 final class NoteVerb implements Callable<Integer> {

@@ -86,7 +86,8 @@ final class RedriveVerb implements Callable<Integer> {
 
     private int redriveMany() {
         if (!mode.equals(Mode.RETRY.code()) || evidence != null || wait != null) {
-            throw VerbFailed.usage("--mode, --evidence and --wait are of one saga: many are retried and followed to the end");
+            throw VerbFailed
+                    .usage("--mode, --evidence and --wait are of one saga: many are retried and followed to the end");
         }
         try (OpenStore store = work.openNative()) {
             return new BulkRedrive(work, store.database()).run(bulk, reason);

@@ -73,7 +73,8 @@ final class SagasVerb implements Callable<Integer> {
     }
 
     private void printGroups(SagaReader reader) {
-        try (Printer printer = work.printer("group", "count", "aggregates", "trend", "type", "step", "error_class", "message",
+        try (Printer printer = work.printer("group", "count", "aggregates", "trend", "type", "step", "error_class",
+                "message",
                 "last_at", "last_redrive", "note")) {
             reader.groups().stream().filter(group -> type == null || type.equals(group.type()))
                     .forEach(group -> printer.row(row(group)));

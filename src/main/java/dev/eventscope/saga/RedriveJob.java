@@ -66,7 +66,8 @@ public record RedriveJob(
     }
 
     /// One saga of the job. `note` is the refusal or the error, absent where there is none.
-    public record Item(int no, int stage, String sagaId, int stepNo, int attempt, @Nullable String after, UUID requestId,
+    public record Item(int no, int stage, String sagaId, int stepNo, int attempt, @Nullable String after,
+            UUID requestId,
             State state, @Nullable String note) {
 
         Item with(State now, @Nullable String why) {

@@ -45,8 +45,9 @@ public final class RedriveJobs {
         if (items.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to re-drive in " + plan.scope());
         }
-        database.write(tx -> tx.query("""
-                select eventscope.plan_redrive_job(?, ?, ?, ?, ?, ?, ?::text[], ?::int[], ?::int[], ?::int[], ?::text[])""",
+        database.write(tx -> tx.query(
+                """
+                        select eventscope.plan_redrive_job(?, ?, ?, ?, ?, ?, ?::text[], ?::int[], ?::int[], ?::int[], ?::text[])""",
                 _ -> "", job, plan.scope(), reason, actor, pace.perSecond(), pace.stopShare(),
                 items.stream().map(PlannedItem::sagaId).toList(), items.stream().map(PlannedItem::stepNo).toList(),
                 items.stream().map(PlannedItem::attempt).toList(),

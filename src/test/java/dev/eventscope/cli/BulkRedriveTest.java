@@ -81,7 +81,8 @@ class BulkRedriveTest {
                 + "\"steps_done\":0,\"steps_after\":8,\"unknown\":0,").contains("\"minutes\":0.07}");
         assertThat(done.exitCode()).as(done.errors()).isZero();
         assertThat(done.lines()).hasSize(8)
-                .allSatisfy(line -> assertThat(line).startsWith("{\"request_id\":\"").contains("\"outcome\":\"confirmed\""));
+                .allSatisfy(line -> assertThat(line).startsWith("{\"request_id\":\"")
+                        .contains("\"outcome\":\"confirmed\""));
         assertThat(done.errors()).contains("done: every item was tried (8 confirmed)");
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.errors()).contains("nothing is failed in group " + group);

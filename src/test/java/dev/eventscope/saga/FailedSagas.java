@@ -15,29 +15,30 @@ final class FailedSagas {
     /// Saga ids are `TYPE-1` to `TYPE-count`, started in that order; `perStream` of them belong to one aggregate.
     static String write(TestStore store, String type, int count, int perStream, StepError error) {
         String group = Fingerprint.group(type, "git", error);
-        store.execute("""
-                insert into eventscope.saga (saga_id, type, status, version, data, trigger_event_id, correlation_id,
-                                             started_at, updated_at)
-                select '%1$s-' || n, '%1$s', 'failed', 1, json_build_object('path', 'docs/' || n || '.md', 'size', n),
-                       null, gen_random_uuid(), clock_timestamp() - (%2$d - n + 60) * interval '1 second',
-                       clock_timestamp() - interval '30 minutes'
-                from generate_series(1, %2$d) n;
-                insert into eventscope.saga_step (saga_id, no, name, effect, status, attempt, attempts_left, error_class,
-                                                  error_message, failure_group)
-                select '%1$s-' || n, s.no, s.name, 'idempotent', s.status, s.attempt, s.left,
-                       case when s.no = 2 then '%3$s' end, case when s.no = 2 then '%4$s' end,
-                       case when s.no = 2 then '%5$s' end
-                from generate_series(1, %2$d) n,
-                     (values (1, 'cache', 'succeeded', 1, 0), (2, 'git', 'failed', 1, 0), (3, 'index', 'pending', 0, 3))
-                     as s(no, name, status, attempt, "left");
-                insert into eventscope.saga_attempt (saga_id, no, attempt, status, token, runner, started_at, ended_at,
-                        error_class, error_message, failure_group, stopped_saga, started_event_id)
-                select '%1$s-' || n, s.no, 1, s.status, nextval('eventscope.lease_token'), 'gone',
-                       clock_timestamp() - interval '31 minutes', clock_timestamp() - interval '30 minutes',
-                       case when s.no = 2 then '%3$s' end, case when s.no = 2 then '%4$s' end,
-                       case when s.no = 2 then '%5$s' end, s.no = 2, gen_random_uuid()
-                from generate_series(1, %2$d) n, (values (1, 'succeeded'), (2, 'failed')) as s(no, status)"""
-                .formatted(type, count, error.errorClass(), error.message(), group));
+        store.execute(
+                """
+                        insert into eventscope.saga (saga_id, type, status, version, data, trigger_event_id, correlation_id,
+                                                     started_at, updated_at)
+                        select '%1$s-' || n, '%1$s', 'failed', 1, json_build_object('path', 'docs/' || n || '.md', 'size', n),
+                               null, gen_random_uuid(), clock_timestamp() - (%2$d - n + 60) * interval '1 second',
+                               clock_timestamp() - interval '30 minutes'
+                        from generate_series(1, %2$d) n;
+                        insert into eventscope.saga_step (saga_id, no, name, effect, status, attempt, attempts_left, error_class,
+                                                          error_message, failure_group)
+                        select '%1$s-' || n, s.no, s.name, 'idempotent', s.status, s.attempt, s.left,
+                               case when s.no = 2 then '%3$s' end, case when s.no = 2 then '%4$s' end,
+                               case when s.no = 2 then '%5$s' end
+                        from generate_series(1, %2$d) n,
+                             (values (1, 'cache', 'succeeded', 1, 0), (2, 'git', 'failed', 1, 0), (3, 'index', 'pending', 0, 3))
+                             as s(no, name, status, attempt, "left");
+                        insert into eventscope.saga_attempt (saga_id, no, attempt, status, token, runner, started_at, ended_at,
+                                error_class, error_message, failure_group, stopped_saga, started_event_id)
+                        select '%1$s-' || n, s.no, 1, s.status, nextval('eventscope.lease_token'), 'gone',
+                               clock_timestamp() - interval '31 minutes', clock_timestamp() - interval '30 minutes',
+                               case when s.no = 2 then '%3$s' end, case when s.no = 2 then '%4$s' end,
+                               case when s.no = 2 then '%5$s' end, s.no = 2, gen_random_uuid()
+                        from generate_series(1, %2$d) n, (values (1, 'succeeded'), (2, 'failed')) as s(no, status)"""
+                        .formatted(type, count, error.errorClass(), error.message(), group));
         if (perStream > 0) {
             trigger(store, type, Math.min(count, KEYED), perStream);
         }

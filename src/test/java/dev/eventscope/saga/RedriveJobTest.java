@@ -144,7 +144,8 @@ class RedriveJobTest {
         assertThat(jobs.find(job).orElseThrow().why()).isEqualTo("enough");
         assertThat(byState(job).get(RedriveJob.State.CONFIRMED)).isEqualTo(repaired);
         assertThat(jobs.stop(job, "again", "ben")).isFalse();
-        assertThat(new AuditLog(STORE.database()).before(Long.MAX_VALUE, new AuditFilter(null, job.toString(), null), 5))
+        assertThat(
+                new AuditLog(STORE.database()).before(Long.MAX_VALUE, new AuditFilter(null, job.toString(), null), 5))
                 .extracting(line -> line.entry().osUser() + " " + line.entry().mode())
                 .containsExactly("ben stop", "ann start");
     }

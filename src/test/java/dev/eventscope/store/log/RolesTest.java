@@ -148,11 +148,14 @@ class RolesTest {
                 operator.<List<Boolean>>write(tx -> tx.query(ask.formatted(job), row -> row.booleanValue("done")));
             }
             assertRefused(viewer, note.formatted(UUID.randomUUID()));
-            operator.<List<Boolean>>write(tx -> tx.query(note.formatted(UUID.randomUUID()), row -> row.booleanValue("done")));
+            operator.<List<Boolean>>write(
+                    tx -> tx.query(note.formatted(UUID.randomUUID()), row -> row.booleanValue("done")));
 
             assertThat(names(operator, "select status as name from eventscope.redrive_job")).containsExactly("stopped");
-            assertThat(names(operator, "select mode as name from eventscope.operator_action where db_user = 'a_operator'"
-                    + " and action in ('job', 'note') order by action_no")).containsExactly("start", "stop", "set");
+            assertThat(names(operator,
+                    "select mode as name from eventscope.operator_action where db_user = 'a_operator'"
+                            + " and action in ('job', 'note') order by action_no"))
+                    .containsExactly("start", "stop", "set");
             assertRefused(operator, "update eventscope.redrive_job set status = 'done' returning 1");
             assertRefused(operator, "delete from eventscope.operator_action returning 1");
             assertRefused(operator, "update eventscope.operator_action set reason = 'x' returning 1");
