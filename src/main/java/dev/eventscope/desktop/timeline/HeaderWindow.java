@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.timeline.model.EventColumnsBuilder;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
 import dev.eventscope.store.Cancellation;
@@ -29,7 +30,7 @@ final class HeaderWindow {
     private static final int MOST_EFFECTS = 1_000;
 
     private final EventReader reader;
-    private final EventColumns.Builder builder = EventColumns.builder();
+    private final EventColumnsBuilder builder = EventColumns.builder();
     private @Nullable OrderToken oldest;
     private @Nullable OrderToken newest;
     private boolean complete;

@@ -2,11 +2,9 @@ package dev.eventscope.desktop.timeline.model;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,8 +32,8 @@ public final class EventColumns {
     /// The row of a cause that is named but is not here.
     public static final int MISSING = -2;
 
-    private static final long NO_VERSION = Long.MIN_VALUE;
-    private static final long NO_TIME = Long.MIN_VALUE;
+    static final long NO_VERSION = Long.MIN_VALUE;
+    static final long NO_TIME = Long.MIN_VALUE;
 
     private final IdColumn ids;
     private final long[] occurred;
@@ -62,26 +60,26 @@ public final class EventColumns {
     private final SagaPart[] parts;
     private final boolean timed;
 
-    private EventColumns(Builder from, int[] order) {
+    EventColumns(EventColumnsBuilder from, int[] order) {
         ids = from.ids.reordered(order);
         timed = from.timed;
-        occurred = longs(from.occurred, order);
-        recorded = longs(from.recorded, order);
+        occurred = RowSort.inOrder(from.occurred, order);
+        recorded = RowSort.inOrder(from.recorded, order);
         withoutOccurred = fillHoles(occurred, recorded);
         withoutRecorded = fillHoles(recorded, occurred);
-        schemas = shorts(from.schemas, order);
+        schemas = RowSort.inOrder(from.schemas, order);
         for (int row = 0; row < order.length && !from.flags.isEmpty(); row++) {
             flags.put(row, from.flags.getOrDefault(order[row], Set.of()));
         }
         schemaNames = from.schemaNames.copy();
-        versions = longs(from.versions, order);
-        positions = longs(from.positions, order);
+        versions = RowSort.inOrder(from.versions, order);
+        positions = RowSort.inOrder(from.positions, order);
         tokens = from.tokens == null
                 ? null
                 : Arrays.stream(order).mapToObj(from.tokens::get).toArray(OrderToken[]::new);
-        types = ints(from.types, order);
-        streams = ints(from.streams, order);
-        correlations = ints(from.correlations, order);
+        types = RowSort.inOrder(from.types, order);
+        streams = RowSort.inOrder(from.streams, order);
+        correlations = RowSort.inOrder(from.correlations, order);
         typeNames = from.typeNames.copy();
         streamNames = from.streamNames.copy();
         categoryNames = from.categoryNames.copy();
@@ -97,12 +95,12 @@ public final class EventColumns {
         causes = resolved(from.causes, order);
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static EventColumnsBuilder builder() {
+        return new EventColumnsBuilder();
     }
 
     public static EventColumns none() {
-        return new Builder().build();
+        return builder().build();
     }
 
     public int size() {
@@ -255,160 +253,5 @@ public final class EventColumns {
             last = times[i];
         }
         return holes;
-    }
-
-    private static long[] longs(long[] values, int[] order) {
-        long[] answer = new long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            answer[i] = values[order[i]];
-        }
-        return answer;
-    }
-
-    private static short[] shorts(short[] values, int[] order) {
-        short[] answer = new short[order.length];
-        for (int i = 0; i < order.length; i++) {
-            answer[i] = values[order[i]];
-        }
-        return answer;
-    }
-
-    private static int[] ints(int[] values, int[] order) {
-        int[] answer = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            answer[i] = values[order[i]];
-        }
-        return answer;
-    }
-
-    /// Takes headers in any order, each event once, and builds columns as often as asked.
-    ///
-    /// Threads: not safe; what it built is.
-    public static final class Builder {
-
-        private static final int FIRST_ROOM = 1 << 10;
-
-        private final IdColumn ids = new IdColumn();
-        private final CauseColumn causes = new CauseColumn();
-        private final Names typeNames = new Names();
-        private final Names streamNames = new Names();
-        private final Names categoryNames = new Names();
-        private final Names correlationNames = new Names();
-        private final Names schemaNames = new Names();
-        private final List<Integer> streamCategories = new ArrayList<>();
-        private long[] occurred = new long[FIRST_ROOM];
-        private long[] recorded = new long[FIRST_ROOM];
-        private long[] versions = new long[FIRST_ROOM];
-        private long[] positions = new long[FIRST_ROOM];
-        private int[] types = new int[FIRST_ROOM];
-        private int[] streams = new int[FIRST_ROOM];
-        private int[] correlations = new int[FIRST_ROOM];
-        private short[] schemas = new short[FIRST_ROOM];
-        private final Map<Integer, Set<EventFlag>> flags = new HashMap<>();
-        private @Nullable List<OrderToken> tokens;
-        private boolean timed;
-
-        private Builder() {}
-
-        /// Adds one event; answers false where it is here already.
-        public boolean add(EventHeader header) {
-            if (!ids.add(header.id())) {
-                return false;
-            }
-            int row = ids.size() - 1;
-            makeRoom(row);
-            occurred[row] = micros(header.occurredAt());
-            recorded[row] = micros(header.recordedAt());
-            timed |= recorded[row] != NO_TIME || occurred[row] != NO_TIME;
-            String schema = header.schemaVersion();
-            schemas[row] = schema == null ? NONE : (short) Math.min(schemaNames.add(schema), Short.MAX_VALUE);
-            if (!header.flags().isEmpty()) {
-                flags.put(row, header.flags());
-            }
-            Long version = header.version();
-            versions[row] = version == null ? NO_VERSION : version;
-            addOrder(row, header.order());
-            types[row] = typeNames.add(header.type());
-            streams[row] = streamNumber(header);
-            String correlation = header.correlationId();
-            correlations[row] = correlation == null ? NONE : correlationNames.add(correlation);
-            causes.add(header.cause());
-            return true;
-        }
-
-        public Builder addAll(Iterable<EventHeader> headers) {
-            headers.forEach(this::add);
-            return this;
-        }
-
-        public int size() {
-            return ids.size();
-        }
-
-        public EventColumns build() {
-            int[] order = descending() ? reversed(size()) : RowSort.identity(size());
-            RowSort.sort(order, this::compareOrder);
-            return new EventColumns(this, order);
-        }
-
-        private int streamNumber(EventHeader header) {
-            int stream = streamNames.add(header.stream().name());
-            if (stream == streamCategories.size()) {
-                streamCategories.add(categoryNames.add(header.category()));
-            }
-            return stream;
-        }
-
-        private void addOrder(int row, OrderToken order) {
-            if (tokens == null && order.parts().size() == 1 && order.parts().getFirst() instanceof OrderToken.Num num) {
-                positions[row] = num.value();
-                return;
-            }
-            if (tokens == null) {
-                tokens = new ArrayList<>();
-                for (int i = 0; i < row; i++) {
-                    tokens.add(OrderToken.of(positions[i]));
-                }
-            }
-            tokens.add(order);
-        }
-
-        private int compareOrder(int one, int other) {
-            return tokens == null
-                    ? Long.compare(positions[one], positions[other])
-                    : tokens.get(one).compareTo(tokens.get(other));
-        }
-
-        /// Pages are read newest first, so the usual order of arrival is the reverse of the wanted one.
-        private boolean descending() {
-            return size() > 1 && compareOrder(0, size() - 1) > 0;
-        }
-
-        private static int[] reversed(int size) {
-            int[] rows = new int[size];
-            for (int i = 0; i < size; i++) {
-                rows[i] = size - 1 - i;
-            }
-            return rows;
-        }
-
-        private static long micros(@Nullable Instant time) {
-            return time == null ? NO_TIME : ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        }
-
-        private void makeRoom(int row) {
-            if (row < types.length) {
-                return;
-            }
-            int room = row * 2;
-            occurred = Arrays.copyOf(occurred, room);
-            recorded = Arrays.copyOf(recorded, room);
-            versions = Arrays.copyOf(versions, room);
-            positions = Arrays.copyOf(positions, room);
-            types = Arrays.copyOf(types, room);
-            streams = Arrays.copyOf(streams, room);
-            correlations = Arrays.copyOf(correlations, room);
-            schemas = Arrays.copyOf(schemas, room);
-        }
     }
 }

@@ -15,6 +15,39 @@ final class RowSort {
         return rows;
     }
 
+    static int[] reversed(int size) {
+        int[] rows = new int[size];
+        for (int i = 0; i < size; i++) {
+            rows[i] = size - 1 - i;
+        }
+        return rows;
+    }
+
+    /// The values of some rows, in the order of the rows.
+    static long[] inOrder(long[] values, int[] rows) {
+        long[] answer = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            answer[i] = values[rows[i]];
+        }
+        return answer;
+    }
+
+    static int[] inOrder(int[] values, int[] rows) {
+        int[] answer = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            answer[i] = values[rows[i]];
+        }
+        return answer;
+    }
+
+    static short[] inOrder(short[] values, int[] rows) {
+        short[] answer = new short[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            answer[i] = values[rows[i]];
+        }
+        return answer;
+    }
+
     /// Sorts `rows` in place; `order` compares two row numbers.
     static void sort(int[] rows, IntBinaryOperator order) {
         if (!sorted(rows, order)) {

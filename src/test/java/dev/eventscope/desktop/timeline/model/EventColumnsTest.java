@@ -37,7 +37,7 @@ class EventColumnsTest {
 
     @Test
     void an_event_that_comes_twice_is_there_once() {
-        EventColumns.Builder builder = EventColumns.builder();
+        EventColumnsBuilder builder = EventColumns.builder();
         List<EventHeader> headers = new Events().add("a", "A").add("b", "B").headers();
 
         builder.addAll(headers);
@@ -84,7 +84,7 @@ class EventColumnsTest {
     void ids_come_back_as_they_were_written() {
         List<String> ids = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString().toUpperCase(), "s-1:4",
                 "1-1-1-1-1", "00000000-0000-0000-0000-00000000000g");
-        EventColumns.Builder builder = EventColumns.builder();
+        EventColumnsBuilder builder = EventColumns.builder();
         for (int i = 0; i < ids.size(); i++) {
             builder.add(header(ids.get(i), i, null));
         }
@@ -100,7 +100,7 @@ class EventColumnsTest {
         Random random = new Random(3);
         List<String> ids = IntStream.range(0, 20_000)
                 .mapToObj(_ -> new UUID(random.nextLong(), random.nextLong()).toString()).toList();
-        EventColumns.Builder builder = EventColumns.builder();
+        EventColumnsBuilder builder = EventColumns.builder();
         for (int i = 0; i < ids.size(); i++) {
             builder.add(header(ids.get(i), i, null));
         }
