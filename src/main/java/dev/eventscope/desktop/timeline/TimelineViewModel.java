@@ -1,6 +1,5 @@
 package dev.eventscope.desktop.timeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -16,7 +15,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.timeline.draw.Attention;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
@@ -48,8 +46,6 @@ public final class TimelineViewModel {
     record Memento(Filter filter, Axis.Kind axis, Camera.Memento camera, boolean wholeChain,
             @Nullable String correlation, @Nullable String stream) {}
 
-    private static final int MOST_FACTS_A_FRAME = 400;
-
     private final Workspace workspace;
     private final Board board = new Board();
     private final Camera camera = board.camera();
@@ -70,9 +66,8 @@ public final class TimelineViewModel {
     private final SelectionLink selection;
     private final FactReader facts;
     private final Feed feed;
+    private final Frames frames;
 
-    private TextMeasure measure = (text, _) -> text.length() * 7.0;
-    private @Nullable Drawing drawing;
     private Camera.@Nullable Memento restoring;
     private boolean shiftDown;
     private boolean onScreen;
@@ -84,6 +79,7 @@ public final class TimelineViewModel {
         facts = new FactReader(workspace.background(), this::changed);
         feed = new Feed(workspace.background(), shape(), this::take, this::fail);
         selection = new SelectionLink(workspace.selection(), board, feed::want);
+        frames = new Frames(workspace, board, hover, selection, facts);
         workspace.sessionProperty().subscribe(this::open);
         workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
         workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());
@@ -160,21 +156,13 @@ public final class TimelineViewModel {
     }
 
     void measure(TextMeasure newMeasure) {
-        measure = newMeasure;
+        frames.measure(newMeasure);
         changed();
     }
 
     /// The frame of this revision.
     Drawing drawing() {
-        Drawing made = drawing;
-        if (made == null) {
-            DrawingMaker.Subject subject = new DrawingMaker.Subject(board.contents(), board.lanes().plan(),
-                    board.lanes().rows(), facts.book(), note());
-            made = new DrawingMaker(measure, workspace.times()).make(subject, camera.sight(), attention());
-            drawing = made;
-            wantFacts(made);
-        }
-        return made;
+        return frames.draw(note(), wholeChain.get() || shiftDown, chain.get());
     }
 
     /// How many events are shown: `124,319 events`, `newest 250,000 events`, `312 of 8,229 events`.
@@ -330,7 +318,7 @@ public final class TimelineViewModel {
 
     /// Something that is drawn has changed.
     void changed() {
-        drawing = null;
+        frames.forget();
         chain.set(ChainRow.of(selection.row(), board.contents(), facts.book(),
                 workspace.times()));
         clockName.set(workspace.clockName());
@@ -398,30 +386,6 @@ public final class TimelineViewModel {
             settled |= selection.bringIntoSight();
         }
         changed();
-    }
-
-    private Attention attention() {
-        EventColumns columns = board.columns();
-        String stream = selection.stream();
-        String selected = selection.correlation();
-        String lit = selected != null ? selected : board.lanes().correlation();
-        return new Attention(selection.row(), hover.row(),
-                stream == null ? EventColumns.NONE : columns.streams().find(stream),
-                lit == null ? EventColumns.NONE : columns.correlations().find(lit), wholeChain.get() || shiftDown,
-                hover.nameLane());
-    }
-
-    private void wantFacts(Drawing made) {
-        List<String> ids = new ArrayList<>();
-        for (Drawing.LaneMarks lane : made.lanes()) {
-            lane.bars().forEach(bar -> ids.add(board.columns().id(bar.startRow())));
-            lane.marks().stream().flatMap(mark -> mark.rows().stream())
-                    .filter(row -> board.columns().part(row).opensStep())
-                    .forEach(row -> ids.add(board.columns().id(row)));
-        }
-        ids.subList(Math.min(ids.size(), MOST_FACTS_A_FRAME), ids.size()).clear();
-        chain.get().forEach(row -> ids.add(row.id()));
-        facts.want(ids);
     }
 
     private void updateCard() {
