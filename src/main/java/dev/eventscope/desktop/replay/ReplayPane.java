@@ -54,6 +54,7 @@ public final class ReplayPane implements Pane {
 
     @Override
     public void hidden() {
+        view.hidden();
         model.hidden();
     }
 

@@ -6,10 +6,12 @@ import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -99,6 +101,7 @@ final class ReplayView {
     private final Theme theme;
     private final VersionChoices choices;
     private @Nullable StateRow writer;
+    private boolean awaitsFocus;
 
     ReplayView(ReplayViewModel model, Workspace workspace, Theme theme) {
         this.model = model;
@@ -159,8 +162,15 @@ final class ReplayView {
         }
     }
 
+    /// To the scrubber, at once or as soon as there is a stream to scrub: keys step versions from the first moment on.
     void focus() {
+        awaitsFocus = !replayBody.isVisible();
         scrubSlider.requestFocus();
+    }
+
+    /// Another view has the screen: the focus is no longer waited for.
+    void hidden() {
+        awaitsFocus = false;
     }
 
     private void showTrack(Track track) {
@@ -169,12 +179,24 @@ final class ReplayView {
         replayBody.setVisible(!none);
         streamLabel.setText(track.stream() == null ? "" : track.stream().name());
         streamMark.getChildren().clear();
+        if (!none && awaitsFocus) {
+            takeFocus();
+        }
         if (!none) {
             Mark mark = Mark.ofCategory(track.category());
             mark.getStyleClass().add("headline-mark");
             streamMark.getChildren().add(mark);
         }
         showPlace();
+    }
+
+    /// Not from somebody who has begun to type meanwhile.
+    private void takeFocus() {
+        awaitsFocus = false;
+        Scene scene = scrubSlider.getScene();
+        if (scene != null && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            scrubSlider.requestFocus();
+        }
     }
 
     private void showPlace() {

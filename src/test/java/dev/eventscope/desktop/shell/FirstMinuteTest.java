@@ -2,16 +2,11 @@ package dev.eventscope.desktop.shell;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -24,7 +19,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 import dev.eventscope.desktop.browse.BrowsePane;
 import dev.eventscope.desktop.replay.ReplayPane;
@@ -41,8 +35,8 @@ import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.embedded.DataFolder;
 import dev.eventscope.upcast.Upcasts;
 
+import static dev.eventscope.desktop.shell.ShellOnScreen.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// The first minute of an operator, on the demo store: by mouse, and by keyboard alone. Nothing can be written on the way.
 @ExtendWith(ApplicationExtension.class)
@@ -56,7 +50,7 @@ class FirstMinuteTest {
     private static Demo demo;
     private static long eventsBefore;
 
-    private Shell shell;
+    private ShellOnScreen screen;
 
     @BeforeAll
     static void makeTheDemoStoreBefore() {
@@ -79,16 +73,12 @@ class FirstMinuteTest {
                         Folds.of("native", Folds.installedReducers(), Upcasts.none()))),
                 frame -> new UpcastPane(frame, WORKERS, TeamCode.NONE),
                 frame -> new SagaPane(frame, _ -> Optional.empty(), "ines")), temporary.resolve("config"), "ines");
-        shell = new Shell(parts);
-        Scene scene = new Scene(shell.root(), 1_000, 850);
-        shell.inhabit(scene);
-        shell.start();
-        stage.setScene(scene);
-        stage.show();
+        screen = ShellOnScreen.open(parts, stage);
     }
 
     @Stop
     void stop() {
+        Shell shell = screen.shell();
         shell.close();
         if (shell.workspace().session() != null) {
             shell.workspace().session().store().close();
@@ -98,64 +88,50 @@ class FirstMinuteTest {
     @Test
     void by_mouse(FxRobot robot) {
         robot.clickOn("#demoButton");
-        until("the screen stands on what is wrong", () -> visible("#sagasView") && rows("#sagaTable") > 0);
+        until("the screen stands on what is wrong", () -> screen.visible("#sagasView") && screen.rows("#sagaTable") > 0);
 
         until("a row can be clicked", () -> robot.lookup("#sagaTable .table-row-cell:filled").tryQuery().isPresent());
         robot.clickOn("#sagaTable .table-row-cell:filled");
-        until("the saga may be shown on the timeline", () -> enabled("#sagaTimelineButton"));
+        until("the saga may be shown on the timeline", () -> screen.enabled("#sagaTimelineButton"));
         robot.clickOn("#sagaTimelineButton");
         until("the timeline stands on the saga's failure",
-                () -> visible("#timelineView") && "StepFailed".equals(selectedType()));
+                () -> screen.visible("#timelineView") && "StepFailed".equals(screen.selectedType()));
 
         walkFromTheFailureToItsCauseAndThroughTheVersions(robot, () -> robot.clickOn("#replayTab"));
     }
 
     @Test
     void by_keyboard_alone(FxRobot robot) {
-        until("the demo button has the focus", () -> shell.root().getScene().getFocusOwner() != null);
-        focusOn(robot, "demoButton");
+        until("the demo button has the focus", () -> screen.shell().root().getScene().getFocusOwner() != null);
+        screen.focusOn(robot, "demoButton");
         robot.push(KeyCode.SPACE);
-        until("the screen stands on what is wrong", () -> visible("#sagasView") && rows("#sagaTable") > 0);
+        until("the screen stands on what is wrong", () -> screen.visible("#sagasView") && screen.rows("#sagaTable") > 0);
 
         robot.push(KeyCode.J);
-        focusOn(robot, "sagaTimelineButton");
+        screen.focusOn(robot, "sagaTimelineButton");
         robot.push(KeyCode.SPACE);
         until("the timeline stands on the saga's failure",
-                () -> visible("#timelineView") && "StepFailed".equals(selectedType()));
+                () -> screen.visible("#timelineView") && "StepFailed".equals(screen.selectedType()));
 
         walkFromTheFailureToItsCauseAndThroughTheVersions(robot, () -> robot.push(KeyCode.DIGIT3));
     }
 
     private void walkFromTheFailureToItsCauseAndThroughTheVersions(FxRobot robot, Runnable toReplay) {
         robot.push(KeyCode.OPEN_BRACKET);
-        until("its cause is selected", () -> "StepStarted".equals(selectedType()));
+        until("its cause is selected", () -> "StepStarted".equals(screen.selectedType()));
         robot.push(KeyCode.OPEN_BRACKET);
-        until("and the cause of that", () -> "StepFailed".equals(selectedType()));
-        Long version = shell.workspace().selection().get().version();
+        until("and the cause of that", () -> "StepFailed".equals(screen.selectedType()));
+        Long version = screen.shell().workspace().selection().get().version();
 
         toReplay.run();
-        until("the state at that version is shown", () -> visible("#replayView") && version == versionOnShow());
-        robot.interact(() -> shell.root().lookup("#scrubSlider").requestFocus());
+        until("the state at that version is shown", () -> screen.visible("#replayView") && version == versionOnShow());
         robot.push(KeyCode.LEFT);
         until("one version back", () -> version - 1 == versionOnShow());
         robot.push(KeyCode.RIGHT);
         until("and forward again", () -> version == versionOnShow());
 
-        assertThat(shell.workspace().session().isReadOnly()).isTrue();
+        assertThat(screen.shell().workspace().session().isReadOnly()).isTrue();
         assertThat(events()).as("nothing was written").isEqualTo(eventsBefore);
-    }
-
-    /// Walks the focus with the Tab key until it stands on a control.
-    private void focusOn(FxRobot robot, String id) {
-        for (int i = 0; i < 200; i++) {
-            Node owner = shell.root().getScene().getFocusOwner();
-            if (owner != null && id.equals(owner.getId())) {
-                return;
-            }
-            robot.push(KeyCode.TAB);
-            WaitForAsyncUtils.waitForFxEvents();
-        }
-        throw new AssertionError("the Tab key never reaches #" + id);
     }
 
     private static long events() {
@@ -164,38 +140,9 @@ class FirstMinuteTest {
         }
     }
 
-    private String selectedType() {
-        var event = shell.workspace().selection().get().event();
-        return event == null ? "" : event.type();
-    }
-
     /// The version that the Replay view shows; -1 while it shows none.
     private long versionOnShow() {
-        String shown = ((Labeled) shell.root().lookup("#replayView").lookup("#versionLabel")).getText();
+        String shown = ((Labeled) screen.shell().root().lookup("#replayView").lookup("#versionLabel")).getText();
         return shown.isEmpty() ? -1 : Long.parseLong(shown);
-    }
-
-    private int rows(String id) {
-        return ((TableView<?>) shell.root().lookup(id)).getItems().size();
-    }
-
-    private boolean enabled(String id) {
-        Node node = shell.root().lookup(id);
-        return node != null && !node.isDisabled();
-    }
-
-    private boolean visible(String id) {
-        Node node = shell.root().lookup(id);
-        while (node != null && node.isVisible()) {
-            if (node == shell.root()) {
-                return true;
-            }
-            node = node.getParent();
-        }
-        return false;
-    }
-
-    private static void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(30)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
     }
 }

@@ -2,17 +2,12 @@ package dev.eventscope.desktop.shell;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Group;
-import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -28,7 +23,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 import dev.eventscope.desktop.Story;
 import dev.eventscope.desktop.browse.BrowsePane;
@@ -40,10 +34,11 @@ import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.testkit.TestStore;
 
+import static dev.eventscope.desktop.shell.ShellOnScreen.press;
+import static dev.eventscope.desktop.shell.ShellOnScreen.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/// The window as a person meets it: by mouse, and by keyboard alone. 1000×900 is what the headless screen can hold.
+/// The window as a person meets it: by mouse, and by keyboard alone.
 @ExtendWith(ApplicationExtension.class)
 class ShellWalkTest {
 
@@ -57,7 +52,7 @@ class ShellWalkTest {
 
     private final AtomicReference<StoreException> failure = new AtomicReference<>();
     private final StringBuilder pressed = new StringBuilder();
-    private Shell shell;
+    private ShellOnScreen screen;
 
     @BeforeAll
     static void write() {
@@ -73,27 +68,22 @@ class ShellWalkTest {
             }
             return TestStore.open(STORE.spec(), request.access());
         }, List.of(BrowsePane::new, OtherPane::new), config, "ines");
-        shell = new Shell(parts);
-        Scene scene = new Scene(shell.root(), 1_000, 850);
-        shell.inhabit(scene);
-        shell.start();
-        stage.setScene(scene);
-        stage.show();
+        screen = ShellOnScreen.open(parts, stage);
     }
 
     @Stop
     void stop() {
-        shell.close();
+        screen.shell().close();
     }
 
     @Test
     void opening_the_demo_leads_from_connect_to_the_streams(FxRobot robot) {
-        assertThat(visible("#connectView")).isTrue();
+        assertThat(screen.visible("#connectView")).isTrue();
 
         robot.clickOn("#demoButton");
 
-        until("the streams are listed", () -> table("#streamTable").getItems().size() == 4);
-        assertThat(visible("#connectView")).isFalse();
+        until("the streams are listed", () -> screen.rows("#streamTable") == 4);
+        assertThat(screen.visible("#connectView")).isFalse();
         assertThat(robot.lookup("#streamsTab").queryAs(ToggleButton.class).isSelected()).isTrue();
         assertThat(robot.lookup("#accessMenu").queryLabeled().getText()).isEqualTo("Read-only");
         until("the status bar counts", () -> robot.lookup("#statusBar .label").queryAllAs(Label.class).stream()
@@ -106,10 +96,10 @@ class ShellWalkTest {
 
         robot.clickOn("#demoButton");
 
-        until("the problem is shown", () -> visible("#problemNotice"));
+        until("the problem is shown", () -> screen.visible("#problemNotice"));
         assertThat(robot.lookup("#problemLabel").queryLabeled().getText())
                 .isEqualTo("No connection to PostgreSQL at db:5432: check that it runs.");
-        assertThat(visible("#connectView")).isTrue();
+        assertThat(screen.visible("#connectView")).isTrue();
     }
 
     @Test
@@ -118,19 +108,19 @@ class ShellWalkTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write(failedStep.toString());
-        until("the event is offered", () -> visible("#omniboxList"));
+        until("the event is offered", () -> screen.visible("#omniboxList"));
         robot.push(KeyCode.ENTER);
-        until("the event is selected", () -> "StepFailed".equals(selectedType()));
+        until("the event is selected", () -> "StepFailed".equals(screen.selectedType()));
 
         press(robot, KeyCode.OPEN_BRACKET);
-        until("its cause is selected", () -> "StepStarted".equals(selectedType()));
+        until("its cause is selected", () -> "StepStarted".equals(screen.selectedType()));
         press(robot, KeyCode.OPEN_BRACKET);
-        until("and the cause of that", () -> "SagaStarted".equals(selectedType()));
+        until("and the cause of that", () -> "SagaStarted".equals(screen.selectedType()));
 
         robot.push(KeyCode.ALT, KeyCode.LEFT);
-        until("back is one step back", () -> "StepStarted".equals(selectedType()));
+        until("back is one step back", () -> "StepStarted".equals(screen.selectedType()));
         robot.push(KeyCode.ALT, KeyCode.RIGHT);
-        until("forward is one step forward", () -> "SagaStarted".equals(selectedType()));
+        until("forward is one step forward", () -> "SagaStarted".equals(screen.selectedType()));
     }
 
     @Test
@@ -140,11 +130,11 @@ class ShellWalkTest {
         press(robot, KeyCode.X);
         assertThat(pressed).isEmpty();
         press(robot, KeyCode.DIGIT2);
-        until("the other view is shown", () -> visible("#otherView"));
+        until("the other view is shown", () -> screen.visible("#otherView"));
         press(robot, KeyCode.X);
         assertThat(pressed).hasToString("x");
         press(robot, KeyCode.DIGIT1);
-        until("the streams are shown", () -> visible("#streamsView"));
+        until("the streams are shown", () -> screen.visible("#streamsView"));
     }
 
     @Test
@@ -155,8 +145,8 @@ class ShellWalkTest {
         robot.write("2jk?");
 
         assertThat(robot.lookup("#streamFilterField").queryAs(TextField.class).getText()).isEqualTo("2jk?");
-        assertThat(visible("#streamsView")).isTrue();
-        assertThat(shell.overlays().isOpen()).isFalse();
+        assertThat(screen.visible("#streamsView")).isTrue();
+        assertThat(screen.shell().overlays().isOpen()).isFalse();
     }
 
     @Test
@@ -164,12 +154,12 @@ class ShellWalkTest {
         open(robot);
 
         press(robot, KeyCode.J);
-        until("the first stream is selected", () -> Story.COMMIT.equals(shell.workspace().selection().get().stream()));
+        until("the first stream is selected", () -> Story.COMMIT.equals(screen.shell().workspace().selection().get().stream()));
         press(robot, KeyCode.J);
-        until("the second", () -> Story.OUTBOX.equals(shell.workspace().selection().get().stream()));
+        until("the second", () -> Story.OUTBOX.equals(screen.shell().workspace().selection().get().stream()));
         press(robot, KeyCode.K);
-        until("the first again", () -> Story.COMMIT.equals(shell.workspace().selection().get().stream()));
-        until("its events are below", () -> table("#eventTable").getItems().size() == 2);
+        until("the first again", () -> Story.COMMIT.equals(screen.shell().workspace().selection().get().stream()));
+        until("its events are below", () -> screen.rows("#eventTable") == 2);
     }
 
     @Test
@@ -178,14 +168,14 @@ class ShellWalkTest {
         press(robot, KeyCode.DIGIT2);
 
         robot.push(KeyCode.SHIFT, KeyCode.SLASH);
-        until("the sheet is open", () -> visible("#helpSheet"));
+        until("the sheet is open", () -> screen.visible("#helpSheet"));
         assertThat(robot.lookup("#helpSheet .label").queryAllAs(Label.class).stream().map(Label::getText))
                 .contains("Ctrl+K", "go to or search", "mark what was pressed");
         press(robot, KeyCode.X);
         assertThat(pressed).as("no pane hears a key while a dialog is open").isEmpty();
 
         press(robot, KeyCode.ESCAPE);
-        until("the sheet is closed", () -> !shell.overlays().isOpen());
+        until("the sheet is closed", () -> !screen.shell().overlays().isOpen());
     }
 
     @Test
@@ -194,14 +184,14 @@ class ShellWalkTest {
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("type:StepFailed");
         press(robot, KeyCode.ENTER);
-        until("one stream is left", () -> table("#streamTable").getItems().size() == 1);
+        until("one stream is left", () -> screen.rows("#streamTable") == 1);
 
-        robot.interact(() -> shell.workspace().history().go("otherView"));
-        robot.interact(() -> shell.workspace().history().back());
+        robot.interact(() -> screen.shell().workspace().history().go("otherView"));
+        robot.interact(() -> screen.shell().workspace().history().back());
 
-        until("the streams are shown", () -> visible("#streamsView"));
+        until("the streams are shown", () -> screen.visible("#streamsView"));
         assertThat(robot.lookup("#streamFilterField").queryAs(TextField.class).getText()).isEqualTo("type:StepFailed");
-        assertThat(table("#streamTable").getItems()).hasSize(1);
+        assertThat(screen.rows("#streamTable")).isEqualTo(1);
     }
 
     @Test
@@ -210,10 +200,10 @@ class ShellWalkTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         robot.write("dark and light");
-        until("the command is offered", () -> visible("#omniboxList"));
+        until("the command is offered", () -> screen.visible("#omniboxList"));
         robot.push(KeyCode.ENTER);
 
-        until("the theme has changed", () -> shell.theme().modeProperty().get() == Theme.Mode.LIGHT);
+        until("the theme has changed", () -> screen.shell().theme().modeProperty().get() == Theme.Mode.LIGHT);
     }
 
     @Test
@@ -222,44 +212,14 @@ class ShellWalkTest {
 
         robot.clickOn("#accessMenu").clickOn("Open again for writing");
 
-        until("the store is writable", () -> !shell.workspace().session().isReadOnly());
+        until("the store is writable", () -> !screen.shell().workspace().session().isReadOnly());
         assertThat(robot.lookup("#accessMenu").queryLabeled().getText()).isEqualTo("Writable");
     }
 
     private void open(FxRobot robot) {
         robot.clickOn("#demoButton");
         until("the streams are listed",
-                () -> table("#streamTable") != null && table("#streamTable").getItems().size() == 4);
-    }
-
-    private static void press(FxRobot robot, KeyCode code) {
-        robot.push(code);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private String selectedType() {
-        var event = shell.workspace().selection().get().event();
-        return event == null ? null : event.type();
-    }
-
-    private TableView<?> table(String id) {
-        return (TableView<?>) shell.root().lookup(id);
-    }
-
-    private boolean visible(String id) {
-        Node node = shell.root().lookup(id);
-        while (node != null && node.isVisible()) {
-            if (node == shell.root()) {
-                return true;
-            }
-            node = node.getParent();
-        }
-        return false;
-    }
-
-    private static void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(15)).until(
-                () -> WaitForAsyncUtils.asyncFx(condition).get());
+                () -> screen.rows("#streamTable") == 4);
     }
 
     /// A second view, to go to and to come back from.
