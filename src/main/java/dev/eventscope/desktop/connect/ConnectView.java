@@ -141,8 +141,8 @@ public final class ConnectView {
     }
 
     private void bindState() {
-        for (Node node : List.of(demoButton, recentList, kindSegments, fieldsForm, urlForm, readOnlyCheck,
-                connectButton)) {
+        for (Node node : List.of(demoButton, recentList, kindSegments, fieldsForm, urlForm, passwordField,
+                readOnlyCheck, connectButton)) {
             node.disableProperty().bind(model.busyProperty());
         }
         model.busyProperty().subscribe(busy -> show(cancelButton, busy));

@@ -168,7 +168,7 @@ public final class ConnectViewModel {
 
     private void say(String phrase) {
         if (opening.busyProperty().get()) {
-            doing.set(phrase);
+            doing.set(capital(phrase));
         }
     }
 
@@ -178,11 +178,15 @@ public final class ConnectViewModel {
         return "PostgreSQL " + version.split(" ", 2)[0];
     }
 
-    /// A sentence begins with a capital on the screen; messages of errors begin small.
     private static String sentence(Throwable failure) {
         String text = failure instanceof StoreException || failure instanceof IllegalArgumentException
                 ? Notices.sentence(failure)
                 : "Something went wrong inside Eventscope: " + Notices.sentence(failure);
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+        return text.isEmpty() ? text : capital(text) + ".";
+    }
+
+    /// What is said begins with a capital on the screen; phrases and messages of errors begin small.
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }
