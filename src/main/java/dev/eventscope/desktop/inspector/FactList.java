@@ -94,9 +94,9 @@ final class FactList extends GridPane {
         }
     }
 
-    /// `importer: 12, runner-a: 4`
+    /// `importer: 12, runner-a: 4`; a line never ends between a node and its tick.
     private static String text(VectorClock clock) {
-        return clock.ticks().entrySet().stream().map(tick -> tick.getKey() + ": " + Figures.count(tick.getValue()))
+        return clock.ticks().entrySet().stream().map(tick -> tick.getKey() + ":\u00a0" + Figures.count(tick.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
