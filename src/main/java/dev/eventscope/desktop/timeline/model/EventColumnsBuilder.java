@@ -39,7 +39,8 @@ public final class EventColumnsBuilder {
     int[] correlations = new int[FIRST_ROOM];
     short[] schemas = new short[FIRST_ROOM];
     final Map<Integer, Set<EventFlag>> flags = new HashMap<>();
-    @Nullable List<OrderToken> tokens;
+    @Nullable
+    List<OrderToken> tokens;
     boolean timed;
 
     EventColumnsBuilder() {}
