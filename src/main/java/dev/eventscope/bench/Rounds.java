@@ -44,6 +44,10 @@ record Rounds(int rounds, int turns, LongSupplier nanoClock) {
         return Figure.of(goal, what, "events/s", subjects, floors);
     }
 
+    double millis(Work work) {
+        return seconds(work) * 1e3;
+    }
+
     private double seconds(Work work) {
         long begin = nanoClock.getAsLong();
         try {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +17,7 @@ import dev.eventscope.bench.GroupsBench;
 import dev.eventscope.bench.ImportBench;
 import dev.eventscope.bench.ReadBench;
 import dev.eventscope.bench.RelayBench;
+import dev.eventscope.bench.ReplayBench;
 import dev.eventscope.bench.SagaStepsBench;
 import dev.eventscope.portfolio.git.ImportFailed;
 import dev.eventscope.store.Access;
@@ -31,7 +33,7 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, RELAY, IMPORT, SAGAS, SAGA_STEPS;
+        APPEND, READ, REPLAY, RELAY, IMPORT, SAGAS, SAGA_STEPS;
 
         /// As it is typed.
         @Override
@@ -44,7 +46,7 @@ final class BenchVerb implements Callable<Integer> {
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, relay, import, sagas or saga-steps.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, relay, import, sagas or saga-steps.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -70,6 +72,8 @@ final class BenchVerb implements Callable<Integer> {
             switch (what) {
                 case APPEND -> new AppendBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+                case REPLAY ->
+                    new ReplayBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)
                         .run(figure -> print(printer, figure));
                 case SAGAS -> new GroupsBench(server, passwords, rounds, NANOS).run()
@@ -97,13 +101,14 @@ final class BenchVerb implements Callable<Integer> {
         printer.row(Row.of("goal", figure.goal()).with("what", figure.what()).with("subject", rounded(figure.subject()))
                 .with("floor", rounded(figure.floor())).with("unit", figure.unit())
                 .with("ratio", rounded(figure.ratio()))
-                .with("rounds", figure.rounds()).with("min", rounded(figure.min())).with("max", rounded(figure.max())));
+                .with("rounds", figure.rounds()).with("min", rounded(figure.min())).with("max", rounded(figure.max()))
+                .withPresent("bare", rounded(figure.bare())));
         if (printer.isJson()) {
             printer.flush();
         }
     }
 
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.3f", value));
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : Double.parseDouble(String.format(Locale.ROOT, "%.3f", value));
     }
 }

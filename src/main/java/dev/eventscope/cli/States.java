@@ -1,5 +1,7 @@
 package dev.eventscope.cli;
 
+import java.util.concurrent.ForkJoinPool;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.replay.FoldError;
@@ -17,7 +19,8 @@ final class States {
 
     static Replay replay(OpenStore store) {
         String layout = store.layout().id();
-        return new Replay(store.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)));
+        return new Replay(store.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)),
+                ForkJoinPool.commonPool());
     }
 
     static Row row(StreamState state) {

@@ -10,12 +10,13 @@ import dev.eventscope.event.RecordedEvent;
 /// Follows the fold of one stream and notes who wrote what.
 ///
 /// Threads: not safe.
-final class BlameScan {
+final class BlameScan implements FoldWalk.Watcher {
 
     private final BlameTree.Removed removed = new BlameTree.Removed();
     private final BlameTree root = new BlameTree(removed);
 
-    void see(FoldPoint before, RecordedEvent event, Fold.Step step) {
+    @Override
+    public void see(FoldPoint before, RecordedEvent event, Fold.Step step) {
         JsonNode payload = step.payload();
         if (payload != null && step.point().error() == null) {
             FoldPoint after = step.point();

@@ -36,24 +36,33 @@ final class Fold {
     /// A point, and the payload that led to it; without one where the event was not folded.
     record Step(FoldPoint point, @Nullable JsonNode payload) {}
 
+    /// An event that is parsed and upcast. Needs nothing of the state, so many may be made at the same time.
+    ///
+    /// Shape: `unknownForm` says that it is folded as it is stored, in a form that nobody here knows.
+    record Prepared(RecordedEvent event, Payload.Decoded payload, boolean unknownForm) {}
+
+    Prepared prepare(RecordedEvent event) {
+        UpcastOutcome upcast = upcasts.upcast(event);
+        return new Prepared(event, payloadOf(event, upcast), upcast.isUnknownForm());
+    }
+
     FoldPoint next(FoldPoint point, RecordedEvent event) {
-        return step(point, event).point();
+        return point.error() != null ? point : step(point, prepare(event)).point();
     }
 
     /// Shape: a point with an error stays as it is, whatever comes after.
-    Step step(FoldPoint point, RecordedEvent event) {
+    Step step(FoldPoint point, Prepared prepared) {
         if (point.error() != null) {
             return new Step(point, null);
         }
+        RecordedEvent event = prepared.event();
         long version = point.versionOf(event.header());
-        UpcastOutcome upcast = upcasts.upcast(event);
-        return switch (payloadOf(event, upcast)) {
+        return switch (prepared.payload()) {
             case Payload.Undecodable(var reason) ->
                 new Step(point.failed(event.header(), "the payload cannot be read: " + reason), null);
             case Payload.Tree(var payload) -> {
                 FoldPoint next = apply(point, version, new FoldEvent(event, payload));
-                // Folded as it is stored, in a form that nobody here knows: a state with it in is not exact.
-                yield new Step(upcast.isUnknownForm() ? next.atMost(Fidelity.APPROXIMATE) : next, payload);
+                yield new Step(prepared.unknownForm() ? next.atMost(Fidelity.APPROXIMATE) : next, payload);
             }
         };
     }

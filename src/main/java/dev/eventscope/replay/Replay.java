@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,18 @@ public final class Replay {
 
     private final EventReader reader;
     private final Folds folds;
+    private final @Nullable Executor workers;
 
+    /// Parses and folds on the calling thread alone.
     public Replay(EventReader reader, Folds folds) {
+        this(reader, folds, null);
+    }
+
+    /// With `workers` payloads are parsed and upcast there as well, ahead of the fold of one stream.
+    public Replay(EventReader reader, Folds folds, @Nullable Executor workers) {
         this.reader = reader;
         this.folds = folds;
+        this.workers = workers;
     }
 
     /// The state at the highest version that is not above the one given; empty where the stream has none.
@@ -40,8 +49,18 @@ public final class Replay {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        FoldPoint point = fold(found.get(), version, (_, _, _) -> {});
+        FoldPoint point = fold(found.get(), version, null);
         return Optional.ofNullable(point).map(last -> last.of(stream));
+    }
+
+    /// The state that events of one stream come to which are at hand; empty where there are none.
+    public static Optional<StreamState> stateOf(List<RecordedEvent> events, Folds folds, @Nullable Executor workers) {
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        EventHeader first = events.getFirst().header();
+        FoldPoint point = new FoldWalk(folds.fold(first.category(), false), workers, null).over(events);
+        return Optional.ofNullable(point).map(last -> last.of(first.stream()));
     }
 
     /// Who wrote each field of the state at the highest version that is not above the one given; empty where the stream
@@ -52,7 +71,7 @@ public final class Replay {
             return Optional.empty();
         }
         BlameScan scan = new BlameScan();
-        FoldPoint point = fold(found.get(), version, scan::see);
+        FoldPoint point = fold(found.get(), version, scan);
         return Optional.ofNullable(point).map(last -> scan.blame(last.of(stream)));
     }
 
@@ -103,7 +122,7 @@ public final class Replay {
 
     /// The stream's states, for going to and fro.
     public StateHistory history(StreamId stream) {
-        return new StateHistory(reader, stream, folds);
+        return StateHistory.of(reader, stream, folds);
     }
 
     /// The state of every stream at one point of the store, ascending by name of the stream.
@@ -115,28 +134,9 @@ public final class Replay {
         return scan.finish();
     }
 
-    /// What is told of each event that was folded.
-    private interface Watcher {
-        void see(FoldPoint before, RecordedEvent event, Fold.Step step);
-    }
-
-    private @Nullable FoldPoint fold(StreamSummary stream, long version, Watcher watcher) {
-        Fold fold = folds.fold(stream.category(), false);
+    private @Nullable FoldPoint fold(StreamSummary stream, long version, FoldWalk.@Nullable Watcher watcher) {
         StreamPages pages = new StreamPages(reader, stream, null, version);
-        @Nullable
-        FoldPoint point = null;
-        for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-            for (RecordedEvent event : page) {
-                FoldPoint before = point == null ? fold.startBefore(event.header()) : point;
-                if (before.error() != null || before.versionOf(event.header()) > version) {
-                    return point;
-                }
-                Fold.Step step = fold.step(before, event);
-                watcher.see(before, event, step);
-                point = step.point();
-            }
-        }
-        return point;
+        return new FoldWalk(folds.fold(stream.category(), false), workers, watcher).upTo(version, pages::next);
     }
 
     private long eventsUpTo(StreamId stream, OrderToken position) {

@@ -1,19 +1,23 @@
 package dev.eventscope.replay;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.EventReader;
-import dev.eventscope.store.StreamSummary;
 
 /// The states of one stream at any version, with what has been folded kept, so that going to and fro is cheap.
 ///
@@ -30,22 +34,30 @@ public final class StateHistory {
 
     private record Kept(long ordinal, EventHeader last, FoldPoint point, long weight) {}
 
-    private final EventReader reader;
-    private final StreamId stream;
+    private final StreamSource source;
     private final Folds folds;
+    private final Map<EventClock, TimeIndex> times = new EnumMap<>(EventClock.class);
     private final ConcurrentSkipListMap<Long, Kept> kept = new ConcurrentSkipListMap<>();
     private long weight;
     private long stride = 1;
     private @Nullable Kept latest;
 
-    StateHistory(EventReader reader, StreamId stream, Folds folds) {
-        this.reader = reader;
-        this.stream = stream;
+    private StateHistory(StreamSource source, Folds folds) {
+        this.source = source;
         this.folds = folds;
     }
 
+    static StateHistory of(EventReader reader, StreamId stream, Folds folds) {
+        return new StateHistory(new StoreSource(reader, stream), folds);
+    }
+
+    /// Of events that are at hand, ascending by version without a gap; the list is not copied and must not change.
+    public static StateHistory over(StreamId stream, List<RecordedEvent> events, Folds folds) {
+        return new StateHistory(new ListSource(stream, events), folds);
+    }
+
     public StreamId stream() {
-        return stream;
+        return source.stream();
     }
 
     /// The state at the highest version that is not above the one given; empty where the stream has none.
@@ -54,13 +66,33 @@ public final class StateHistory {
         if (from != null && (from.point.version() == version || from.point.error() != null)) {
             return Optional.of(dated(from));
         }
-        Optional<StreamSummary> found = reader.findStream(stream);
-        if (found.isEmpty()) {
+        Optional<String> category = source.category();
+        if (category.isEmpty()) {
             return Optional.empty();
         }
-        Kept result = fold(found.get(), from, version);
+        Kept result = fold(category.get(), from, version);
         latest = result;
         return Optional.ofNullable(result).map(this::dated);
+    }
+
+    /// The state at an instant: at the highest version whose time is not after it.
+    ///
+    /// Shape: the times of the stream are read once and kept, then only those of events that came since.
+    public synchronized Optional<DatedState> at(Instant instant, EventClock clock) {
+        OptionalLong version = pointAt(instant, clock).version();
+        return version.isPresent() ? at(version.getAsLong()) : Optional.empty();
+    }
+
+    /// The state after the last event of the stream that is not after a place in the store's order.
+    public synchronized Optional<DatedState> atPosition(OrderToken position) {
+        return source.versionAt(position).flatMap(this::at);
+    }
+
+    /// Which version was the last at an instant.
+    public synchronized PointInTime pointAt(Instant instant, EventClock clock) {
+        TimeIndex index = times.computeIfAbsent(clock, _ -> new TimeIndex());
+        source.readTimes(index, clock);
+        return index.at(instant);
     }
 
     /// The state at a version, where it is at hand without reading.
@@ -72,8 +104,13 @@ public final class StateHistory {
     }
 
     /// How many states are held.
-    int size() {
+    public int size() {
         return kept.size();
+    }
+
+    /// The most events that a seek folds, once the history has been folded.
+    public long reach() {
+        return stride;
     }
 
     private @Nullable Kept below(long version) {
@@ -85,9 +122,9 @@ public final class StateHistory {
         return lastIsNearer ? last : floor;
     }
 
-    private @Nullable Kept fold(StreamSummary summary, @Nullable Kept from, long version) {
-        Fold fold = folds.fold(summary.category(), true);
-        StreamPages pages = new StreamPages(reader, summary, from == null ? null : from.last, version);
+    private @Nullable Kept fold(String category, @Nullable Kept from, long version) {
+        Fold fold = folds.fold(category, true);
+        StreamSource.Pages pages = source.pages(from == null ? null : from.last, version);
         Kept now = from;
         for (List<RecordedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
             for (RecordedEvent event : page) {
@@ -127,7 +164,7 @@ public final class StateHistory {
     }
 
     private DatedState dated(Kept at) {
-        return new DatedState(at.point.of(stream), Objects.requireNonNull(at.point.dates()));
+        return new DatedState(at.point.of(source.stream()), Objects.requireNonNull(at.point.dates()));
     }
 
     private static long weightOf(RecordedEvent event, FoldPoint point) {

@@ -17,22 +17,32 @@ import dev.eventscope.store.StreamSummary;
 /// The events of one stream in pages that hold about as many bytes each, whatever the size of the payloads.
 ///
 /// Shape: ascending. By version where the store has versions, else by order.
-final class StreamPages {
+final class StreamPages implements StreamSource.Pages {
 
     private static final int FIRST_PAGE = 50;
     private static final int MAX_PAGE = 1_000;
     private static final long PAGE_BYTES = 4_000_000;
 
+    /// How large events have been so far, so that the first page need not be a cautious one.
+    static final class Size {
+        private int limit = FIRST_PAGE;
+    }
+
     private final EventReader reader;
     private final StreamId stream;
     private final long toVersion;
     private EventRange rest;
-    private int limit = FIRST_PAGE;
+    private final Size size;
     private boolean ended;
 
     /// The events above a version, up to and with another one. A store without versions gives all after `after`.
     StreamPages(EventReader reader, StreamSummary stream, @Nullable EventHeader after, long toVersion) {
+        this(reader, stream, after, toVersion, new Size());
+    }
+
+    StreamPages(EventReader reader, StreamSummary stream, @Nullable EventHeader after, long toVersion, Size size) {
         this.reader = reader;
+        this.size = size;
         this.stream = stream.stream();
         this.toVersion = toVersion;
         if (after != null) {
@@ -42,19 +52,19 @@ final class StreamPages {
         }
     }
 
-    /// The next page; empty at the end.
-    List<RecordedEvent> next() {
+    @Override
+    public List<RecordedEvent> next() {
         Cancellation.check();
         if (ended) {
             return List.of();
         }
         List<RecordedEvent> page = reader.readEvents(new EventQuery(EventScope.stream(stream), rest,
-                EventQuery.Direction.FORWARD, limit));
-        ended = page.size() < limit;
+                EventQuery.Direction.FORWARD, size.limit));
+        ended = page.size() < size.limit;
         if (!page.isEmpty()) {
             rest = restAfter(page.getLast().header());
             long bytes = page.stream().mapToLong(StreamPages::size).sum();
-            limit = Math.clamp(PAGE_BYTES * page.size() / Math.max(1, bytes), 1, MAX_PAGE);
+            size.limit = Math.clamp(PAGE_BYTES * page.size() / Math.max(1, bytes), 1, MAX_PAGE);
         }
         return page;
     }

@@ -195,12 +195,7 @@ class BlameTest {
         Fold fold = Folds.of("native", reducer == null ? List.of() : List.of(reducer), Upcasts.none())
                 .fold("order", false);
         BlameScan scan = new BlameScan();
-        FoldPoint point = fold.startBefore(events.getFirst().header());
-        for (RecordedEvent event : events) {
-            Fold.Step step = fold.step(point, event);
-            scan.see(point, event, step);
-            point = step.point();
-        }
+        FoldPoint point = new FoldWalk(fold, null, scan).over(events);
         return scan.blame(point.of(STREAM));
     }
 
