@@ -22,12 +22,17 @@ final class PointOptions {
     EventClock clock = EventClock.OCCURRED;
 
     Instant instant(String text) {
+        return parse("--at", text);
+    }
+
+    /// Errors: [VerbFailed], wrong usage of the option that the text was given with.
+    static Instant parse(String option, String text) {
         try {
             return text.length() == "2026-03-04".length()
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw VerbFailed.usage("--at: '" + text + "' is no instant: write 2026-03-04T11:02:00Z or 2026-03-04");
+            throw VerbFailed.usage(option + ": '" + text + "' is no instant: write 2026-03-04T11:02:00Z or 2026-03-04");
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.eventscope.replay;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -23,6 +22,8 @@ final class FoldWalk {
 
     /// Small enough that both hands are busy to the end of a page, large enough that handing over costs nothing.
     private static final int CHUNK = 128;
+    /// Bounds the trees that are made ahead where all events are at hand.
+    private static final int PAGE = 2_048;
 
     /// Is told of each event that was folded.
     interface Watcher {
@@ -57,8 +58,12 @@ final class FoldWalk {
     /// The point after all of these events; null where there are none.
     @Nullable
     FoldPoint over(List<RecordedEvent> events) {
-        Iterator<List<RecordedEvent>> once = List.of(events).iterator();
-        return upTo(Long.MAX_VALUE, () -> once.hasNext() ? once.next() : List.of());
+        int[] next = {0};
+        return upTo(Long.MAX_VALUE, () -> {
+            int from = next[0];
+            next[0] = Math.min(events.size(), from + PAGE);
+            return events.subList(from, next[0]);
+        });
     }
 
     private boolean alone(List<RecordedEvent> page) {

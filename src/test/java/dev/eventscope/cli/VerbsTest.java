@@ -119,8 +119,35 @@ class VerbsTest {
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.lines()).containsExactlyInAnyOrder(
-                "{\"op\":\"replace\",\"path\":\"/who\",\"value\":\"bob\",\"old_value\":\"ann\"}",
-                "{\"op\":\"add\",\"path\":\"/paid\",\"value\":true,\"old_value\":null}");
+                "{\"op\":\"replace\",\"path\":\"/who\",\"value\":\"bob\",\"old_value\":\"ann\",\"fidelity\":\"approximate\"}",
+                "{\"op\":\"add\",\"path\":\"/paid\",\"value\":true,\"old_value\":null,\"fidelity\":\"approximate\"}");
+    }
+
+    @Test
+    void a_difference_is_between_two_instants_or_two_streams_too() {
+        Run instants = console.run("diff", "order-1", "--from", "2026-03-01T10:00:00Z", "--to", "2026-03-02T12:00:00Z",
+                "--json");
+        Run streams = console.run("diff", "order-1", "--with", "odd-1", "--json");
+
+        assertThat(instants.lines()).as(instants.errors()).singleElement().asString()
+                .startsWith("{\"op\":\"add\",\"path\":\"/paid\",\"value\":true,");
+        assertThat(streams.lines()).as(streams.errors()).hasSize(5).anyMatch(
+                line -> line.startsWith("{\"op\":\"add\",\"path\":\"/n\",\"value\":" + LONG + ","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            diff order-1 --from 1                        | 2 | missing required option: '--to=B'
+            diff order-1 --to 1                          | 2 | missing required option: '--from=A'
+            diff order-1 --from 1 --to yesterday         | 2 | --to: 'yesterday' is no instant
+            diff order-1 --from 2020-01-01 --to 1        | 1 | stream order-1 has no event up to 2020-01-01T00:00:00Z
+            diff order-1 --with nothing-1                | 1 | there is no stream 'nothing-1'
+            """)
+    void a_difference_that_cannot_be_is_said_in_one_line(String line, int exitCode, String sentence) {
+        Run run = console.run(line.split(" +"));
+
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(exitCode);
+        assertThat(run.errors().lines()).singleElement().asString().containsIgnoringCase(sentence);
     }
 
     @Test
