@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.Json;
 import dev.eventscope.event.RecordedEvent;
@@ -41,7 +43,7 @@ public final class ReplayBench {
     private final int length;
 
     public ReplayBench(Database server, Passwords passwords, int rounds, LongSupplier nanoClock) {
-        this(server, passwords, new Rounds(rounds, nanoClock), LONG);
+        this(server, passwords, new Rounds(rounds, 1, nanoClock), LONG);
     }
 
     ReplayBench(Database server, Passwords passwords, Rounds rounds, int length) {
@@ -56,9 +58,9 @@ public final class ReplayBench {
     public void run(Consumer<Figure> sink) {
         List<RecordedEvent> events = List.copyOf(new LongStream(Math.min(length, FOLDED)));
         sink.accept(rounds.rates("P7", "replay-1-thread", events.size(),
-                () -> Replay.stateOf(events, FOLDS, null).orElseThrow(), () -> bare(events)));
+                () -> whole(events, null), () -> bare(events)));
         sink.accept(rounds.rates("P7", "replay-2-threads", events.size(),
-                () -> Replay.stateOf(events, FOLDS, ForkJoinPool.commonPool()).orElseThrow(), () -> bare(events)));
+                () -> whole(events, ForkJoinPool.commonPool()), () -> bare(events)));
         LongStream stream = new LongStream(length);
         StateHistory inMemory = StateHistory.over(LongStream.STREAM, stream, FOLDS);
         inMemory.at(length);
@@ -74,11 +76,11 @@ public final class ReplayBench {
             StateHistory history = new Replay(reader, FOLDS).history(LongStream.STREAM);
             history.at(length);
             double held = heapMb() - before;
-            long reach = history.reach();
+            int reach = Math.toIntExact(history.reach());
             List<Double> seeks = seeks(history::at);
             List<Double> queries = seeks(version -> reader.readEvents(EventQuery
-                    .forward(EventScope.stream(LongStream.STREAM), (int) reach)
-                    .in(EventRange.versions(Math.max(1, version - reach / 2), version))));
+                    .forward(EventScope.stream(LongStream.STREAM), reach)
+                    .in(EventRange.versions(Math.max(1, version - reach / 2L), version))));
             sink.accept(Figure.alone("P8", "seek-db-p99-ms", "ms", seeks,
                     Figure.alone("", "", "", queries, null).subject()));
             sink.accept(Figure.alone("P8", "checkpoints-mb", "MB", List.of(held), null));
@@ -92,7 +94,7 @@ public final class ReplayBench {
         for (int round = 0; round <= rounds.rounds(); round++) {
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < SEEKS; i++) {
-                long version = 1 + random.nextInt(length);
+                long version = 1L + random.nextInt(length);
                 millis.add(rounds.millis(() -> seek.accept(version)));
             }
             Collections.sort(millis);
@@ -101,6 +103,12 @@ public final class ReplayBench {
             }
         }
         return percentiles;
+    }
+
+    private static void whole(List<RecordedEvent> events, @Nullable Executor workers) {
+        if (Replay.stateOf(events, FOLDS, workers).isEmpty()) {
+            throw new IllegalStateException("nothing was folded");
+        }
     }
 
     /// The floor: every payload parsed and merged into one state that changes in place.

@@ -19,6 +19,7 @@ import dev.eventscope.bench.ReadBench;
 import dev.eventscope.bench.RelayBench;
 import dev.eventscope.bench.ReplayBench;
 import dev.eventscope.bench.SagaStepsBench;
+import dev.eventscope.bench.UpcastBench;
 import dev.eventscope.portfolio.git.ImportFailed;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Database;
@@ -33,7 +34,7 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, REPLAY, RELAY, IMPORT, SAGAS, SAGA_STEPS;
+        APPEND, READ, REPLAY, UPCAST, RELAY, IMPORT, SAGAS, SAGA_STEPS;
 
         /// As it is typed.
         @Override
@@ -46,7 +47,7 @@ final class BenchVerb implements Callable<Integer> {
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, relay, import, sagas or saga-steps.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, upcast, relay, import, sagas or saga-steps.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -74,6 +75,8 @@ final class BenchVerb implements Callable<Integer> {
                 case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case REPLAY ->
                     new ReplayBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+                case UPCAST -> new UpcastBench(server, passwords, rounds, work.terminal().clock(), NANOS)
+                        .run(figure -> print(printer, figure));
                 case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)
                         .run(figure -> print(printer, figure));
                 case SAGAS -> new GroupsBench(server, passwords, rounds, NANOS).run()

@@ -16,13 +16,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.replay.DryRunDocument;
 import dev.eventscope.replay.DryRunKept;
 import dev.eventscope.replay.DryRunOptions;
+import dev.eventscope.replay.DryRunPace;
 import dev.eventscope.replay.DryRunProgress;
 import dev.eventscope.replay.DryRunReason;
 import dev.eventscope.replay.DryRunReport;
 import dev.eventscope.replay.DryRunRow;
+import dev.eventscope.replay.FoldError;
+import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.UpcastDryRun;
+import dev.eventscope.replay.UpcastStateDifference;
+import dev.eventscope.replay.UpcastStateDifference.Reducers;
+import dev.eventscope.replay.UpcastStateScan;
+import dev.eventscope.replay.UpcastStateSummary;
 import dev.eventscope.rules.Closest;
 import dev.eventscope.rules.structural.RuleFile;
 import dev.eventscope.rules.structural.RuleSet;
@@ -38,7 +46,9 @@ import dev.eventscope.upcast.Upcasts;
     "ok (every stored value is in the result), changed (one is told as another value), lossy (one is gone),",
     "failed (a step cannot be applied). Ends with 1 where one fails."}, footer = {"",
         "Example: eventscope upcasts --rules content-v2.yaml --json",
-        "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000"})
+        "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000",
+        "         eventscope upcasts --rules content-v2.yaml --rate 2000 --report upcasts.md --report upcasts.json",
+        "         eventscope upcasts --rules content-v2.yaml --states"})
 final class UpcastsVerb implements Callable<Integer> {
 
     private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(5);
@@ -60,30 +70,74 @@ final class UpcastsVerb implements Callable<Integer> {
     @Option(names = "--sample", paramLabel = "N", description = "At most N events of each type and stored version, spread over the store.")
     Integer sample;
 
+    @Nullable
+    @Option(names = "--rate", paramLabel = "N", description = "At most N events a second, so that the store does not feel it.")
+    Integer rate;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a report: Markdown where the name ends with .md, JSON where it ends with .json. May be given twice.")
+    List<Path> reports = List.of();
+
+    @Option(names = "--states", description = "Instead of counting events, folds every stream with the deployed upcasters and with the rules, and lists those whose state at the head differs.")
+    boolean states;
+
     UpcastsVerb(Work work) {
         this.work = work;
     }
 
     @Override
     public Integer call() {
-        if (sample != null && sample < 1) {
-            throw VerbFailed.usage("--sample must be 1 or more, was " + sample);
-        }
+        checkOptions();
         readRules();
         Clock clock = work.terminal().clock();
-        DryRunOptions options = DryRunOptions.wholeStore().ofType(type).sampling(sample == null ? 0 : sample)
+        DryRunPace pace = rate == null ? DryRunPace.UNTHROTTLED : DryRunPace.perSecond(rate, clock);
+        said = clock.instant();
+        return states ? compareStates(pace) : countEvents(pace, clock);
+    }
+
+    private int countEvents(DryRunPace pace, Clock clock) {
+        DryRunOptions options = DryRunOptions.wholeStore().ofType(type).sampling(sample == null ? 0 : sample).at(pace)
                 .reporting(this::report);
         DryRunReport report;
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("type", "from", "to", "ok", "changed", "lossy", "failed",
                         "first_failed_id")) {
-            said = clock.instant();
             Upcasts upcasts = upcasts(Upcasts.installedUpcasters(store.layout().id()));
             report = new UpcastDryRun(store.reader(), ForkJoinPool.commonPool(), clock).run(upcasts, options);
             report.rows().forEach(row -> printer.row(row(row)));
         }
         explain(report);
+        String rulesName = candidate == null ? "deployed" : candidate.name();
+        reports.forEach(file -> UpcastReportFile.write(file,
+                new DryRunDocument(work.storeName(), rulesName, clock.instant(), report)));
         return report.hasFailures() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /// Ends with 1 only where a fold stops that did not stop before: another state is what rules may be for.
+    private int compareStates(DryRunPace pace) {
+        UpcastStateSummary summary;
+        try (OpenStore store = work.open(Access.READ_ONLY);
+                Printer printer = work.printer("stream", "version", "changes", "first_change", "error")) {
+            String layout = store.layout().id();
+            List<Upcaster> deployed = Upcasts.installedUpcasters(layout);
+            summary = UpcastStateScan.run(store.reader(), new Reducers(layout, Folds.installedReducers()),
+                    Upcasts.of(List.of(), deployed), upcasts(deployed), pace, found -> printer.row(row(found)));
+        }
+        work.say("eventscope: " + summary.streams() + " streams folded twice, " + summary.diverged()
+                + " with another state, " + summary.broken() + " whose fold now stops");
+        return summary.broken() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private void checkOptions() {
+        if (sample != null && sample < 1) {
+            throw VerbFailed.usage("--sample must be 1 or more, was " + sample);
+        }
+        if (rate != null && rate < 1) {
+            throw VerbFailed.usage("--rate must be 1 or more, was " + rate);
+        }
+        if (states && (rules == null || type != null || sample != null || !reports.isEmpty())) {
+            throw VerbFailed.usage("--states takes --rules FILE, and none of --type, --sample and --report");
+        }
+        reports.forEach(UpcastReportFile::check);
     }
 
     private Upcasts upcasts(List<Upcaster> deployed) {
@@ -121,6 +175,16 @@ final class UpcastsVerb implements Callable<Integer> {
                 .with("first_failed_id", failed == null ? null : failed.id());
     }
 
+    private static Row row(UpcastStateDifference found) {
+        FoldError error = found.candidate().error();
+        return Row.of("stream", found.candidate().stream().name()).with("version", found.version())
+                .with("changes", found.changes().size())
+                .with("first_change", found.changes().isEmpty() ? null : found.changes().getFirst().path())
+                .with("error", error == null ? null : error.message())
+                .with("failed_id", error == null ? null : error.eventId())
+                .with("fidelity", found.fidelity().word());
+    }
+
     /// Why events fail or lose something, and which come through as they are: one line each on stderr.
     private void explain(DryRunReport report) {
         if (candidate == null && report.read() == 0) {
@@ -150,8 +214,9 @@ final class UpcastsVerb implements Callable<Integer> {
         Instant now = work.terminal().clock().instant();
         if (Duration.between(said, now).compareTo(BETWEEN_MESSAGES) >= 0) {
             said = now;
-            work.say(String.format(Locale.ROOT, "%d of %s events, %.0f a second", progress.done(),
-                    progress.total() == 0 ? "?" : Long.toString(progress.total()), progress.rate()));
+            work.say(String.format(Locale.ROOT, "%d of %s events, %.0f a second%s", progress.done(),
+                    progress.total() == 0 ? "?" : Long.toString(progress.total()), progress.rate(),
+                    progress.left().map(left -> ", " + left.toSeconds() + " s left").orElse("")));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.eventscope.replay;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// How far a dry-run is.
 ///
@@ -11,5 +12,12 @@ public record DryRunProgress(long done, long total, Duration elapsed) {
     public double rate() {
         double seconds = elapsed.toNanos() / 1e9;
         return seconds <= 0 ? 0 : done / seconds;
+    }
+
+    /// How long it will go on at this rate; empty where the end or the rate is not known.
+    public Optional<Duration> left() {
+        return total == 0 || rate() == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(Math.round(Math.max(0, total - done) / rate())));
     }
 }

@@ -47,10 +47,10 @@ final class FoldWalk {
     FoldPoint upTo(long version, Supplier<List<RecordedEvent>> pages) {
         toVersion = version;
         boolean goesOn = true;
-        for (List<RecordedEvent> page = pages.get(); goesOn && !page.isEmpty(); page = goesOn
-                ? pages.get()
-                : List.of()) {
-            goesOn = workers == null || page.size() <= CHUNK ? alone(page) : together(page, workers);
+        List<RecordedEvent> page = pages.get();
+        while (goesOn && !page.isEmpty()) {
+            goesOn = workers != null && page.size() > CHUNK ? together(page, workers) : alone(page);
+            page = goesOn ? pages.get() : List.of();
         }
         return point;
     }

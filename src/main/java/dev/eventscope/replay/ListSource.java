@@ -39,7 +39,7 @@ final class ListSource implements StreamSource {
     @Override
     public Pages pages(@Nullable EventHeader after, long toVersion) {
         int[] next = {after == null ? 0 : indexOf(version(after)) + 1};
-        int end = (int) Math.clamp(toVersion - first() + 1, 0, events.size());
+        int end = Math.clamp(toVersion - first() + 1, 0, events.size());
         return () -> {
             int from = next[0];
             next[0] = Math.max(from, Math.min(end, from + PAGE));

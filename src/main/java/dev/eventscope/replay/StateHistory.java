@@ -21,12 +21,12 @@ import dev.eventscope.store.EventReader;
 
 /// The states of one stream at any version, with what has been folded kept, so that going to and fro is cheap.
 ///
-/// Shape: of a short stream every state is kept; of a long one every second, fourth, … so that at most 4,096 states and
+/// Shape: of a short stream every state is kept; of a long one every second, fourth, … so that at most 8,192 states and
 ///        about 64 MB are held, and a seek folds the few events since the one below it.
 /// Threads: [#at] blocks, one call at a time; off the FX thread only. [#ready] never waits.
 public final class StateHistory {
 
-    private static final int MAX_POINTS = 4_096;
+    private static final int MAX_POINTS = 8_192;
     private static final long MAX_WEIGHT = 64_000_000;
     /// What a state costs beside its share of the payload: copies of the levels that changed, and their dates.
     private static final int BYTES_A_FIELD = 160;

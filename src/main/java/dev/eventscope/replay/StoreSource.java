@@ -49,7 +49,7 @@ final class StoreSource implements StreamSource {
         if (known == null) {
             return List::of;
         }
-        return new StreamPages(reader, known, after, toVersion, size)::next;
+        return new StreamPages(reader, known, after, toVersion, size);
     }
 
     @Override

@@ -53,7 +53,7 @@ public record UpcastStateDifference(long version, long last, StreamState deploye
         return candidate.error() == null ? null : candidate.error().version();
     }
 
-    private static UpcastStateDifference between(long version, long last, StreamState before, StreamState after) {
+    static UpcastStateDifference between(long version, long last, StreamState before, StreamState after) {
         boolean both = before.error() == null && after.error() == null;
         List<Change> changes = both ? JsonDiff.between(before.state(), after.state(), MAX_CHANGES) : List.of();
         Fidelity lesser = before.fidelity().compareTo(after.fidelity()) < 0 ? after.fidelity() : before.fidelity();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.eventscope.cli.Console.Run;
+import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
@@ -91,10 +92,63 @@ class UpcastsVerbTest {
     }
 
     @Test
+    void a_report_is_written_as_json_and_as_markdown() throws IOException {
+        Path json = folder.resolve("r.json");
+        Path markdown = folder.resolve("r.md");
+
+        Run run = console.run("upcasts", "--rules", rules(RULES), "--report", json.toString(), "--report",
+                markdown.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        var root = Json.read(Files.readString(json));
+        assertThat(root.path("verdict").textValue()).isEqualTo("failed");
+        assertThat(root.at("/types/0/first_failed_id").textValue()).isEqualTo(BROKEN);
+        assertThat(root.at("/reasons/0/why").textValue()).isEqualTo("size holds text that is not a number");
+        assertThat(Files.readString(markdown)).startsWith("# Upcast dry-run: failed\n")
+                .contains("| Added | 1 | 2 | 1 | 1 | 1 | 1 | `" + BROKEN + "` |",
+                        "- failed, 1 of Added: size holds text that is not a number (rules.yaml:2)")
+                .doesNotContain("12 kB");
+    }
+
+    @Test
+    void streams_whose_state_differs_are_listed_and_one_whose_fold_now_stops_ends_with_1() throws IOException {
+        Run stops = console.run("upcasts", "--rules", rules(RULES), "--states", "--json");
+        Run differs = console.run("upcasts", "--rules",
+                rules("""
+                        upcasters:
+                          - {type: Updated, from: 1, to: 2, rules: [{add: {path: /tags, default: []}}]}
+                        """), "--states", "--json");
+        Run same = console.run("upcasts", "--rules",
+                rules("upcasters: [{type: Never, from: 1, to: 2, rules: [{drop: {path: /x}}]}]"), "--states");
+
+        assertThat(stops.exitCode()).isEqualTo(1);
+        assertThat(stops.lines()).singleElement().asString().contains("\"failed_id\":\"" + BROKEN + "\"");
+        assertThat(differs.exitCode()).as(differs.errors()).isZero();
+        assertThat(differs.lines()).singleElement().asString().contains("\"changes\":1,\"first_change\":\"/tags\"");
+        assertThat(same).isEqualTo(new Run(0, "", "eventscope: 1 streams folded twice, 0 with another state, 0 whose"
+                + " fold now stops\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--rate 0|--rate must be 1 or more, was 0",
+        "--report x.txt|must end with .md or .json",
+        "--report /no/such/folder/x.md|there is no folder",
+        "--states --sample 3|--states takes --rules FILE",
+    })
+    void options_that_make_no_sense_are_2(String line, String sentence) throws IOException {
+        Run run = console.run(("upcasts --rules " + rules(RULES) + " " + line).split(" "));
+
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(2);
+        assertThat(run.errors().lines()).singleElement().asString().contains(sentence);
+    }
+
+    @Test
     void nothing_is_written() throws IOException {
         String before = checksum();
 
         console.run("upcasts", "--rules", rules(RULES));
+        console.run("upcasts", "--rules", rules(RULES), "--states");
 
         assertThat(checksum()).isEqualTo(before);
     }

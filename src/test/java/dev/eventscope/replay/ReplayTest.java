@@ -79,7 +79,7 @@ class ReplayTest {
             assertThat(found.state()).as("version %d in trial %d", version, trial)
                     .isEqualTo(new StreamState(stream, version, Fidelity.APPROXIMATE, expected.get(version), null));
         }
-        assertThat(history.size()).isLessThanOrEqualTo(4_096);
+        assertThat(history.size()).isLessThanOrEqualTo(8_192);
     }
 
     @Test

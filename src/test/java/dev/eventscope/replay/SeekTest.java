@@ -43,8 +43,8 @@ class SeekTest {
         history.at(trials.count());
         Random random = trials.random();
 
-        assertThat(history.size()).isBetween(1_024, 4_096);
-        assertThat(history.reach()).isLessThanOrEqualTo(trials.count() / 2_048);
+        assertThat(history.size()).isBetween(2_048, 8_192);
+        assertThat(history.reach()).isLessThanOrEqualTo(trials.count() / 4_096);
         for (int i = 0; i < 200; i++) {
             int version = 1 + random.nextInt(trials.count());
             events.read = 0;

@@ -172,6 +172,33 @@ class UpcastDryRunTest {
     }
 
     @Test
+    void u05_no_transaction_is_open_while_a_pace_holds_the_run_back() {
+        List<Long> open = new ArrayList<>();
+
+        dryRun(Runnable::run).run(visits(), DryRunOptions.wholeStore().at(_ -> open.add(openTransactions())));
+
+        assertThat(open).hasSize(3).containsOnly(0L);
+    }
+
+    @Test
+    void u05_seeded_bug_a_run_within_one_transaction_is_caught() {
+        List<Long> open = new ArrayList<>();
+
+        STORE.database().read(_ -> dryRun(Runnable::run).run(visits(),
+                DryRunOptions.wholeStore().at(_ -> open.add(openTransactions()))));
+
+        assertThat(open).contains(1L);
+    }
+
+    /// Transactions on this store but the one that asks.
+    private static long openTransactions() {
+        return STORE.database().read(tx -> tx.query("""
+                select count(*) as n from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
+                  and backend_type = 'client backend'""", row -> row.longValue("n")).getFirst());
+    }
+
+    @Test
     void a_chain_with_a_problem_is_not_run() {
         Upcasts broken = Upcasts.of(RuleFile.parse("r.yaml", """
                 upcasters:
