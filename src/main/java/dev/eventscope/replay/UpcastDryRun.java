@@ -3,21 +3,15 @@ package dev.eventscope.replay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.RecordedEvent;
-import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
@@ -29,15 +23,12 @@ import dev.eventscope.upcast.Upcasts;
 /// Tries upcasters on everything that is stored, and writes nothing.
 ///
 /// Shape: reads the types that have a chain, one after the other, and of them only what is not at the latest version
-///        where the store can say how many those are. Memory is bounded: a batch is at most 512 events or 8 MB of payload,
-///        and at most four batches are under way.
+///        where the store can say how many those are. Memory is bounded, see [OrderedBatches].
 /// Threads: blocks; off the FX thread only. Upcasting runs on `workers`, reading and reports on the calling thread.
-/// Errors: `ReadCancelled` within a batch of the [Cancellation] of the calling thread being cancelled.
+/// Errors: `ReadCancelled` within a batch of the `Cancellation` of the calling thread being cancelled.
 public final class UpcastDryRun {
 
-    private static final int BATCH_EVENTS = 512;
-    private static final int BATCH_BYTES = 8_000_000;
-    private static final int MAX_UNDER_WAY = 4;
+    private static final int SAMPLE_PAGE = 512;
 
     private final EventReader reader;
     private final Executor workers;
@@ -61,7 +52,7 @@ public final class UpcastDryRun {
                 .filter(type -> options.type() == null || options.type().equals(type)).sorted().toList();
         run.plan(types);
         types.forEach(run::scan);
-        run.finish();
+        run.batches.finish();
         return new DryRunReport(run.tally.rows(), run.tally.reasons(), run.tally.kept(), run.tally.read(),
                 run.elapsed());
     }
@@ -73,14 +64,13 @@ public final class UpcastDryRun {
         private final DryRunOptions options;
         private final Instant start = clock.instant();
         private final DryRunTally tally = new DryRunTally();
-        private final Deque<CompletableFuture<DryRunTally>> underWay = new ArrayDeque<>();
+        private final OrderedBatches<DryRunTally> batches;
         private @Nullable Map<String, Long> expected;
-        private List<RecordedEvent> batch = new ArrayList<>();
-        private long batchBytes;
 
         Run(Upcasts upcasts, DryRunOptions options) {
             this.upcasts = upcasts;
             this.options = options;
+            this.batches = new OrderedBatches<>(workers, options.pace(), this::tally, this::collect);
         }
 
         /// Counts what is to be done, unless the store is too large to count in time; then the end is not known.
@@ -113,13 +103,6 @@ public final class UpcastDryRun {
             }
         }
 
-        void finish() {
-            send();
-            while (!underWay.isEmpty()) {
-                collect();
-            }
-        }
-
         Duration elapsed() {
             return Duration.between(start, clock.instant());
         }
@@ -133,26 +116,7 @@ public final class UpcastDryRun {
             if (!isWanted(event.type(), event.header().schemaVersion())) {
                 return;
             }
-            batch.add(event);
-            batchBytes += event.payload().size();
-            if (batch.size() >= BATCH_EVENTS || batchBytes >= BATCH_BYTES) {
-                send();
-            }
-        }
-
-        private void send() {
-            Cancellation.check();
-            if (batch.isEmpty()) {
-                return;
-            }
-            if (underWay.size() >= MAX_UNDER_WAY) {
-                collect();
-            }
-            List<RecordedEvent> events = batch;
-            batch = new ArrayList<>();
-            batchBytes = 0;
-            underWay.add(CompletableFuture.supplyAsync(() -> tally(events), workers));
-            options.pace().after(events.size());
+            batches.take(event);
         }
 
         private DryRunTally tally(List<RecordedEvent> events) {
@@ -161,13 +125,9 @@ public final class UpcastDryRun {
             return counted;
         }
 
-        /// Batches are collected in the order in which they were sent, so that "first" is the store's first.
-        private void collect() {
-            try {
-                tally.addAll(underWay.remove().join());
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
+        /// Batches come in the order in which they were read, so that "first" is the store's first.
+        private void collect(DryRunTally counted) {
+            tally.addAll(counted);
             options.progress().accept(new DryRunProgress(tally.read(), total(), elapsed()));
         }
 
@@ -186,8 +146,8 @@ public final class UpcastDryRun {
             });
             for (DryRunSpread spread : spreads.values()) {
                 List<String> ids = spread.chosen();
-                for (int from = 0; from < ids.size(); from += BATCH_EVENTS) {
-                    reader.readEvents(ids.subList(from, Math.min(ids.size(), from + BATCH_EVENTS))).forEach(this::take);
+                for (int from = 0; from < ids.size(); from += SAMPLE_PAGE) {
+                    reader.readEvents(ids.subList(from, Math.min(ids.size(), from + SAMPLE_PAGE))).forEach(this::take);
                 }
             }
         }
