@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///        A figure that stands for itself (milliseconds, MB) has neither floor nor ratio; `min` and `max` are its own, and
 ///        `bare` is what the least work beside it took in the same run, where there is such work.
 /// Units: `unit` names that of subject and floor; for rates higher is better, for times lower.
-public record Figure(String goal, String what, double subject, @Nullable Double floor, String unit, @Nullable Double ratio,
+public record Figure(String goal, String what, double subject, @Nullable Double floor, String unit,
+        @Nullable Double ratio,
         int rounds, double min, double max, @Nullable Double bare) {
 
     /// Puts rounds together; the two lists belong pair by pair.

@@ -54,21 +54,24 @@ final class LongStream extends AbstractList<RecordedEvent> implements RandomAcce
             rows.append(i == 0 ? "" : ",").append('(').append(i).append(",'").append(payload(i)).append("')");
         }
         ScratchStore.execute(database, rows.toString());
-        ScratchStore.execute(database, """
-                insert into eventscope.event
-                    (event_id, stream, category, version, type, schema_version, payload, metadata, occurred_at)
-                select md5(v::text)::uuid, '%s', '%s', v, '%s', 1, p.text, '{}', timestamptz '2026-01-01' + v * interval '1 second'
-                from generate_series(1, %d) v
-                join eventscope.bench_payload p on p.i = v %% %d
-                order by v;
-                insert into eventscope.stream (name, category, version, first_position, last_position, last_type)
-                select '%s', '%s', max(version), min(position), max(position), '%s' from eventscope.event
-                """.formatted(STREAM.name(), CATEGORY, TYPE, size, DIFFERENT, STREAM.name(), CATEGORY, TYPE));
+        ScratchStore.execute(database,
+                """
+                        insert into eventscope.event
+                            (event_id, stream, category, version, type, schema_version, payload, metadata, occurred_at)
+                        select md5(v::text)::uuid, '%s', '%s', v, '%s', 1, p.text, '{}', timestamptz '2026-01-01' + v * interval '1 second'
+                        from generate_series(1, %d) v
+                        join eventscope.bench_payload p on p.i = v %% %d
+                        order by v;
+                        insert into eventscope.stream (name, category, version, first_position, last_position, last_type)
+                        select '%s', '%s', max(version), min(position), max(position), '%s' from eventscope.event
+                        """
+                        .formatted(STREAM.name(), CATEGORY, TYPE, size, DIFFERENT, STREAM.name(), CATEGORY, TYPE));
         ScratchStore.execute(database, "vacuum analyze eventscope.event");
     }
 
     private static String payload(int i) {
-        return "{\"amount\":" + i * 37 + ",\"owner\":\"owner-" + i % 50 + "\",\"field" + i % 20 + "\":\"" + "v".repeat(40)
+        return "{\"amount\":" + i * 37 + ",\"owner\":\"owner-" + i % 50 + "\",\"field" + i % 20 + "\":\""
+                + "v".repeat(40)
                 + "\",\"place\":{\"row\":" + i % 40 + ",\"open\":" + (i % 2 == 0) + ",\"at\":\"" + "p".repeat(30)
                 + "\"},\"price\":" + i + ".25,\"note\":\"" + "n".repeat(120) + "\"}";
     }

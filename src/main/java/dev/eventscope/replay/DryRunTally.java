@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.rules.structural.RuleEffect;
@@ -33,10 +35,12 @@ final class DryRunTally {
     private final Map<ReasonKey, Events> reasons = new LinkedHashMap<>();
     private final Map<KeptKey, Long> kept = new LinkedHashMap<>();
     private long read;
+    private @Nullable EventHeader last;
 
     void add(RecordedEvent event, UpcastOutcome outcome) {
         read++;
         EventHeader header = event.header();
+        last = header;
         switch (outcome) {
             case Unchanged(var reason) -> {
                 if (reason == UpcastOutcome.Reason.UNKNOWN_VERSION) {
@@ -59,6 +63,7 @@ final class DryRunTally {
     /// Adds what was counted of events that come later in the store's order.
     void addAll(DryRunTally later) {
         read += later.read;
+        last = later.last == null ? last : later.last;
         later.rows.forEach((key, counts) -> rows.computeIfAbsent(key, _ -> new Counts()).addAll(counts));
         later.reasons.forEach((key, events) -> events(key).addAll(events));
         later.kept.forEach((key, events) -> kept.merge(key, events, Long::sum));
@@ -66,6 +71,12 @@ final class DryRunTally {
 
     long read() {
         return read;
+    }
+
+    /// The last event that was counted.
+    @Nullable
+    EventHeader last() {
+        return last;
     }
 
     List<DryRunRow> rows() {

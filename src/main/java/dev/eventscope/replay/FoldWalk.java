@@ -49,7 +49,7 @@ final class FoldWalk {
         boolean goesOn = true;
         List<RecordedEvent> page = pages.get();
         while (goesOn && !page.isEmpty()) {
-            goesOn = workers != null && page.size() > CHUNK ? together(page, workers) : alone(page);
+            goesOn = (workers == null || page.size() <= CHUNK) ? alone(page) : together(page, workers);
             page = goesOn ? pages.get() : List.of();
         }
         return point;

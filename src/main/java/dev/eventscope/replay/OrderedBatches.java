@@ -50,6 +50,7 @@ final class OrderedBatches<T> {
     void finish() {
         send();
         while (!underWay.isEmpty()) {
+            Cancellation.check();
             collect();
         }
     }

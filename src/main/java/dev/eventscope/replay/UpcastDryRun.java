@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
@@ -24,7 +25,7 @@ import dev.eventscope.upcast.Upcasts;
 ///
 /// Shape: reads the types that have a chain, one after the other, and of them only what is not at the latest version
 ///        where the store can say how many those are. Memory is bounded, see [OrderedBatches].
-/// Threads: blocks; off the FX thread only. Upcasting runs on `workers`, reading and reports on the calling thread.
+/// Threads: blocks, one call at a time; off the FX thread only. Upcasting runs on `workers`, reading and reports on the calling thread.
 /// Errors: `ReadCancelled` within a batch of the `Cancellation` of the calling thread being cancelled.
 public final class UpcastDryRun {
 
@@ -33,6 +34,7 @@ public final class UpcastDryRun {
     private final EventReader reader;
     private final Executor workers;
     private final Clock clock;
+    private @Nullable Run stopped;
 
     public UpcastDryRun(EventReader reader, Executor workers, Clock clock) {
         this.reader = reader;
@@ -47,12 +49,27 @@ public final class UpcastDryRun {
         upcasts.problems().stream().findFirst().ifPresent(problem -> {
             throw new IllegalArgumentException(problem.message());
         });
-        Run run = new Run(upcasts, options);
-        List<String> types = upcasts.types().stream()
-                .filter(type -> options.type() == null || options.type().equals(type)).sorted().toList();
-        run.plan(types);
-        types.forEach(run::scan);
+        return go(new Run(upcasts, options));
+    }
+
+    /// Goes on with the run of this object that was stopped last, by a cancellation or a lost connection: after the last
+    /// event that it has counted. A sample begins anew.
+    ///
+    /// Errors: `IllegalStateException` where none was stopped.
+    public DryRunReport resume() {
+        Run run = stopped;
+        if (run == null) {
+            throw new IllegalStateException("there is no dry-run that was stopped: call run first");
+        }
+        return go(run.options.sample() == 0 ? new Run(run) : new Run(run.upcasts, run.options));
+    }
+
+    private DryRunReport go(Run run) {
+        stopped = run;
+        run.plan();
+        run.types().forEach(run::scan);
         run.batches.finish();
+        stopped = null;
         return new DryRunReport(run.tally.rows(), run.tally.reasons(), run.tally.kept(), run.tally.read(),
                 run.elapsed());
     }
@@ -63,18 +80,36 @@ public final class UpcastDryRun {
         private final Upcasts upcasts;
         private final DryRunOptions options;
         private final Instant start = clock.instant();
-        private final DryRunTally tally = new DryRunTally();
+        private final Duration before;
+        private final DryRunTally tally;
         private final OrderedBatches<DryRunTally> batches;
         private @Nullable Map<String, Long> expected;
 
         Run(Upcasts upcasts, DryRunOptions options) {
+            this(upcasts, options, new DryRunTally(), Duration.ZERO);
+        }
+
+        /// Shape: what the other run had read, but not counted, is read again.
+        Run(Run other) {
+            this(other.upcasts, other.options, other.tally, other.elapsed());
+        }
+
+        private Run(Upcasts upcasts, DryRunOptions options, DryRunTally tally, Duration before) {
             this.upcasts = upcasts;
             this.options = options;
+            this.tally = tally;
+            this.before = before;
             this.batches = new OrderedBatches<>(workers, options.pace(), this::tally, this::collect);
         }
 
+        List<String> types() {
+            return upcasts.types().stream().filter(type -> options.type() == null || options.type().equals(type))
+                    .sorted().toList();
+        }
+
         /// Counts what is to be done, unless the store is too large to count in time; then the end is not known.
-        void plan(List<String> types) {
+        void plan() {
+            List<String> types = types();
             try {
                 Map<String, Long> counts = new HashMap<>();
                 types.forEach(type -> counts.put(type, 0L));
@@ -96,15 +131,21 @@ public final class UpcastDryRun {
             if (expected != null && expected.getOrDefault(type, 0L) == 0) {
                 return;
             }
+            EventHeader last = tally.last();
             if (options.sample() == 0) {
-                reader.scanEvents(EventScope.type(type), EventRange.EVERYTHING, this::take);
+                int order = last == null ? 1 : type.compareTo(last.type());
+                if (order >= 0) {
+                    reader.scanEvents(EventScope.type(type), order > 0 || last == null
+                            ? EventRange.EVERYTHING
+                            : EventRange.after(last.order()), this::take);
+                }
             } else {
                 sample(type);
             }
         }
 
         Duration elapsed() {
-            return Duration.between(start, clock.instant());
+            return before.plus(Duration.between(start, clock.instant()));
         }
 
         private boolean isWanted(String type, @Nullable String schemaVersion) {

@@ -163,6 +163,36 @@ class UpcastDryRunTest {
     }
 
     @Test
+    void a_run_that_was_stopped_goes_on_and_comes_to_the_same() {
+        Upcasts both = Upcasts.of(RuleFile.parse("v.yaml", """
+                upcasters:
+                  - {type: ContentUpdated, from: 1, to: 2, rules: [{add: {path: /by, default: null}}]}
+                  - {type: Viewed, from: 1, to: 2, rules: [{convert: {path: /n, to: text}}]}
+                """));
+        DryRunReport whole = dryRun(Runnable::run).run(both, DryRunOptions.wholeStore());
+        Cancellation cancellation = new Cancellation();
+        List<Long> told = new ArrayList<>();
+        UpcastDryRun run = dryRun(Runnable::run);
+
+        assertThatThrownBy(() -> cancellation.call(() -> run.run(both, DryRunOptions.wholeStore().reporting(progress -> {
+            told.add(progress.done());
+            if (told.size() == 2) {
+                cancellation.cancel();
+            }
+        })))).isInstanceOf(ReadCancelled.class);
+        int before = told.size();
+        DryRunReport resumed = run.resume();
+
+        assertThat(told.get(before - 1)).isGreaterThan(512L);
+        assertThat(told.get(before)).isGreaterThan(told.get(before - 1));
+        assertThat(told.getLast()).isEqualTo(whole.read());
+        assertThat(resumed.rows()).isEqualTo(whole.rows());
+        assertThat(resumed.reasons()).isEqualTo(whole.reasons());
+        assertThat(resumed.kept()).isEqualTo(whole.kept());
+        assertThatThrownBy(run::resume).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void a_pace_holds_the_run_back() {
         Instant start = clock().instant();
 
