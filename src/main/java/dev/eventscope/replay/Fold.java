@@ -18,19 +18,29 @@ final class Fold {
 
     private final @Nullable Reducer reducer;
     private final Upcasts upcasts;
-    private final boolean dated;
+    private final Points points;
 
-    /// With `dated`, each field carries the version that changed it last.
-    Fold(@Nullable Reducer reducer, Upcasts upcasts, boolean dated) {
+    /// What is to become of the points on the way.
+    enum Points {
+        /// Any of them may be kept.
+        KEPT,
+        /// As well, and each field carries the version that changed it last.
+        DATED,
+        /// Only the last one counts: a merge may write into the state of the one before.
+        PASSING
+    }
+
+    Fold(@Nullable Reducer reducer, Upcasts upcasts, Points points) {
         this.reducer = reducer;
         this.upcasts = upcasts;
-        this.dated = dated;
+        this.points = points;
     }
 
     /// Where the fold stands before the first event of the stream.
     FoldPoint startBefore(EventHeader first) {
         long versionBefore = first.version() == null ? 0 : first.version() - 1;
-        return FoldPoint.start(versionBefore, reducer == null ? Fidelity.APPROXIMATE : Fidelity.EXACT, dated);
+        return FoldPoint.start(versionBefore, reducer == null ? Fidelity.APPROXIMATE : Fidelity.EXACT,
+                points == Points.DATED);
     }
 
     /// A point, and the payload that led to it; without one where the event was not folded.
@@ -68,6 +78,10 @@ final class Fold {
     }
 
     private FoldPoint apply(FoldPoint point, long version, FoldEvent event) {
+        if (reducer == null && points == Points.PASSING) {
+            // Every object at the root was made here: by the start, or by an earlier merge.
+            return point.next(version, MergePatch.applyTo(point.state(), event.payload()), Fidelity.APPROXIMATE);
+        }
         if (reducer == null || !reducer.types().contains(event.type())) {
             return point.next(version, MergePatch.apply(point.state(), event.payload()), Fidelity.APPROXIMATE);
         }

@@ -40,7 +40,12 @@ public final class Folds {
     }
 
     Fold fold(String category, boolean dated) {
-        return new Fold(reducerFor(category), upcasts, dated);
+        return new Fold(reducerFor(category), upcasts, dated ? Fold.Points.DATED : Fold.Points.KEPT);
+    }
+
+    /// For a walk of which only the end counts.
+    Fold passing(String category) {
+        return new Fold(reducerFor(category), upcasts, Fold.Points.PASSING);
     }
 
     private @Nullable Reducer reducerFor(String category) {

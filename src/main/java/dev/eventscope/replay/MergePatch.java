@@ -12,6 +12,13 @@ final class MergePatch {
 
     private MergePatch() {}
 
+    /// As [#apply], but writes into the outermost object of the target, which must be one that only the caller holds.
+    static JsonNode applyTo(JsonNode owned, JsonNode patch) {
+        return patch instanceof ObjectNode fields
+                ? merged(owned instanceof ObjectNode object ? object : Json.object(), fields)
+                : patch;
+    }
+
     static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode fields)) {
             return patch;
@@ -20,6 +27,10 @@ final class MergePatch {
         if (target instanceof ObjectNode before) {
             result.setAll(before);
         }
+        return merged(result, fields);
+    }
+
+    private static ObjectNode merged(ObjectNode result, ObjectNode fields) {
         for (var field : fields.properties()) {
             if (field.getValue().isNull()) {
                 result.remove(field.getKey());

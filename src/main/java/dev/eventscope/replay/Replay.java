@@ -59,7 +59,7 @@ public final class Replay {
             return Optional.empty();
         }
         EventHeader first = events.getFirst().header();
-        FoldPoint point = new FoldWalk(folds.fold(first.category(), false), workers, null).over(events);
+        FoldPoint point = new FoldWalk(folds.passing(first.category()), workers, null).over(events);
         return Optional.ofNullable(point).map(last -> last.of(first.stream()));
     }
 
@@ -136,7 +136,8 @@ public final class Replay {
 
     private @Nullable FoldPoint fold(StreamSummary stream, long version, FoldWalk.@Nullable Watcher watcher) {
         StreamPages pages = new StreamPages(reader, stream, null, version);
-        return new FoldWalk(folds.fold(stream.category(), false), workers, watcher).upTo(version, pages::next);
+        Fold fold = watcher == null ? folds.passing(stream.category()) : folds.fold(stream.category(), false);
+        return new FoldWalk(fold, workers, watcher).upTo(version, pages::next);
     }
 
     private long eventsUpTo(StreamId stream, OrderToken position) {
