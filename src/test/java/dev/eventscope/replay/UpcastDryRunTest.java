@@ -174,12 +174,13 @@ class UpcastDryRunTest {
         List<Long> told = new ArrayList<>();
         UpcastDryRun run = dryRun(Runnable::run);
 
-        assertThatThrownBy(() -> cancellation.call(() -> run.run(both, DryRunOptions.wholeStore().reporting(progress -> {
-            told.add(progress.done());
-            if (told.size() == 2) {
-                cancellation.cancel();
-            }
-        })))).isInstanceOf(ReadCancelled.class);
+        assertThatThrownBy(
+                () -> cancellation.call(() -> run.run(both, DryRunOptions.wholeStore().reporting(progress -> {
+                    told.add(progress.done());
+                    if (told.size() == 2) {
+                        cancellation.cancel();
+                    }
+                })))).isInstanceOf(ReadCancelled.class);
         int before = told.size();
         DryRunReport resumed = run.resume();
 
