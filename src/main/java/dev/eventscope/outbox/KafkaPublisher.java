@@ -113,7 +113,9 @@ final class KafkaPublisher implements EventPublisher {
         try {
             open.beginTransaction();
             for (Outgoing one : batch) {
-                answers.add(open.send(one.record()));
+                Future<RecordMetadata> answer = open.send(one.record());
+                answers.add(answer);
+                stopWithoutBroker(answer);
             }
             open.commitTransaction();
             return true;
@@ -125,6 +127,13 @@ final class KafkaPublisher implements EventPublisher {
             }
             abort(open);
             return false;
+        }
+    }
+
+    // Each event would wait for the broker anew, a page for longer than any lease.
+    private static void stopWithoutBroker(Future<RecordMetadata> answer) {
+        if (answer.state() == Future.State.FAILED && !isOfKey(answer.exceptionNow())) {
+            throw new KafkaException(answer.exceptionNow());
         }
     }
 

@@ -25,11 +25,12 @@ public record RelaySettings(String bootstrap, Topics topics, Duration lease, Dur
                 KeyRetry.STANDARD);
     }
 
-    /// How long a page waits for the broker before it is begun again: no longer than the lease, within what Kafka needs.
+    /// How long a page waits for the broker before it is begun again: shorter than the lease, within what Kafka needs.
     Duration brokerPatience() {
+        Duration wanted = lease.multipliedBy(6).dividedBy(10);
         Duration most = Duration.ofSeconds(10);
         Duration least = Duration.ofSeconds(4);
-        return lease.compareTo(most) > 0 ? most : lease.compareTo(least) < 0 ? least : lease;
+        return wanted.compareTo(most) > 0 ? most : wanted.compareTo(least) < 0 ? least : wanted;
     }
 
     public RelaySettings withTopics(Topics other) {

@@ -192,6 +192,33 @@ class RelayTest {
         assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics))).isEqualTo(Map.of("order-1", upTo(4)));
     }
 
+    @Test
+    void a_broker_that_is_gone_is_told_at_once_in_every_shard_and_everything_goes_on_after() {
+        append("order-1", 1, "{}");
+        try (Relay _ = relay()) {
+            await("published").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            BROKER.kill();
+            try {
+                for (int stream = 1; stream <= 12; stream++) {
+                    append("order-" + stream, 20, "{}");
+                }
+                await("every shard says why it waits").atMost(Duration.ofSeconds(30)).until(() -> store.database()
+                        .<Long>read(tx -> tx.query("""
+                                select count(*) as n
+                                from eventscope.relay_shard
+                                where trouble like 'the broker at % does not answer%'""", row -> row.longValue("n"))
+                                .getFirst()) == 4);
+            } finally {
+                BROKER.restart();
+            }
+            await("all").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            assertThat(outbox.lag().trouble()).isNull();
+        }
+
+        assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics))).hasSize(12)
+                .allSatisfy((key, versions) -> assertThat(versions).isEqualTo(upTo(key.equals("order-1") ? 21 : 20)));
+    }
+
     private Callable<Boolean> accepted(OutboxAct act) {
         return () -> {
             act(new OutboxAct(java.util.UUID.randomUUID(), act.action(), null, null, act.shard(), act.reason(),
