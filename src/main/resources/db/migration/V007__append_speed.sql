@@ -1,4 +1,5 @@
--- A short way for the usual append: one request to one stream, without vector clocks and traces.
+-- Short ways for the usual appends, without vector clocks and traces: one request to one stream, and many requests of one
+-- event each, as a group commit brings them.
 
 create type append_outcome as enum ('appended', 'repeated', 'version_conflict', 'append_id_conflict');
 
@@ -31,6 +32,7 @@ declare
     v_clocked    boolean;
     v_known      append;
     v_positions  bigint[];
+    v_versions   bigint[];
 begin
     request := 1;
     part := 1;
@@ -63,6 +65,51 @@ begin
                     e_schema[1], e_payload[1]::json, e_metadata[1]::json, e_causation[1], e_correlation[1],
                     coalesce(e_occurred[1], v_now), v_now);
             return next;
+            return;
+        end if;
+    end if;
+
+    -- Many requests of one event each, each to a stream of its own that is there: what a group commit usually brings. The
+    -- rows are locked in the order of their names, as below. What does not fit goes the long way, which finds them locked.
+    if cardinality(a_id) > 1 and v_plain and cardinality(s_request) = cardinality(a_id)
+       and cardinality(names) = cardinality(a_id) and v_events = cardinality(a_id) then
+        with locked as materialized (
+            select s.name, s.version from stream s where s.name = any (names) order by s.name for no key update)
+        select array_agg(l.version order by u.ord) into v_versions
+        from unnest(names, s_expected) with ordinality as u(name, expected, ord)
+        join locked l on l.name = u.name
+        where l.version > 0 and (u.expected < 0 or u.expected = l.version)
+          and not exists (select from node_clock);
+        if cardinality(v_versions) = cardinality(a_id)
+           and not exists (select from append k where k.append_id = any (a_id)) then
+            perform pg_advisory_xact_lock_shared(eventscope.position_lock_key());
+            return query
+            with placed as materialized (
+                select nextval('event_position') as at_position, u.version + 1 as at_version, u.*
+                from unnest(names, categories, v_versions, a_id, a_digest, e_id, e_type, e_schema, e_payload, e_metadata,
+                            e_causation, e_correlation, e_occurred)
+                     with ordinality as u(name, category, version, append_id, digest, id, type, schema, payload, metadata,
+                                          causation, correlation, occurred, ord)
+            ), moved as (
+                update stream s
+                set version = p.at_version, last_position = p.at_position, last_at = v_now, last_type = p.type
+                from placed p
+                where s.name = p.name
+            ), kept as (
+                insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions, appended_at)
+                select p.append_id, p.digest, p.at_position, p.at_position, array[p.name], array[p.at_version],
+                       array[p.at_version], v_now
+                from placed p
+            ), written as (
+                insert into event (position, event_id, stream, category, version, type, schema_version, payload, metadata,
+                                   causation_id, correlation_id, occurred_at, recorded_at)
+                select p.at_position, p.id, p.name, p.category, p.at_version, p.type, p.schema, p.payload::json,
+                       p.metadata::json, p.causation, p.correlation, coalesce(p.occurred, v_now), v_now
+                from placed p
+            )
+            select p.ord::int, p.ord::int, 'appended'::append_outcome, p.at_position, p.at_position, p.at_version,
+                   p.at_version, null::bigint
+            from placed p;
             return;
         end if;
     end if;

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// Takes floor and subject in turns, `turns` of each a round, after [#WARM_UP] rounds of each that do not count: both are to run as compiled code.
+/// Takes floor and subject in turns, `turns` of each a round, after some rounds that do not count: both are to run as
+/// compiled code.
 record Rounds(int rounds, int turns, LongSupplier nanoClock) {
 
     private static final int WARM_UP = 4;
@@ -20,7 +21,7 @@ record Rounds(int rounds, int turns, LongSupplier nanoClock) {
         }
     }
 
-    /// How often each piece of work runs.
+    /// How many rounds there are, with those that do not count.
     int all() {
         return WARM_UP + rounds;
     }

@@ -73,6 +73,32 @@ class EventLogTest {
     }
 
     @Test
+    void a_group_of_single_events_is_answered_request_by_request() {
+        List<StreamId> streams = IntStream.range(0, 4).mapToObj(_ -> newStream()).toList();
+        streams.forEach(stream -> append(stream, ExpectedVersion.any(), event("A")));
+        List<AppendRequest> fitting = streams.stream()
+                .map(stream -> AppendRequest.of(stream, ExpectedVersion.exactly(1), event("B"))).toList();
+
+        List<Appending.Outcome> first = STORE.appender().appendAll(fitting);
+        List<Appending.Outcome> mixed = STORE.appender().appendAll(List.of(fitting.getFirst(),
+                AppendRequest.of(streams.get(1), ExpectedVersion.exactly(1), event("late")),
+                AppendRequest.of(streams.get(2), ExpectedVersion.exactly(2), event("C"))));
+
+        List<Appended> appended = first.stream().map(EventAppender::answer).toList();
+        assertThat(appended).allMatch(one -> one.version() == 2 && !one.repeated());
+        assertThat(appended).extracting(Appended::firstPosition).isSorted().doesNotHaveDuplicates();
+        assertThat(EventAppender.answer(mixed.getFirst())).isEqualTo(new Appended(appended.getFirst().firstPosition(),
+                appended.getFirst().lastPosition(), appended.getFirst().streams(), true));
+        assertThat(mixed.get(1)).isInstanceOfSatisfying(Appending.Refused.class,
+                refused -> assertThat(refused.why()).isInstanceOf(StreamVersionConflict.class));
+        assertThat(EventAppender.answer(mixed.get(2)).version()).isEqualTo(3);
+        assertThat(headers(EventQuery.forward(EventScope.stream(streams.get(1)), 10))).extracting(EventHeader::type)
+                .containsExactly("A", "B");
+        assertThat(streams).allSatisfy(stream -> assertThat(STORE.reader().findStream(stream))
+                .map(StreamSummary::version).hasValue(stream.equals(streams.get(2)) ? 3L : 2L));
+    }
+
+    @Test
     void one_append_may_span_streams_and_is_all_or_nothing() {
         StreamId one = newStream();
         StreamId two = newStream();
