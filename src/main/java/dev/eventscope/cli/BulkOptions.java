@@ -31,7 +31,7 @@ final class BulkOptions {
     Double rate;
 
     @Nullable
-    @Option(names = "--stop-at", paramLabel = "SHARE", description = "Stops when this share failed again: 20% where nothing is said, 0 for the first. A new kind of failure always stops.")
+    @Option(names = "--stop-at", paramLabel = "SHARE", description = "Stops when this share failed again: 20%% where nothing is said, 0 for the first. A new kind of failure always stops.")
     String stopAt;
 
     @Option(names = "--dry-run", description = "Tells what it would do, and does nothing.")

@@ -30,7 +30,7 @@ import dev.eventscope.store.OpenStore;
     "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
         "Example: eventscope redrive sync-9c41f7e012 2 --reason \"remote is back\" --wait 60s",
         "         eventscope redrive sync-9c41f7e012 --mode compensate --reason \"wrong commit\" --wait 60s",
-        "         eventscope redrive --group 9c41f7e012 --reason \"remote is back\" --canary 1,5,25 --rate 10 --stop-at 20%",
+        "         eventscope redrive --group 9c41f7e012 --reason \"remote is back\" --rate 10 --stop-at 20%%",
         "         eventscope redrive --where \"type:sync after:-2h\" --dry-run",
         "         eventscope redrive pay-77 2 --mode succeeded --reason \"bank says so\" --evidence \"receipt 4711\""})
 final class RedriveVerb implements Callable<Integer> {
