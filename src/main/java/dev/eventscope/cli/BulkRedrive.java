@@ -36,7 +36,8 @@ final class BulkRedrive {
         Pace pace = options.pace();
         RedrivePlan plan = plan(options);
         if (plan.items().isEmpty()) {
-            throw VerbFailed.no("nothing is failed in " + plan.scope() + ": 'eventscope sagas --groups' lists what is");
+            throw VerbFailed.no("nothing is failed in " + plan.scope() + ": 'eventscope sagas --groups' lists what is;"
+                    + " a compensation that failed is driven one by one, with --mode compensate");
         }
         if (options.dryRun) {
             print(plan, pace);

@@ -23,7 +23,7 @@ import dev.eventscope.store.OpenStore;
         "Example: eventscope jobs", "         eventscope jobs 6f1c…-… --resume"})
 final class JobsVerb implements Callable<Integer> {
 
-    private static final int LATEST = 50;
+    private static final int LATEST = 20;
 
     private final Work work;
 

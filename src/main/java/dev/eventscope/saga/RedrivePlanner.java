@@ -21,6 +21,8 @@ import dev.eventscope.store.Row;
 
 /// Finds what a re-drive of many would be about. Reads only.
 ///
+/// Shape: steps that failed or whose outcome is unknown. Compensations that failed are no part of it: undoing is driven one
+///        saga at a time.
 /// Threads: safe from any thread; blocks.
 public final class RedrivePlanner {
 

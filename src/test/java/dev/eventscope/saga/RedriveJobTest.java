@@ -151,6 +151,22 @@ class RedriveJobTest {
     }
 
     @Test
+    void requests_go_out_at_the_rate_and_not_faster() {
+        String group = FailedSagas.write(STORE, type, 25, 0, REMOTE_GONE);
+        run(type, Integer.MAX_VALUE, null);
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), new Pace(List.of(), 20, 0));
+
+        driver(new HashSet<>()).drive(job);
+
+        double seconds = STORE.database().read(tx -> tx.query("""
+                select extract(epoch from max(at) - min(at))::float8 as seconds
+                from eventscope.operator_action where saga_id like ? || '-%'""", row -> row.doubleValue("seconds"),
+                type)).getFirst();
+        assertThat(seconds).isGreaterThan(0.9 * 24 / 20);
+        assertThat(repaired).hasSize(25);
+    }
+
+    @Test
     void without_a_runner_the_job_stops_at_its_first_and_says_so() {
         String group = FailedSagas.write(STORE, type, 10, 0, REMOTE_GONE);
         UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), QUICK);
