@@ -34,19 +34,15 @@ public final class AuditExport {
     /// Answers the head that it wrote.
     public AuditHead write(Writer out, Format format, AuditFilter filter) throws IOException {
         AuditHead head = log.head();
-        boolean begun = false;
-        for (List<AuditLine> page = log.after(0, filter, PAGE); !page.isEmpty(); page = log
-                .after(page.getLast().entry().number(), filter, PAGE)) {
+        List<AuditLine> page = page(0, head, filter);
+        if (format == Format.CSV && !page.isEmpty()) {
+            csv(out, List.copyOf(page.getFirst().fields().keySet()));
+        }
+        while (!page.isEmpty()) {
             for (AuditLine line : page) {
-                if (line.entry().number() > head.number()) {
-                    break;
-                }
-                if (format == Format.CSV && !begun) {
-                    csv(out, List.copyOf(line.fields().keySet()));
-                }
-                begun = true;
                 write(out, format, line);
             }
+            page = page(page.getLast().entry().number(), head, filter);
         }
         if (format == Format.CSV) {
             csv(out, List.of("head", head.toString()));
@@ -55,6 +51,11 @@ public final class AuditExport {
         }
         out.flush();
         return head;
+    }
+
+    /// Not beyond the head: what is written meanwhile is not covered by it.
+    private List<AuditLine> page(long after, AuditHead head, AuditFilter filter) {
+        return log.after(after, filter, PAGE).stream().filter(line -> line.entry().number() <= head.number()).toList();
     }
 
     private static void write(Writer out, Format format, AuditLine line) throws IOException {
