@@ -88,7 +88,8 @@ class FirstMinuteTest {
     @Test
     void by_mouse(FxRobot robot) {
         robot.clickOn("#demoButton");
-        until("the screen stands on what is wrong", () -> screen.visible("#sagasView") && screen.rows("#sagaTable") > 0);
+        until("the screen stands on what is wrong",
+                () -> screen.visible("#sagasView") && screen.rows("#sagaTable") > 0);
 
         until("a row can be clicked", () -> robot.lookup("#sagaTable .table-row-cell:filled").tryQuery().isPresent());
         robot.clickOn("#sagaTable .table-row-cell:filled");
@@ -105,7 +106,8 @@ class FirstMinuteTest {
         until("the demo button has the focus", () -> screen.shell().root().getScene().getFocusOwner() != null);
         screen.focusOn(robot, "demoButton");
         robot.push(KeyCode.SPACE);
-        until("the screen stands on what is wrong", () -> screen.visible("#sagasView") && screen.rows("#sagaTable") > 0);
+        until("the screen stands on what is wrong",
+                () -> screen.visible("#sagasView") && screen.rows("#sagaTable") > 0);
 
         robot.push(KeyCode.J);
         screen.focusOn(robot, "sagaTimelineButton");

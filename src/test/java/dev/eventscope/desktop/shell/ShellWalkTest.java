@@ -154,7 +154,8 @@ class ShellWalkTest {
         open(robot);
 
         press(robot, KeyCode.J);
-        until("the first stream is selected", () -> Story.COMMIT.equals(screen.shell().workspace().selection().get().stream()));
+        until("the first stream is selected",
+                () -> Story.COMMIT.equals(screen.shell().workspace().selection().get().stream()));
         press(robot, KeyCode.J);
         until("the second", () -> Story.OUTBOX.equals(screen.shell().workspace().selection().get().stream()));
         press(robot, KeyCode.K);
