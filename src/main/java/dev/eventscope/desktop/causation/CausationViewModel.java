@@ -340,12 +340,14 @@ final class CausationViewModel {
         Opening asked = opening.get();
         EventFacts.Book known = facts;
         Latency latency = latency();
-        layingOut.run(() -> layOut(of, asked, known, latency)).orElse(this::fail).then(this::place);
+        CardWriter writer = new CardWriter(of, known, measure,
+                direction.get() == Direction.BOTH && !of.truncated());
+        layingOut.run(() -> layOut(of, asked, writer, latency)).orElse(this::fail).then(this::place);
     }
 
-    private Scene layOut(CausationGraph of, Opening asked, EventFacts.Book known, Latency latency) {
+    private Scene layOut(CausationGraph of, Opening asked, CardWriter writer, Latency latency) {
         Unit.Plan plan = UnitPlanner.plan(of, asked);
-        List<Card> cards = new CardWriter(of, known, measure).write(plan);
+        List<Card> cards = writer.write(plan);
         GraphLayout layout = LayoutMaker.make(new LayoutMaker.Subject(plan, cards, latency.labels(plan.links())),
                 measure);
         return new Scene(of, plan, cards, layout);

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.causation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class GraphPainter {
         double width = arrow.critical() ? 2.25 : lit ? 1.75 : 1.25;
         Point tip = arrow.points().getLast();
         double length = 7 * Math.min(1, scale + 0.3);
-        List<Point> points = new java.util.ArrayList<>(arrow.points());
+        List<Point> points = new ArrayList<>(arrow.points());
         points.set(points.size() - 1, new Point(tip.x() - length, tip.y()));
         ink.line(new Pen(token, width, dash(arrow.line())), points, CORNER * scale);
         double y = Math.floor(tip.y()) + 0.5;

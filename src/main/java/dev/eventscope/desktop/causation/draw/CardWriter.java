@@ -37,11 +37,14 @@ public final class CardWriter {
     private final CausationGraph graph;
     private final EventFacts.Book facts;
     private final TextMeasure measure;
+    private final boolean whole;
 
-    public CardWriter(CausationGraph graph, EventFacts.Book facts, TextMeasure measure) {
+    /// `whole` where the graph has every event of its sagas: only then it can be told what runs and what is to come.
+    public CardWriter(CausationGraph graph, EventFacts.Book facts, TextMeasure measure, boolean whole) {
         this.graph = graph;
         this.facts = facts;
         this.measure = measure;
+        this.whole = whole;
     }
 
     public List<Card> write(Unit.Plan plan) {
@@ -139,14 +142,15 @@ public final class CardWriter {
     }
 
     private Status status(Unit unit) {
-        Status status = Status.RUNNING;
+        Status running = whole ? Status.RUNNING : Status.NONE;
+        Status status = running;
         for (int number : unit.events()) {
             String type = graph.event(number).type();
             status = switch (SagaPart.of(type)) {
                 case COMPLETED -> Status.COMPLETED;
                 case FAILED -> Status.FAILED;
                 case ENDED -> type.equals("SagaCancelled") ? Status.CANCELLED : Status.COMPENSATED;
-                case STARTED, STEP_STARTED, COMPENSATION_STARTED -> Status.RUNNING;
+                case STARTED, STEP_STARTED, COMPENSATION_STARTED -> running;
                 default -> status;
             };
         }
@@ -198,7 +202,7 @@ public final class CardWriter {
         }
         List<Attempt> all = new ArrayList<>(attempts.values());
         for (String step : facts.of(unit.events().getFirst()).planned()) {
-            if (!begun.contains(step)) {
+            if (whole && !begun.contains(step)) {
                 all.add(new Attempt(step, ChipState.EXPECTED, CausationGraph.NONE));
             }
         }

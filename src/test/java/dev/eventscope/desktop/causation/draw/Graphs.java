@@ -90,7 +90,7 @@ public final class Graphs implements CauseReader {
 
     public static Scene scene(CausationGraph graph, Opening opening, EventFacts.Book facts) {
         Unit.Plan plan = UnitPlanner.plan(graph, opening);
-        List<Card> cards = new CardWriter(graph, facts, MEASURE).write(plan);
+        List<Card> cards = new CardWriter(graph, facts, MEASURE, true).write(plan);
         List<String> labels = plan.links().stream().map(_ -> "100 ms").toList();
         return new Scene(graph, plan, cards, LayoutMaker.make(new LayoutMaker.Subject(plan, cards, labels), MEASURE));
     }

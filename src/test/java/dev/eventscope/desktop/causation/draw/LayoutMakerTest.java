@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.draw.Card.ChipState;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
@@ -85,6 +86,12 @@ class LayoutMakerTest {
         assertThat(card.chips()).extracting(Card.Chip::name).containsExactly("git", "search");
         assertThat(card.chips()).extracting(Card.Chip::state).containsExactly(ChipState.FAILED, ChipState.EXPECTED);
         assertThat(card.chips().getFirst().event()).isEqualTo(graph.numberOf("failed"));
+
+        CausationGraph part = UnitPlannerTest.saga().graph("failed", Direction.CAUSES);
+        Card partly = new CardWriter(part, facts, Graphs.MEASURE, false).write(UnitPlanner.plan(part, Opening.AT_FIRST))
+                .getLast();
+        assertThat(partly.status()).isEqualTo(Card.Status.NONE);
+        assertThat(partly.chips()).extracting(Card.Chip::state).containsExactly(ChipState.FAILED);
     }
 
     /// ELK alone takes longer for two thousand effects of one cause than anybody waits.
