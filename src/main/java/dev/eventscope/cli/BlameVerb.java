@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import dev.eventscope.replay.Blame;
 import dev.eventscope.replay.FieldBlame;
 import dev.eventscope.replay.FieldWrite;
-import dev.eventscope.replay.FoldError;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
@@ -57,10 +56,7 @@ final class BlameVerb implements Callable<Integer> {
             if (blame.forgotten() > 0) {
                 work.say("eventscope: " + blame.forgotten() + " more fields were removed and are not shown");
             }
-            FoldError error = blame.state().error();
-            if (error != null) {
-                throw VerbFailed.no(States.sentence(blame.state(), error));
-            }
+            States.refuseBroken(blame.state());
             if (fields.isEmpty()) {
                 throw VerbFailed.no("no event of stream " + stream + " up to version " + at + " wrote "
                         + (path.isEmpty() ? "any field" : path));

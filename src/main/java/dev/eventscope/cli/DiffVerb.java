@@ -1,6 +1,5 @@
 package dev.eventscope.cli;
 
-import java.time.Instant;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,7 @@ import picocli.CommandLine.Parameters;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.replay.Change;
 import dev.eventscope.replay.Fidelity;
-import dev.eventscope.replay.FoldError;
 import dev.eventscope.replay.JsonDiff;
-import dev.eventscope.replay.PointInTime;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StreamState;
 import dev.eventscope.store.Access;
@@ -79,21 +76,11 @@ final class DiffVerb implements Callable<Integer> {
         if (point.matches("\\d{1,18}")) {
             return States.at(replay, summary, Long.parseLong(point));
         }
-        Instant instant = PointOptions.parse(option, point);
-        PointInTime found = replay.pointAt(summary.stream(), instant, clock);
-        if (found.timesGoBack()) {
-            work.say("eventscope: times go back within stream " + summary.stream()
-                    + ": this is the highest version whose time is not after the instant");
-        }
-        return States.at(replay, summary, found.version().orElseThrow(() -> VerbFailed.no("stream "
-                + summary.stream() + " has no event up to " + instant)));
+        return States.at(work, replay, summary, PointOptions.parse(option, point), clock);
     }
 
     private static StreamState whole(StreamState state) {
-        FoldError error = state.error();
-        if (error != null) {
-            throw VerbFailed.no(States.sentence(state, error));
-        }
+        States.refuseBroken(state);
         return state;
     }
 

@@ -3,7 +3,6 @@ package dev.eventscope.cli;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Parameters;
 
 import dev.eventscope.saga.Redrive;
 import dev.eventscope.saga.RedriveOutcome;
-import dev.eventscope.saga.RedriveOutcome.State;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
@@ -34,8 +32,6 @@ import dev.eventscope.store.OpenStore;
         "         eventscope redrive --where \"type:sync after:-2h\" --dry-run",
         "         eventscope redrive pay-77 2 --mode succeeded --reason \"bank says so\" --evidence \"receipt 4711\""})
 final class RedriveVerb implements Callable<Integer> {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final Work work;
 
@@ -101,9 +97,10 @@ final class RedriveVerb implements Callable<Integer> {
             RedriveRequest request = request(new SagaReader(store.database()), saga, wanted);
             Redrive redrive = new Redrive(store.database());
             redrive.request(request);
-            RedriveOutcome outcome = follow(redrive, request.requestId());
+            RedriveWait waiting = new RedriveWait(work, redrive, wait);
+            RedriveOutcome outcome = waiting.follow(request.requestId());
             printer.row(row(request, outcome));
-            return exitCode(outcome);
+            return waiting.exitCode(outcome);
         }
     }
 
@@ -131,42 +128,6 @@ final class RedriveVerb implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw VerbFailed.usage(String.valueOf(e.getMessage()));
         }
-    }
-
-    private RedriveOutcome follow(Redrive redrive, UUID request) {
-        long end = System.nanoTime() + (wait == null ? 0 : wait.toNanos());
-        RedriveOutcome outcome = outcome(redrive, request);
-        while (!outcome.state().isFinal() && outcome.state() != State.NO_ANSWER && end - System.nanoTime() > 0) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            outcome = outcome(redrive, request);
-        }
-        return outcome;
-    }
-
-    private static RedriveOutcome outcome(Redrive redrive, UUID request) {
-        return redrive.outcome(request).orElseThrow(() -> new IllegalStateException("no outcome of " + request));
-    }
-
-    private int exitCode(RedriveOutcome outcome) {
-        return switch (outcome.state()) {
-            case CONFIRMED -> ExitCode.DONE;
-            case QUEUED, PICKED_UP -> wait == null ? ExitCode.DONE : stillOpen(outcome);
-            case FAILED_AGAIN, SUPERSEDED -> ExitCode.NO;
-            case NO_ANSWER -> noAnswer(outcome);
-        };
-    }
-
-    private int stillOpen(RedriveOutcome outcome) {
-        work.say("eventscope: the wait is over and the request is still " + outcome.state().code());
-        return ExitCode.NO;
-    }
-
-    private int noAnswer(RedriveOutcome outcome) {
-        work.say(outcome.attempt() == null
-                ? "eventscope: no runner has polled for 10 s: start the service ('eventscope demo' for the demo store);"
-                        + " the request stays queued"
-                : "eventscope: attempt " + outcome.attempt() + " was begun and never ended: it may have happened");
-        return ExitCode.NO;
     }
 
     private static Row row(RedriveRequest request, RedriveOutcome outcome) {

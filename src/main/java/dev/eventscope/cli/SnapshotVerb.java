@@ -23,10 +23,6 @@ final class SnapshotVerb implements Callable<Integer> {
     @Option(names = "--category", paramLabel = "C", description = "Only streams of this category.")
     String category;
 
-    @Nullable
-    @Option(names = "--position", paramLabel = "P", description = "At this position of the store.")
-    String position;
-
     @Mixin
     PointOptions point = new PointOptions();
 
@@ -39,12 +35,11 @@ final class SnapshotVerb implements Callable<Integer> {
         SnapshotQuery query = query();
         SnapshotSummary summary;
         try (OpenStore store = work.open(Access.READ_ONLY);
-                Printer printer = work.printer("stream", "version", "fidelity", "state")) {
+                Printer printer = States.printer(work)) {
             summary = States.replay(store).snapshot(query, state -> printer.row(States.row(state)));
         }
         if (summary.timesGoBack() > 0) {
-            work.say("eventscope: times go back within " + summary.timesGoBack()
-                    + " streams: their states are at the highest version whose time is not after the instant");
+            work.say(States.timesGoBack(summary.timesGoBack() + " streams", "their states are"));
         }
         if (summary.failed() > 0) {
             throw VerbFailed.no(summary.failed() + " of " + summary.streams()
@@ -54,11 +49,10 @@ final class SnapshotVerb implements Callable<Integer> {
     }
 
     private SnapshotQuery query() {
-        if ((position == null) == (point.at == null)) {
+        if (point.given() != 1) {
             throw VerbFailed.usage("say where: one of --position P and --at INSTANT");
         }
-        return position != null
-                ? SnapshotQuery.at(category, Lookups.position(position))
-                : SnapshotQuery.at(category, point.instant(String.valueOf(point.at)), point.clock);
+        return point.order().map(order -> SnapshotQuery.at(category, order))
+                .orElseGet(() -> SnapshotQuery.at(category, point.instant().orElseThrow(), point.clock));
     }
 }

@@ -1,11 +1,14 @@
 package dev.eventscope.cli;
 
+import java.time.Instant;
 import java.util.concurrent.ForkJoinPool;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.event.EventClock;
 import dev.eventscope.replay.FoldError;
 import dev.eventscope.replay.Folds;
+import dev.eventscope.replay.PointInTime;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StreamState;
 import dev.eventscope.store.OpenStore;
@@ -34,6 +37,16 @@ final class States {
         return replay.stateAt(stream.stream(), there).orElseThrow(() -> before(stream, there));
     }
 
+    /// The state at the highest version whose time is not after the instant.
+    static StreamState at(Work work, Replay replay, StreamSummary stream, Instant instant, EventClock clock) {
+        PointInTime found = replay.pointAt(stream.stream(), instant, clock);
+        if (found.timesGoBack()) {
+            work.say(timesGoBack("stream " + stream.stream(), "this is"));
+        }
+        return at(replay, stream, found.version().orElseThrow(
+                () -> VerbFailed.no("stream " + stream.stream() + " has no event up to " + instant)));
+    }
+
     /// The version that was asked for, or the last one.
     ///
     /// Errors: [VerbFailed] where the stream ends before it.
@@ -52,8 +65,22 @@ final class States {
         return VerbFailed.no("stream " + stream.stream() + " has no version " + version + ": it begins after it");
     }
 
-    static String sentence(StreamState state, FoldError error) {
-        return "stream " + state.stream() + " is folded only up to version " + state.version() + ": event "
-                + error.eventId() + ": " + error.message();
+    static Printer printer(Work work) {
+        return work.printer("stream", "version", "fidelity", "state");
+    }
+
+    /// What is to be known of an instant whose versions are not in the order of their times.
+    static String timesGoBack(String where, String these) {
+        return "eventscope: times go back within " + where + ": " + these
+                + " at the highest version whose time is not after the instant";
+    }
+
+    /// Ends the verb where the state is folded only up to an event that fails.
+    static void refuseBroken(StreamState state) {
+        FoldError error = state.error();
+        if (error != null) {
+            throw VerbFailed.no("stream " + state.stream() + " is folded only up to version " + state.version()
+                    + ": event " + error.eventId() + ": " + error.message());
+        }
     }
 }

@@ -16,13 +16,12 @@ import dev.eventscope.event.Payload;
 
 /// A payload as lines for the screen.
 ///
-/// Shape: tokens as stored (duplicate keys, long numbers); at most [#MOST_ROWS] lines and [#MOST_CHARS] characters of a
+/// Shape: tokens as stored (duplicate keys, long numbers); at most [#MOST_ROWS] lines and [Shortened#MOST_CHARS] characters of a
 ///        value, with a line that says what was left out. What is no JSON becomes its reason and the first bytes in hex.
 /// Threads: [#of] reads the whole payload: call it off the FX thread. The result is immutable.
 public record JsonRows(List<JsonRow> rows, long bytes) {
 
     public static final int MOST_ROWS = 20_000;
-    public static final int MOST_CHARS = 400;
     private static final int HEX_BYTES_A_LINE = 16;
     private static final int HEX_LINES = 64;
 
@@ -94,8 +93,8 @@ public record JsonRows(List<JsonRow> rows, long bytes) {
                 case START_OBJECT -> begin(Kind.OBJECT);
                 case START_ARRAY -> begin(Kind.ARRAY);
                 case END_OBJECT, END_ARRAY -> end();
-                case VALUE_STRING -> add(Kind.STRING, quoted(parser));
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(Kind.NUMBER, shortened(parser.getText()));
+                case VALUE_STRING -> add(Kind.STRING, Shortened.quoted(parser.getText()));
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(Kind.NUMBER, Shortened.plain(parser.getText()));
                 case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> add(Kind.LITERAL, parser.getText());
                 case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                     throw new IllegalStateException("unexpected token " + token);
@@ -142,43 +141,6 @@ public record JsonRows(List<JsonRow> rows, long bytes) {
             for (Open unclosed : open.reversed()) {
                 close(unclosed, unclosed.children()[0]);
             }
-        }
-
-        private static String quoted(JsonParser parser) throws IOException {
-            String text = parser.getText();
-            String visible = shortened(text);
-            StringBuilder quoted = new StringBuilder(visible.length() + 2).append('"');
-            for (int i = 0; i < visible.length(); i++) {
-                appendVisible(quoted, visible.charAt(i));
-            }
-            return quoted.append(visible.length() < text.length() ? "" : "\"").toString();
-        }
-
-        /// Line breaks, control and direction characters are shown as escapes: a payload must not rearrange the screen.
-        private static void appendVisible(StringBuilder out, char c) {
-            switch (c) {
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '"' -> out.append("\\\"");
-                default -> {
-                    int type = Character.getType(c);
-                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
-                            || type == Character.PARAGRAPH_SEPARATOR) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-
-        private static String shortened(String text) {
-            if (text.length() <= MOST_CHARS) {
-                return text;
-            }
-            return text.substring(0, MOST_CHARS) + "… " + Figures.plural(text.length() - MOST_CHARS, "character")
-                    + " more";
         }
 
         private static String escaped(@Nullable String key) {

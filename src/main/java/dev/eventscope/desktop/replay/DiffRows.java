@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.replay.Change;
 import dev.eventscope.replay.JsonDiff;
 import dev.eventscope.replay.TextDiff;

@@ -48,7 +48,7 @@ class JsonRowsTest {
     void long_text_is_shortened_and_says_by_how_much() {
         String text = rows("{\"t\":\"" + "x".repeat(1_000) + "\"}").get(1).text();
 
-        assertThat(text).endsWith("x… 600 characters more").hasSizeLessThan(JsonRows.MOST_CHARS + 40);
+        assertThat(text).endsWith("x… 600 characters more").hasSizeLessThan(Shortened.MOST_CHARS + 40);
     }
 
     @Test

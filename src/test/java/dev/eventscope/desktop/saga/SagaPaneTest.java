@@ -169,7 +169,7 @@ class SagaPaneTest {
 
         awaitThat("confirmed", () -> outcome(robot).endsWith("CONFIRMED"));
         awaitThat("completed", () -> label(robot, "#sagaStatusChip").equals("Completed"));
-        assertThat(robot.lookup("#redriveButton").query().isDisabled()).isTrue();
+        awaitThat("nothing is left to ask for", () -> robot.lookup("#redriveButton").query().isDisabled());
         assertThat(robot.lookup("#redriveButton").query().getAccessibleHelp())
                 .isEqualTo("Nothing can be asked for: the saga is completed: it has ended");
         picture(robot, "sagas-confirmed", Theme.Mode.DARK);
