@@ -30,6 +30,7 @@ public final class RedrivePlanner {
     public static final int MOST = 50_000;
 
     /// Every saga that has not ended, oldest first, with the step it waits at where that is failed for a person to decide.
+    /// `|| ''` keeps the index on groups out: before the tables are analyzed it would be read anew for every saga.
     private static final String OPEN = """
             select g.saga_id, g.type, g.correlation_id, g.started_at, g.updated_at, case when ? then g.data end as data,
                    e.stream as aggregate, s.no, s.name, s.attempt, s.status, s.effect, s.failure_group, n.done, n.after,
@@ -40,7 +41,7 @@ public final class RedrivePlanner {
             left join lateral (
                 select f.* from eventscope.saga_step f
                 where g.status = 'failed' and f.saga_id = g.saga_id and f.status in ('failed', 'unknown')
-                  and f.due_at is null and (?::text is null or f.failure_group = ?::text)
+                  and f.due_at is null and (?::text is null or f.failure_group || '' = ?::text)
                 order by f.no
                 limit 1) s on true
             left join lateral (
