@@ -39,7 +39,8 @@ class DrawingTest {
 
     @Test
     void the_way_to_the_last_event_is_bold() {
-        CausationGraph graph = new Graphs().add("a", "x-1", "A", null).add("b", "x-2", "B", "a").add("c", "x-3", "C", "a")
+        CausationGraph graph = new Graphs().add("a", "x-1", "A", null).add("b", "x-2", "B", "a")
+                .add("c", "x-3", "C", "a")
                 .add("d", "x-4", "D", "b").graph("c");
 
         Drawing drawing = draw(graph, Opening.AT_FIRST, 1_400, 900, Camera.START);

@@ -38,7 +38,8 @@ public final class Graphs implements CauseReader {
     public Graphs add(String id, String stream, String type, @Nullable String cause) {
         StreamId name = new StreamId(stream);
         long at = events.size() + 1L;
-        EventHeader event = new EventHeader(id, name, name.conventionalCategory(), versions.merge(stream, 1L, Long::sum),
+        EventHeader event = new EventHeader(id, name, name.conventionalCategory(),
+                versions.merge(stream, 1L, Long::sum),
                 OrderToken.of(at), type, "1", cause == null ? null : new Cause.ById(cause), "corr",
                 START.plusMillis(100 * at), START.plusMillis(100 * at), Set.of());
         events.put(id, event);
