@@ -20,7 +20,8 @@ class ReplayBenchTest {
     void replays_stand_beside_their_floor_and_seeks_for_themselves() {
         List<Figure> figures = new ArrayList<>();
 
-        new ReplayBench(STORE.database(), Passwords.none(), new Rounds(1, 1, System::nanoTime), 20_000).run(figures::add);
+        new ReplayBench(STORE.database(), Passwords.none(), new Rounds(1, 1, System::nanoTime), 20_000)
+                .run(figures::add);
 
         assertThat(figures).extracting(Figure::what).containsExactly("replay-1-thread", "replay-2-threads",
                 "seek-memory-p99-ms", "seek-db-p99-ms", "checkpoints-mb");

@@ -21,7 +21,8 @@ class UpcastBenchTest {
     void a_dry_run_stands_beside_a_parsed_read_and_appends_beside_appends_alone() {
         List<Figure> figures = new ArrayList<>();
 
-        new UpcastBench(STORE.database(), Passwords.none(), new Rounds(1, 1, System::nanoTime), Clock.systemUTC(), 2_000)
+        new UpcastBench(STORE.database(), Passwords.none(), new Rounds(1, 1, System::nanoTime), Clock.systemUTC(),
+                2_000)
                 .run(figures::add);
 
         assertThat(figures).extracting(Figure::goal).containsExactly("P9", "U05");
