@@ -116,7 +116,7 @@ final class CanvasInk implements Ink {
         g.setFont(font(hand.face(), hand.scale()));
         g.setFill(tokens.get(hand.token()));
         g.setTextAlign(hand.align() == Align.LEFT ? TextAlignment.LEFT : TextAlignment.RIGHT);
-        g.fillText(text, Math.round(at.x()), Math.round(at.y()));
+        g.fillText(text, Math.rint(at.x()), Math.rint(at.y()));
     }
 
     private void begin(Pen pen) {
