@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.paint.Color;
 
+import com.google.errorprone.annotations.FormatMethod;
+
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
@@ -82,6 +84,7 @@ final class SvgInk implements Ink {
                 hand.align() == Align.RIGHT ? " text-anchor=\"end\"" : "", escaped(text));
     }
 
+    @FormatMethod
     private void add(String format, Object... values) {
         elements.append(String.format(Locale.ROOT, format, values)).append('\n');
     }

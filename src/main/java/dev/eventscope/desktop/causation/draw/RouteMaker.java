@@ -89,7 +89,8 @@ final class RouteMaker {
     }
 
     private static void giveSlots(List<Trunk> trunks) {
-        trunks.sort(Comparator.comparingDouble((Trunk trunk) -> trunk.top).thenComparing(trunk -> trunk.key.source()));
+        trunks.sort(
+                Comparator.comparingDouble((Trunk trunk) -> trunk.top).thenComparingInt(trunk -> trunk.key.source()));
         List<Double> ends = new ArrayList<>();
         for (Trunk trunk : trunks) {
             int slot = 0;
