@@ -3,6 +3,7 @@ package dev.eventscope.store;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /// Brings one schema of a database up to date by the scripts of one folder of the class path.
 public final class Migrations {
@@ -21,6 +22,9 @@ public final class Migrations {
                 .locations("classpath:" + folder).loggers("slf4j").load();
         try {
             flyway.migrate();
+        } catch (FlywayValidateException e) {
+            throw new StoreUnusable("the schema " + schema + " was made by a version of Eventscope whose scripts are not"
+                    + " this one's: open it with that version (a demo store is made anew by `demo --reset`)", e);
         } catch (FlywayException e) {
             throw new StoreUnusable("the schema " + schema + " cannot be migrated: " + firstLine(e), e);
         }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.store.log.NativeLayout;
+import dev.eventscope.store.log.Schema;
 import dev.eventscope.testkit.TestServer;
 import dev.eventscope.testkit.TestStore;
 
@@ -69,6 +70,17 @@ class StoresTest {
         }
 
         assertThatThrownBy(() -> open(older)).isInstanceOf(StoreUnusable.class).hasMessageContaining("run 'init'");
+    }
+
+    @Test
+    void a_schema_that_other_scripts_made_is_not_migrated_but_told() {
+        try (Database database = Database.open(TestServer.newStore(), Access.READ_WRITE, Passwords.none())) {
+            database.write(tx -> tx.update("update eventscope.flyway_schema_history set checksum = checksum + 1"
+                    + " where version = '003'"));
+
+            assertThatThrownBy(() -> Schema.migrate(database)).isInstanceOf(StoreUnusable.class)
+                    .hasMessageContaining("made by a version of Eventscope").hasMessageContaining("demo --reset");
+        }
     }
 
     @Test
