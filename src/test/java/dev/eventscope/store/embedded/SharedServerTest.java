@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class SharedServerTest {
 
+    /// A group of its own, in which Ctrl+C is heard even where a script has started these tests in the background.
+    private static final List<String> TERMINAL = List.of("setsid", "env", "--default-signal=INT");
+
     @TempDir
     Path temporary;
 
@@ -124,7 +127,7 @@ class SharedServerTest {
 
     @Test
     void ctrl_c_ends_the_program_and_not_the_server_that_another_uses() throws Exception {
-        try (ChildJvm starter = ChildJvm.startedBy(List.of("setsid"), trial)) {
+        try (ChildJvm starter = ChildJvm.startedBy(TERMINAL, trial)) {
             starter.says();
             try (Lease lease = trial.start()) {
                 starter.interruptGroup();
@@ -137,7 +140,7 @@ class SharedServerTest {
 
     @Test
     void ctrl_c_stops_the_server_with_the_program_that_asked_for_it() throws Exception {
-        try (ChildJvm only = ChildJvm.startedBy(List.of("setsid"), trial, "at-exit")) {
+        try (ChildJvm only = ChildJvm.startedBy(TERMINAL, trial, "at-exit")) {
             only.says();
             assertThat(trial.server()).isPresent();
 
