@@ -23,8 +23,10 @@ public final class Migrations {
         try {
             flyway.migrate();
         } catch (FlywayValidateException e) {
-            throw new StoreUnusable("the schema " + schema + " was made by a version of Eventscope whose scripts are not"
-                    + " this one's: open it with that version (a demo store is made anew by `demo --reset`)", e);
+            throw new StoreUnusable(
+                    "the schema " + schema + " was made by a version of Eventscope whose scripts are not"
+                            + " this one's: open it with that version (a demo store is made anew by `demo --reset`)",
+                    e);
         } catch (FlywayException e) {
             throw new StoreUnusable("the schema " + schema + " cannot be migrated: " + firstLine(e), e);
         }
