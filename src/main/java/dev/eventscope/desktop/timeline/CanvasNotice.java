@@ -28,29 +28,29 @@ final class CanvasNotice extends VBox {
             node.managedProperty().bind(node.visibleProperty());
         }
         getChildren().addAll(sentence, filter, wayOut);
-        model.stateProperty().subscribe(this::show);
-        model.problemProperty().subscribe(() -> show(model.stateProperty().get()));
-        model.revisionProperty().subscribe(() -> show(model.stateProperty().get()));
+        model.supply().stateProperty().subscribe(this::show);
+        model.supply().problemProperty().subscribe(() -> show(model.supply().stateProperty().get()));
+        model.revisionProperty().subscribe(() -> show(model.supply().stateProperty().get()));
     }
 
-    private void show(TimelineViewModel.State state) {
-        setVisible(state != TimelineViewModel.State.READY && state != TimelineViewModel.State.NO_STORE);
+    private void show(Supply.State state) {
+        setVisible(state != Supply.State.READY && state != Supply.State.NO_STORE);
         sentence.setText(switch (state) {
             case READING -> "Reading events";
             case EMPTY -> "This store has no events yet.";
-            case TOO_NARROW -> model.note() + " match";
-            case FAILED -> model.problemProperty().get();
+            case TOO_NARROW -> model.supply().note() + " match";
+            case FAILED -> model.supply().problemProperty().get();
             case READY, NO_STORE -> "";
         });
-        filter.setText(model.filterProperty().get().text());
-        filter.setVisible(state == TimelineViewModel.State.TOO_NARROW);
-        wayOut.setVisible(state == TimelineViewModel.State.TOO_NARROW || state == TimelineViewModel.State.FAILED);
-        wayOut.setText(state == TimelineViewModel.State.FAILED ? "Try again" : "Clear the filter");
+        filter.setText(model.choices().filterProperty().get().text());
+        filter.setVisible(state == Supply.State.TOO_NARROW);
+        wayOut.setVisible(state == Supply.State.TOO_NARROW || state == Supply.State.FAILED);
+        wayOut.setText(state == Supply.State.FAILED ? "Try again" : "Clear the filter");
     }
 
     private void leave() {
-        if (model.stateProperty().get() == TimelineViewModel.State.FAILED) {
-            model.retry();
+        if (model.supply().stateProperty().get() == Supply.State.FAILED) {
+            model.supply().retry();
         } else {
             model.filter("");
         }

@@ -34,7 +34,7 @@ final class TimelineCanvas extends Region {
         model.measure(new GlyphMeasure());
         model.revisionProperty().addListener((_, _, _) -> repaint.request());
         tokens.versionProperty().addListener((_, _, _) -> repaint.request());
-        model.cardProperty().addListener((_, _, card) -> cardBox.show(card, getWidth(), getHeight()));
+        model.hover().cardProperty().addListener((_, _, card) -> cardBox.show(card, getWidth(), getHeight()));
         new TimelineGestures(this, model).listen();
     }
 
@@ -54,7 +54,7 @@ final class TimelineCanvas extends Region {
     private void paint() {
         if (getScene() != null && canvas.getWidth() > 0 && tokens.versionProperty().get() > 0) {
             painter.paint(model.drawing());
-            setAccessibleText("Timeline, " + model.lanesTextProperty().get() + ", " + model.note());
+            setAccessibleText("Timeline, " + model.lanesTextProperty().get() + ", " + model.supply().note());
         }
     }
 }

@@ -183,11 +183,11 @@ final class TimelineCommands {
     }
 
     void toggleFolds() {
-        model.foldedProperty().set(!model.foldedProperty().get());
+        model.choices().foldedProperty().set(!model.choices().foldedProperty().get());
     }
 
     void toggleChain() {
-        model.chainOpenProperty().set(!model.chainOpenProperty().get());
+        model.choices().chainOpenProperty().set(!model.choices().chainOpenProperty().get());
     }
 
     /// Clears one level: the marked stretch, the selection, the correlation that has the lanes, the filter.

@@ -53,7 +53,7 @@ final class TimelineGestures {
     }
 
     private void onMoved(MouseEvent event) {
-        Hit hit = model.hitAt(event.getX(), event.getY());
+        Hit hit = model.hover().hitAt(event.getX(), event.getY());
         model.hover(hit);
         surface.setCursor(cursor(hit));
     }
@@ -73,7 +73,7 @@ final class TimelineGestures {
         if (event.getButton() == MouseButton.PRIMARY || event.getButton() == MouseButton.MIDDLE) {
             pressedX = lastX = event.getX();
             pressedY = lastY = event.getY();
-            pressedOn = model.hitAt(pressedX, pressedY);
+            pressedOn = model.hover().hitAt(pressedX, pressedY);
             dragged = false;
             drag = drag(pressedOn);
         }

@@ -61,7 +61,7 @@ public final class TimelinePane implements Pane {
 
     @Override
     public void restore(Object state) {
-        if (state instanceof TimelineViewModel.Memento memento) {
+        if (state instanceof Standing.Memento memento) {
             model.restore(memento);
         }
     }
@@ -105,8 +105,8 @@ public final class TimelinePane implements Pane {
     @Override
     public List<TourStop> tour() {
         return List.of(TourStop.inOtherTheme("timeline"),
-                TourStop.of("timeline-chain", () -> model.wholeChainProperty().set(true), () -> true,
-                        () -> model.wholeChainProperty().set(false)),
+                TourStop.of("timeline-chain", () -> model.choices().wholeChainProperty().set(true), () -> true,
+                        () -> model.choices().wholeChainProperty().set(false)),
                 TourStop.of("timeline-recent", () -> {
                     model.selection().clear();
                     model.commands().goToNewest();

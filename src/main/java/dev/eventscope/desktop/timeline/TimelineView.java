@@ -96,7 +96,7 @@ public final class TimelineView {
         HBox.setHgrow(filterLine, Priority.ALWAYS);
         filterHost.getChildren().setAll(filterLine);
         filterLine.onApply(model::filter);
-        model.filterProperty().subscribe(filter -> {
+        model.choices().filterProperty().subscribe(filter -> {
             if (!filter.text().equals(filterLine.applied())) {
                 filterLine.set(filter.text());
             }
@@ -104,13 +104,13 @@ public final class TimelineView {
         model.lanesTextProperty().subscribe(filterLine::showFact);
         canvasHost.getChildren().setAll(canvas, notice);
         clockSegments.bind(workspace);
-        foldToggle.selectedProperty().bindBidirectional(model.foldedProperty());
-        model.axisProperty().subscribe(axis -> {
+        foldToggle.selectedProperty().bindBidirectional(model.choices().foldedProperty());
+        model.choices().axisProperty().subscribe(axis -> {
             timeToggle.setSelected(axis == Axis.Kind.TIME);
             orderToggle.setSelected(axis == Axis.Kind.ORDER);
             foldToggle.setDisable(axis == Axis.Kind.ORDER);
         });
-        model.wholeChainProperty().subscribe(whole -> {
+        model.choices().wholeChainProperty().subscribe(whole -> {
             oneHopToggle.setSelected(!whole);
             chainToggle.setSelected(whole);
         });
@@ -135,7 +135,7 @@ public final class TimelineView {
         Columns.dress(chainTable);
         Columns.grow(chainTable, summary, 120, List.of(cause, version, since));
         model.chainProperty().subscribe(this::showChain);
-        model.chainOpenProperty().subscribe(() -> showChain(model.chainProperty().get()));
+        model.choices().chainOpenProperty().subscribe(() -> showChain(model.chainProperty().get()));
         chainTable.heightProperty().subscribe(scrollToEnd::request);
         model.clockNameProperty().subscribe(time::setText);
         chainTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
@@ -154,7 +154,7 @@ public final class TimelineView {
     }
 
     private void showChain(List<ChainRow> rows) {
-        boolean shown = !rows.isEmpty() && model.chainOpenProperty().get();
+        boolean shown = !rows.isEmpty() && model.choices().chainOpenProperty().get();
         if (!chainTable.getItems().equals(rows)) {
             following = true;
             chainTable.getItems().setAll(rows);
@@ -212,25 +212,25 @@ public final class TimelineView {
 
     @FXML
     private void onTime() {
-        model.axisProperty().set(Axis.Kind.TIME);
+        model.choices().axisProperty().set(Axis.Kind.TIME);
         timeToggle.setSelected(true);
     }
 
     @FXML
     private void onOrder() {
-        model.axisProperty().set(Axis.Kind.ORDER);
+        model.choices().axisProperty().set(Axis.Kind.ORDER);
         orderToggle.setSelected(true);
     }
 
     @FXML
     private void onOneHop() {
-        model.wholeChainProperty().set(false);
+        model.choices().wholeChainProperty().set(false);
         oneHopToggle.setSelected(true);
     }
 
     @FXML
     private void onChain() {
-        model.wholeChainProperty().set(true);
+        model.choices().wholeChainProperty().set(true);
         chainToggle.setSelected(true);
     }
 
@@ -258,6 +258,6 @@ public final class TimelineView {
 
     @FXML
     private void onCloseChain() {
-        model.chainOpenProperty().set(false);
+        model.choices().chainOpenProperty().set(false);
     }
 }

@@ -45,11 +45,11 @@ class TimelineViewModelTest {
 
     @Test
     void without_a_selection_the_most_recent_activity_fills_the_canvas() {
-        assertThat(model.stateProperty().get()).isEqualTo(TimelineViewModel.State.READY);
+        assertThat(model.supply().stateProperty().get()).isEqualTo(Supply.State.READY);
         assertThat(heads()).containsExactly("Recent streams", "Other streams");
         long marks = model.drawing().lanes().stream().filter(lane -> !lane.marks().isEmpty()).count();
         assertThat(marks).isGreaterThan(10);
-        assertThat(model.note()).isEqualTo("855 events");
+        assertThat(model.supply().note()).isEqualTo("855 events");
     }
 
     @Test
@@ -71,7 +71,7 @@ class TimelineViewModelTest {
         LaneMarks lane = before.lanes().get(3);
         Mark mark = lane.marks().get(1);
 
-        model.commands().click(model.hitAt(mark.x(), lane.y()), false);
+        model.commands().click(model.hover().hitAt(mark.x(), lane.y()), false);
 
         assertThat(workspace.selection().get().event().id()).isEqualTo(idOf(mark));
         assertThat(selectedMark().x()).isEqualTo(mark.x());
@@ -85,7 +85,7 @@ class TimelineViewModelTest {
         selectElsewhere("commit2");
         LaneMarks lane = laneOf(selectedMark());
 
-        model.commands().click(model.hitAt(selectedMark().x(), lane.y()), true);
+        model.commands().click(model.hover().hitAt(selectedMark().x(), lane.y()), true);
 
         assertThat(heads()).startsWith("Correlation e07d2b4");
     }
@@ -110,18 +110,18 @@ class TimelineViewModelTest {
     void a_filter_hides_what_does_not_match() {
         model.filter("type:StepFailed");
 
-        assertThat(model.note()).isEqualTo("30 of 855 events");
+        assertThat(model.supply().note()).isEqualTo("30 of 855 events");
         model.filter("type:Nothing");
-        assertThat(model.stateProperty().get()).isEqualTo(TimelineViewModel.State.TOO_NARROW);
+        assertThat(model.supply().stateProperty().get()).isEqualTo(Supply.State.TOO_NARROW);
         model.filter(Filter.everything());
-        assertThat(model.stateProperty().get()).isEqualTo(TimelineViewModel.State.READY);
+        assertThat(model.supply().stateProperty().get()).isEqualTo(Supply.State.READY);
     }
 
     @Test
     void a_filter_on_payloads_reads_them() {
         model.filter("data.step:git is:failed");
 
-        assertThat(model.note()).isEqualTo("6 of 855 events");
+        assertThat(model.supply().note()).isEqualTo("6 of 855 events");
     }
 
     @Test
@@ -132,7 +132,7 @@ class TimelineViewModelTest {
         model.filter("is:pinned");
 
         assertThat(heads()).startsWith("Pinned");
-        assertThat(model.note()).isEqualTo("10 of 855 events");
+        assertThat(model.supply().note()).isEqualTo("10 of 855 events");
     }
 
     @Test
@@ -144,7 +144,7 @@ class TimelineViewModelTest {
         reader.add(newer("new-1"));
         workspace.tail().ask();
 
-        assertThat(model.note()).isEqualTo("856 events");
+        assertThat(model.supply().note()).isEqualTo("856 events");
         assertThat(selectedMark().x()).isEqualTo(before);
         assertThat(names()).isEqualTo(lanesBefore);
     }
@@ -155,7 +155,7 @@ class TimelineViewModelTest {
         workspace.tail().ask();
 
         double last = model.drawing().minimap().viewTo();
-        assertThat(model.note()).isEqualTo("856 events");
+        assertThat(model.supply().note()).isEqualTo("856 events");
         assertThat(model.coordinateAt(1_212)).isGreaterThanOrEqualTo(1.772630196e15);
         assertThat(last).isGreaterThan(1_100);
     }
@@ -164,11 +164,11 @@ class TimelineViewModelTest {
     void the_order_scale_keeps_in_sight_what_is() {
         selectElsewhere("sync-7f31.git3+");
 
-        model.axisProperty().set(Axis.Kind.ORDER);
+        model.choices().axisProperty().set(Axis.Kind.ORDER);
 
         assertThat(model.drawing().ruler().days()).isEqualTo("Store order");
         assertThat(selectedMark().x()).isBetween(212.0, 1_212.0);
-        model.axisProperty().set(Axis.Kind.TIME);
+        model.choices().axisProperty().set(Axis.Kind.TIME);
         assertThat(model.drawing().ruler().days()).isEqualTo("4 March 2026");
     }
 
@@ -190,17 +190,17 @@ class TimelineViewModelTest {
         model.commands().zoom(2, 700);
         model.commands().pan(-40);
         model.filter("correlation:9c41f7e0-aaaa");
-        TimelineViewModel.Memento left = model.memento();
+        Standing.Memento left = model.memento();
         Drawing before = model.drawing();
 
         model.filter(Filter.everything());
-        model.axisProperty().set(Axis.Kind.ORDER);
+        model.choices().axisProperty().set(Axis.Kind.ORDER);
         model.commands().goToNewest();
         model.restore(left);
 
         assertThat(model.drawing().ruler().ticks()).isEqualTo(before.ruler().ticks());
         assertThat(model.drawing().lanes()).hasSameSizeAs(before.lanes());
-        assertThat(model.filterProperty().get().text()).isEqualTo("correlation:9c41f7e0-aaaa");
+        assertThat(model.choices().filterProperty().get().text()).isEqualTo("correlation:9c41f7e0-aaaa");
     }
 
     @Test
@@ -208,14 +208,14 @@ class TimelineViewModelTest {
         selectElsewhere("sync-7f31.git3+");
         Mark mark = selectedMark();
 
-        model.hover(model.hitAt(mark.x(), laneOf(mark).y()));
+        model.hover(model.hover().hitAt(mark.x(), laneOf(mark).y()));
 
-        HoverCard card = model.cardProperty().get();
+        HoverCard card = model.hover().cardProperty().get();
         assertThat(card.title()).isEqualTo("StepFailed");
         assertThat(card.detail()).isEqualTo("RemoteNotFound");
         assertThat(card.more()).isEqualTo("git, attempt 3");
         model.hover(new HitTest.Nothing());
-        assertThat(model.cardProperty().get()).isNull();
+        assertThat(model.hover().cardProperty().get()).isNull();
     }
 
     @Test
@@ -229,7 +229,7 @@ class TimelineViewModelTest {
         model.commands().clearOne();
         assertThat(heads()).startsWith("Recent streams");
         model.commands().clearOne();
-        assertThat(model.filterProperty().get().isEverything()).isTrue();
+        assertThat(model.choices().filterProperty().get().isEverything()).isTrue();
     }
 
     @Test
@@ -261,8 +261,8 @@ class TimelineViewModelTest {
         workspace.open(new Session("other", "PostgreSQL", new OpenStore(null, null,
                 new HeldReader(new Events().add("x", "T").headers()))));
 
-        assertThat(model.note()).isEqualTo("1 event");
-        assertThat(model.filterProperty().get().isEverything()).isTrue();
+        assertThat(model.supply().note()).isEqualTo("1 event");
+        assertThat(model.choices().filterProperty().get().isEverything()).isTrue();
         assertThat(model.chainProperty().get()).isEmpty();
     }
 
@@ -270,7 +270,7 @@ class TimelineViewModelTest {
     void an_empty_store_says_so() {
         workspace.open(new Session("empty", "PostgreSQL", new OpenStore(null, null, new HeldReader(List.of()))));
 
-        assertThat(model.stateProperty().get()).isEqualTo(TimelineViewModel.State.EMPTY);
+        assertThat(model.supply().stateProperty().get()).isEqualTo(Supply.State.EMPTY);
     }
 
     private void selectElsewhere(String id) {

@@ -1,0 +1,115 @@
+package dev.eventscope.desktop.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.timeline.draw.Contents;
+import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.rules.Filter;
+
+/// How the view stands: where a person has put it, or, as long as nobody has, with the newest events.
+///
+/// Threads: FX thread.
+final class Standing {
+
+    /// What a place in the history brings back.
+    record Memento(Filter filter, Axis.Kind axis, Camera.Memento camera, boolean wholeChain,
+            @Nullable String correlation, @Nullable String stream) {}
+
+    private final Choices choices;
+    private final Board board;
+    private final SelectionLink selection;
+    private Camera.@Nullable Memento restoring;
+    private boolean onScreen;
+    /// A person has moved the view, or selected something: it does not follow what arrives.
+    private boolean settled;
+
+    Standing(Choices choices, Board board, SelectionLink selection) {
+        this.choices = choices;
+        this.board = board;
+        this.selection = selection;
+    }
+
+    boolean isOnScreen() {
+        return onScreen;
+    }
+
+    void onScreen(boolean now) {
+        onScreen = now;
+        seek();
+    }
+
+    /// A person has moved something: what arrives moves nothing any more.
+    void settle() {
+        settled = true;
+    }
+
+    /// Goes on with what arrives, as before anybody moved something.
+    void followNewest() {
+        settled = false;
+    }
+
+    /// Another store: what was left is left.
+    void reset() {
+        restoring = null;
+        settled = false;
+    }
+
+    /// Brings into sight what was selected elsewhere.
+    void seek() {
+        if (onScreen) {
+            settled |= selection.bringIntoSight();
+        }
+    }
+
+    /// Shows what has been read, and keeps what a person looks at where it is.
+    void show(Contents next) {
+        boolean first = board.isEmpty();
+        boolean follows = !first && !settled && board.camera().seesNewest();
+        board.show(next);
+        if (!settled && first) {
+            board.goHome();
+        } else if (follows) {
+            board.camera().followNewest();
+        }
+        Camera.Memento left = restoring;
+        if (left != null && next.choice().axis() == choices.axisProperty().get()) {
+            board.camera().restore(left);
+            restoring = null;
+        } else {
+            seek();
+        }
+    }
+
+    void resize(double width, double height) {
+        int before = board.budget();
+        board.camera().resize(width, height);
+        if (before != board.budget() && !board.isEmpty()) {
+            if (settled) {
+                board.keepInSight(selection.row());
+            } else {
+                board.goHome();
+            }
+        }
+    }
+
+    Memento memento() {
+        return new Memento(choices.filter(), choices.axisProperty().get(), board.camera().memento(),
+                choices.wholeChainProperty().get(), board.lanes().correlation(), selection.stream());
+    }
+
+    /// Shape: the filter is the caller's to bring back. On another axis the camera waits for its events.
+    void restore(Memento memento) {
+        choices.axisProperty().set(memento.axis());
+        choices.wholeChainProperty().set(memento.wholeChain());
+        choices.foldedProperty().set(memento.camera().folded());
+        board.lanes().focus(memento.correlation(), memento.stream());
+        board.replan();
+        if (board.contents().choice().axis() == memento.axis()) {
+            board.camera().restore(memento.camera());
+        } else {
+            restoring = memento.camera();
+        }
+        settled = true;
+        selection.onRestored();
+    }
+}
