@@ -1,41 +1,24 @@
 package dev.eventscope.desktop.browse;
 
 import java.util.List;
-import javafx.scene.Parent;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.LoadedPane;
 
 /// The Streams view.
-public final class BrowsePane implements Pane {
+public final class BrowsePane extends LoadedPane {
 
     private record Standing(String filter) {}
 
     private final BrowseView view;
-    private final Parent root;
 
     public BrowsePane(Frame frame) {
+        super("streamsView", "Streams");
         view = new BrowseView(frame.workspace());
-        root = Views.load("browse", view);
-    }
-
-    @Override
-    public String viewId() {
-        return "streamsView";
-    }
-
-    @Override
-    public String title() {
-        return "Streams";
-    }
-
-    @Override
-    public Parent root() {
-        return root;
+        load("browse", view);
     }
 
     @Override

@@ -1,51 +1,34 @@
 package dev.eventscope.desktop.causation;
 
 import java.util.List;
-import javafx.scene.Parent;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.desktop.causation.CausationViewModel.State;
-import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.LoadedPane;
 import dev.eventscope.desktop.workspace.TourStop;
 
 /// The Causation view as a pane of the window.
-public final class CausationPane implements Pane {
+public final class CausationPane extends LoadedPane {
 
     private static final double ZOOM_STEP = 1.25;
     private static final double PAN_STEP = 120;
 
     private final CausationViewModel model;
     private final CausationView view;
-    private final Parent root;
 
     public CausationPane(Frame frame) {
+        super("causationView", "Causation");
         GlyphMeasure measure = new GlyphMeasure();
         model = new CausationViewModel(frame.workspace(), measure);
         view = new CausationView(model, frame.workspace(), new GraphCanvas(model, measure));
-        root = Views.load("causation", view);
+        load("causation", view);
     }
 
     /// For tests.
     CausationViewModel model() {
         return model;
-    }
-
-    @Override
-    public String viewId() {
-        return "causationView";
-    }
-
-    @Override
-    public String title() {
-        return "Causation";
-    }
-
-    @Override
-    public Parent root() {
-        return root;
     }
 
     @Override

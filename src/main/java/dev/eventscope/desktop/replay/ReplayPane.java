@@ -2,44 +2,26 @@ package dev.eventscope.desktop.replay;
 
 import java.util.List;
 import java.util.function.Function;
-import javafx.scene.Parent;
 
-import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.LoadedPane;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.TourStop;
 import dev.eventscope.replay.Replay;
 
 /// The Replay view as a pane of the window.
-public final class ReplayPane implements Pane {
+public final class ReplayPane extends LoadedPane {
 
     private final ReplayViewModel model;
     private final ReplayView view;
-    private final Parent root;
 
     /// Shape: `engine` makes the replay of a store, with the reducers that are for it.
     public ReplayPane(Frame frame, Function<Session, Replay> engine) {
+        super("replayView", "Replay");
         model = new ReplayViewModel(frame.workspace(), engine);
         view = new ReplayView(model, frame.workspace(), frame.theme());
-        root = Views.load("replay", view);
-        root.setId(viewId());
-    }
-
-    @Override
-    public String viewId() {
-        return "replayView";
-    }
-
-    @Override
-    public String title() {
-        return "Replay";
-    }
-
-    @Override
-    public Parent root() {
-        return root;
+        load("replay", view);
     }
 
     @Override

@@ -4,21 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Parent;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Badge;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.LoadedPane;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.TourStop;
 import dev.eventscope.store.Database;
 
 /// The Sagas view as a pane of the window.
-public final class SagaPane implements Pane {
+public final class SagaPane extends LoadedPane {
 
     private record Standing(Segment segment) {}
 
@@ -27,33 +25,17 @@ public final class SagaPane implements Pane {
     private final SagasView left;
     private final SagaView right;
     private final Frame frame;
-    private final Parent root;
 
     /// Shape: `acting` gives what may write to a store whose own connection is read-only, or nothing where re-driving is not
     ///        to be; it is called off the FX thread and may block. `actor` is the operating system's user, for the audit.
     public SagaPane(Frame frame, Function<Session, Optional<Database>> acting, String actor) {
+        super("sagasView", "Sagas");
         this.frame = frame;
         model = new SagasModel(frame.workspace());
         redrive = new RedriveModel(frame.workspace(), acting, actor);
         left = new SagasView(model, frame.workspace());
         right = new SagaView(model, redrive, frame);
-        root = Views.load("saga", left, right);
-        root.setId(viewId());
-    }
-
-    @Override
-    public String viewId() {
-        return "sagasView";
-    }
-
-    @Override
-    public String title() {
-        return "Sagas";
-    }
-
-    @Override
-    public Parent root() {
-        return root;
+        load("saga", left, right);
     }
 
     @Override

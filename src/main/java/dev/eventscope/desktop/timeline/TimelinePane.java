@@ -1,42 +1,25 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
-import javafx.scene.Parent;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.LoadedPane;
 import dev.eventscope.desktop.workspace.TourStop;
 
 /// The Timeline view.
-public final class TimelinePane implements Pane {
+public final class TimelinePane extends LoadedPane {
 
     private final TimelineViewModel model;
     private final TimelineView view;
-    private final Parent root;
 
     public TimelinePane(Frame frame) {
+        super("timelineView", "Timeline");
         model = new TimelineViewModel(frame.workspace());
         view = new TimelineView(model, frame.workspace());
-        root = Views.load("timeline", view);
-    }
-
-    @Override
-    public String viewId() {
-        return "timelineView";
-    }
-
-    @Override
-    public String title() {
-        return "Timeline";
-    }
-
-    @Override
-    public Parent root() {
-        return root;
+        load("timeline", view);
     }
 
     @Override

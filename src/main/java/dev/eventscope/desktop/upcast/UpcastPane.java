@@ -3,46 +3,28 @@ package dev.eventscope.desktop.upcast;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
-import javafx.scene.Parent;
 
-import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Pane;
+import dev.eventscope.desktop.workspace.LoadedPane;
 import dev.eventscope.desktop.workspace.TourStop;
 
 /// The Upcasts view as a pane of the window.
-public final class UpcastPane implements Pane {
+public final class UpcastPane extends LoadedPane {
 
     private final UpcastViewModel model;
-    private final Parent root;
 
     /// Shape: `workers` runs the upcasting of a dry-run, batch by batch.
     public UpcastPane(Frame frame, Executor workers, TeamCode code) {
+        super("upcastsView", "Upcasts");
         model = new UpcastViewModel(frame.workspace(), workers, code);
-        root = Views.load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
+        load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
                 new StagesView(model, frame.workspace()));
-        root.setId(viewId());
     }
 
     /// Takes a rules file as if a person had picked it.
     void open(Path rules) {
         model.dryRun().open(rules);
-    }
-
-    @Override
-    public String viewId() {
-        return "upcastsView";
-    }
-
-    @Override
-    public String title() {
-        return "Upcasts";
-    }
-
-    @Override
-    public Parent root() {
-        return root;
     }
 
     @Override

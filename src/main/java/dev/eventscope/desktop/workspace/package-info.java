@@ -8,11 +8,11 @@
 /// `App` gives the shell a list of [PaneFactory]; the shell calls each once with the [Frame] and shows the tabs in that
 /// order, keys `1`, `2`, … .
 ///
-///     public final class ReplayPane implements Pane {
+///     public final class ReplayPane extends LoadedPane {
 ///         public ReplayPane(Frame frame, Function<Session, StateHistory> engine) {
+///             super("replayView", "Replay");
 ///             var model = new ReplayViewModel(frame.workspace(), engine);   // no javafx.scene in here
-///             root = Views.load("replay", new ReplayView(model, frame));    // fxml/replay.fxml + styles/replay.css
-///             root.setId(viewId());                                         // "replayView"
+///             load("replay", new ReplayView(model, frame));                 // fxml/replay.fxml + styles/replay.css
 ///         }
 ///     }
 ///     // App: PaneFactory replay = frame -> new ReplayPane(frame, session -> …);

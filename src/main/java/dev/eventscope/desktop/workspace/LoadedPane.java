@@ -1,0 +1,44 @@
+package dev.eventscope.desktop.workspace;
+
+import javafx.scene.Parent;
+import javafx.scene.layout.Region;
+
+import dev.eventscope.desktop.fx.Views;
+
+/// A [Pane] whose root is loaded from FXML: to be extended by each view of the window.
+///
+/// Shape: a constructor names the view by `super("replayView", "Replay")`, makes model and controllers, and ends with
+///        [#load]: only then is there a root, which gets the view's id.
+/// Threads: FX thread.
+public abstract class LoadedPane implements Pane {
+
+    private final String viewId;
+    private final String title;
+    private Parent root = new Region();
+
+    protected LoadedPane(String viewId, String title) {
+        this.viewId = viewId;
+        this.title = title;
+    }
+
+    /// Loads `fxml/<name>.fxml` with `styles/<name>.css`.
+    protected final void load(String name, Object... controllers) {
+        root = Views.load(name, controllers);
+        root.setId(viewId);
+    }
+
+    @Override
+    public final String viewId() {
+        return viewId;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final Parent root() {
+        return root;
+    }
+}
