@@ -34,6 +34,16 @@ public final class Folds {
         return new Folds("", List.of(), Upcasts.none());
     }
 
+    /// The same reducers over payloads that come through other upcasters.
+    public Folds with(Upcasts other) {
+        return new Folds(layout, reducers, other);
+    }
+
+    /// The same upcasters, and payloads merged in order.
+    public Folds merging() {
+        return new Folds(layout, List.of(), upcasts);
+    }
+
     /// The reducers on the class path.
     public static List<Reducer> installedReducers() {
         return ServiceLoader.load(Reducer.class).stream().map(ServiceLoader.Provider::get).toList();

@@ -75,6 +75,16 @@ public final class Replay {
         return Optional.ofNullable(point).map(last -> scan.blame(last.of(stream)));
     }
 
+    /// Where some fields of the state change, where a predicate flips and where the fold stops: in one pass over the stream.
+    ///
+    /// Shape: `paths` are JSON Pointers; without a predicate there are no flips. Empty where there is no stream.
+    public Optional<StreamMarks> marks(StreamId stream, List<String> paths, @Nullable StatePredicate predicate) {
+        return reader.findStream(stream).map(found -> {
+            MarkScan scan = new MarkScan(paths, predicate);
+            return scan.marks(fold(found, Long.MAX_VALUE, scan));
+        });
+    }
+
     /// Where a predicate on the state of one stream flips, version after version: exact, whether it is monotone or not.
     ///
     /// Shape: flips in order; before the first event the predicate is taken not to hold. Empty where there is no stream.
@@ -118,6 +128,11 @@ public final class Replay {
         TimeSearch search = new TimeSearch(instant, clock);
         reader.scanHeaders(EventScope.stream(stream), EventRange.EVERYTHING, search::see);
         return search.found();
+    }
+
+    /// What the streams are folded with.
+    public Folds folds() {
+        return folds;
     }
 
     /// The stream's states, for going to and fro.
