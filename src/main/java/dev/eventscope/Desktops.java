@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.cli.ExitCode;
 import dev.eventscope.cli.StoreLocator;
 import dev.eventscope.cli.Terminal;
+import dev.eventscope.cli.Window;
 import dev.eventscope.desktop.browse.BrowsePane;
 import dev.eventscope.desktop.causation.CausationPane;
 import dev.eventscope.desktop.connect.StoreRequest;
@@ -61,7 +62,8 @@ final class Desktops {
     }
 
     /// Opens the window on a store, the demo where none is named. With no display it renders the tour instead.
-    int open(@Nullable String store, @Nullable String layout, @Nullable String kafka) {
+    int open(Window.Wish wish) {
+        String store = wish.store();
         if (!hasDisplay()) {
             terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to "
                     + PICTURES.toAbsolutePath());
@@ -71,7 +73,7 @@ final class Desktops {
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.show(parts(layout, new DemoHouse.Services(kafka), workers, acting),
+            Desktop.show(parts(wish.layout(), new DemoHouse.Services(wish.kafka()), workers, acting),
                     request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;

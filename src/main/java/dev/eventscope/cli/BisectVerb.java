@@ -67,7 +67,7 @@ final class BisectVerb implements Callable<Integer> {
     }
 
     private BisectSummary run(OpenStore store, StatePredicate predicate, Printer printer) {
-        Replay replay = States.replay(store);
+        Replay replay = States.replay(work, store);
         if (stream == null) {
             return replay.bisectAll(category, predicate, flip -> printer.row(row(flip)));
         }

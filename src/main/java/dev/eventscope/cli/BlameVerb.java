@@ -47,7 +47,7 @@ final class BlameVerb implements Callable<Integer> {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("path", "value", "version", "type", "recorded_at", "actor",
                         "event_id")) {
-            Replay replay = States.replay(store);
+            Replay replay = States.replay(work, store);
             StreamSummary summary = Lookups.stream(store.reader(), stream);
             long at = States.version(summary, version);
             Blame blame = replay.blame(summary.stream(), at).orElseThrow(() -> States.before(summary, at));

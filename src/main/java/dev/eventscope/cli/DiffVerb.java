@@ -58,7 +58,7 @@ final class DiffVerb implements Callable<Integer> {
         }
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("op", "path", "old_value", "value")) {
-            Replay replay = States.replay(store);
+            Replay replay = States.replay(work, store);
             StreamSummary source = Lookups.stream(store.reader(), stream);
             StreamSummary target = other == null ? source : Lookups.stream(store.reader(), other);
             StreamState older = whole(at(replay, source, "--from", from));

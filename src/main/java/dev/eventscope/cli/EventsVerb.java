@@ -76,7 +76,7 @@ final class EventsVerb implements Callable<Integer> {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("position", "stream", "version", "type", "occurred_at", "id",
                         "payload")) {
-            upcasts = Upcasts.installed(store.layout().id());
+            upcasts = work.profile().upcasts(store.layout().id());
             if (all) {
                 work.sayIfUnsettled(store);
             }

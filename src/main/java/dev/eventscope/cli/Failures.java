@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.eventscope.rules.MalformedFilter;
-import dev.eventscope.rules.structural.MalformedRules;
+import dev.eventscope.rules.yaml.MalformedRules;
 import dev.eventscope.saga.RedriveRefused;
 import dev.eventscope.store.ConcurrentTransaction;
 import dev.eventscope.store.RightMissing;

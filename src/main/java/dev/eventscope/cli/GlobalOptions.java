@@ -1,5 +1,6 @@
 package dev.eventscope.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ final class GlobalOptions implements Callable<Integer> {
     @Nullable
     @Option(names = "--layout", paramLabel = "ID", scope = ScopeType.INHERIT, description = "The layout to read the store by, instead of the one that is detected.")
     String layout;
+
+    @Nullable
+    @Option(names = "--profile", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "A team's profile of its store: environment, reducers, upcasters, labels, pinned and redacted fields.")
+    Path profile;
 
     @Nullable
     @Option(names = "--kafka", paramLabel = "HOST:PORT", scope = ScopeType.INHERIT, description = "The broker that the services of the demo store publish to, and that 'bench relay' measures on; else EVENTSCOPE_KAFKA.")
@@ -70,6 +75,6 @@ final class GlobalOptions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return window.open(store, layout, kafka());
+        return window.open(new Window.Wish(store, layout, kafka(), profile));
     }
 }

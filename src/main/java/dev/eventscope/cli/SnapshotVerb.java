@@ -36,7 +36,7 @@ final class SnapshotVerb implements Callable<Integer> {
         SnapshotSummary summary;
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = States.printer(work)) {
-            summary = States.replay(store).snapshot(query, state -> printer.row(States.row(state)));
+            summary = States.replay(work, store).snapshot(query, state -> printer.row(States.row(state)));
         }
         if (summary.timesGoBack() > 0) {
             work.say(States.timesGoBack(summary.timesGoBack() + " streams", "their states are"));

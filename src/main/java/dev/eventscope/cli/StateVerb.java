@@ -48,7 +48,7 @@ final class StateVerb implements Callable<Integer> {
         Optional<OrderToken> order = point.order();
         Optional<Instant> instant = point.instant();
         try (OpenStore store = work.open(Access.READ_ONLY); Printer printer = States.printer(work)) {
-            Replay replay = States.replay(store);
+            Replay replay = States.replay(work, store);
             StreamSummary summary = Lookups.stream(store.reader(), stream);
             StreamState state = order.map(position -> at(replay, summary, position))
                     .or(() -> instant.map(time -> States.at(work, replay, summary, time, point.clock)))

@@ -7,23 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.EventClock;
 import dev.eventscope.replay.FoldError;
-import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.PointInTime;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StreamState;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StreamSummary;
-import dev.eventscope.upcast.Upcasts;
 
 /// States of streams, as rows; one way of folding for all verbs.
 final class States {
 
     private States() {}
 
-    static Replay replay(OpenStore store) {
-        String layout = store.layout().id();
-        return new Replay(store.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)),
-                ForkJoinPool.commonPool());
+    static Replay replay(Work work, OpenStore store) {
+        return new Replay(store.reader(), work.profile().folds(store.layout().id()), ForkJoinPool.commonPool());
     }
 
     static Row row(StreamState state) {

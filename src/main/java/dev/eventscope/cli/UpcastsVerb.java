@@ -101,7 +101,7 @@ final class UpcastsVerb implements Callable<Integer> {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("type", "from", "to", "ok", "changed", "lossy", "failed",
                         "first_failed_id")) {
-            Upcasts upcasts = upcasts(Upcasts.installedUpcasters(store.layout().id()));
+            Upcasts upcasts = upcasts(work.profile().upcasters(store.layout().id()));
             report = new UpcastDryRun(store.reader(), ForkJoinPool.commonPool(), clock).run(upcasts, options);
             report.rows().forEach(row -> printer.row(row(row)));
         }
@@ -118,7 +118,7 @@ final class UpcastsVerb implements Callable<Integer> {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("stream", "version", "changes", "first_change", "error")) {
             String layout = store.layout().id();
-            List<Upcaster> deployed = Upcasts.installedUpcasters(layout);
+            List<Upcaster> deployed = work.profile().upcasters(layout);
             summary = UpcastStateScan.run(store.reader(), new Reducers(layout, Folds.installedReducers()),
                     Upcasts.of(List.of(), deployed), upcasts(deployed), pace, found -> printer.row(row(found)));
         }

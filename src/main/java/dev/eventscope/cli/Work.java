@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.profile.Profile;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
@@ -26,6 +27,7 @@ public final class Work {
     private final StoreLocator locator;
     private final GlobalOptions options;
     private @Nullable String typed;
+    private @Nullable Profile profile;
 
     Work(Terminal terminal, Stores stores, StoreLocator locator, GlobalOptions options) {
         this.terminal = terminal;
@@ -65,16 +67,28 @@ public final class Work {
         terminal.err().flush();
     }
 
-    /// Opens the store that the options name. The caller closes it.
+    /// What `--profile` names; [Profile#none()] where nobody named one.
+    ///
+    /// Errors: [dev.eventscope.rules.yaml.MalformedRules] where the file is none.
+    public Profile profile() {
+        if (profile == null) {
+            profile = options.profile == null ? Profile.none() : Profile.read(options.profile);
+        }
+        return profile;
+    }
+
+    /// Opens the store that the options name, as the profile lets it be seen. The caller closes it.
     ///
     /// Errors: [VerbFailed] for a layout that does not exist; [StoreUnusable] also where a right to read is missing.
     public OpenStore open(Access access) {
-        String layout = options.layout;
+        String layout = options.layout == null ? profile().layout() : options.layout;
         if (layout != null && layouts().stream().noneMatch(known -> known.id().equals(layout))) {
-            throw VerbFailed.usage("--layout: there is no layout '" + layout + "': known are "
+            throw VerbFailed.usage((options.layout == null ? profile().name() : "--layout") + ": there is no layout '"
+                    + layout + "': known are "
                     + String.join(", ", layouts().stream().map(StoreLayout::id).toList()));
         }
-        return opening((spec, passwords) -> stores.open(spec, access, passwords, layout));
+        Profile seenBy = profile();
+        return opening((spec, passwords) -> seenBy.over(stores.open(spec, access, passwords, layout)));
     }
 
     /// Says on stderr that the end of a store is unsettled, where that can never be told.

@@ -20,7 +20,7 @@ final class InstalledUpcasters {
 
     private InstalledUpcasters() {}
 
-    /// Errors: [dev.eventscope.rules.structural.MalformedRules] where a file of rules is none.
+    /// Errors: [dev.eventscope.rules.yaml.MalformedRules] where a file of rules is none.
     static List<Upcaster> find(ClassLoader loader) {
         List<Upcaster> found = new ArrayList<>();
         ServiceLoader.load(Upcaster.class, loader).forEach(found::add);

@@ -55,10 +55,15 @@ public final class Upcasts {
     /// The upcasters on the class path that know the events of a layout: by `ServiceLoader`, and from every file of rules
     /// named `META-INF/eventscope/upcasts.yaml`.
     ///
-    /// Errors: [dev.eventscope.rules.structural.MalformedRules] where a file of rules is none.
+    /// Errors: [dev.eventscope.rules.yaml.MalformedRules] where a file of rules is none.
     public static List<Upcaster> installedUpcasters(String layout) {
         return InstalledUpcasters.find(Upcasts.class.getClassLoader()).stream()
                 .filter(upcaster -> upcaster.layout().equals(layout)).toList();
+    }
+
+    /// The rules of a file as upcasters among those in code.
+    public static List<Upcaster> upcasters(RuleFile file) {
+        return file.sets().stream().<Upcaster>map(RuleUpcaster::new).toList();
     }
 
     /// What reads of a store of this layout go through.

@@ -62,8 +62,8 @@ public final class Console {
 
     static Cli cli(Terminal terminal, List<Verb> further) {
         return new Cli(terminal, new Stores(List.of(new NativeLayout())),
-                new StoreUrls(Map.of(), Path.of("/nowhere"), Passwords.none()), (store, _, _) -> {
-                    terminal.err().println("window on " + store);
+                new StoreUrls(Map.of(), Path.of("/nowhere"), Passwords.none()), wish -> {
+                    terminal.err().println("window on " + wish.store());
                     return ExitCode.DONE;
                 }, further);
     }

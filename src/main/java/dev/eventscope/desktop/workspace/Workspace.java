@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.event.EventClock;
+import dev.eventscope.profile.Profile;
 import dev.eventscope.upcast.Upcasts;
 
 /// What the panes of one window share.
@@ -31,6 +32,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
     private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.OCCURRED);
+    private final ObjectProperty<Profile> profile = new SimpleObjectProperty<>(Profile.none());
     private final ObjectProperty<Upcasts> upcasts = new SimpleObjectProperty<>(Upcasts.none());
     private final BooleanProperty upcastShown = new SimpleBooleanProperty();
 
@@ -127,6 +129,15 @@ public final class Workspace {
 
     private String zoneLabel() {
         return times().zoneLabel(clock.instant());
+    }
+
+    /// What the team says about the store: replaced as a whole when another store is opened and when its file changes.
+    public ObjectProperty<Profile> profileProperty() {
+        return profile;
+    }
+
+    public Profile profile() {
+        return profile.get();
     }
 
     /// The upcasters in view: what is deployed, with the candidate rules that the Upcasts view holds.

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.Json;
+import dev.eventscope.event.Redacted;
 
 /// Makes another kind of value of one value, without losing any of it.
 final class Conversion {
@@ -23,7 +24,8 @@ final class Conversion {
 
     /// The converted value, the same object where nothing had to be done, null where it cannot be.
     static @Nullable JsonNode of(JsonNode value, ValueKind kind, String separator) {
-        if (value.isNull()) {
+        if (value.isNull() || Redacted.is(value)) {
+            // What is hidden may have been of any kind: it is not the rule's failure that it cannot be seen.
             return value;
         }
         return switch (kind) {

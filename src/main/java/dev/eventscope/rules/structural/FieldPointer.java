@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.eventscope.rules.yaml.MalformedRules;
+import dev.eventscope.rules.yaml.YamlNode;
+
 /// A JSON Pointer (RFC 6901) to a field of a payload, in which `*` stands for every element of a list or object.
 ///
 /// Shape: at least one segment, at most 32; a number is an index where a list stands.
@@ -35,11 +38,24 @@ public record FieldPointer(List<String> segments) {
         return new FieldPointer(segments);
     }
 
+    /// A path that stands in a YAML file.
+    ///
+    /// Errors: [MalformedRules] that says how a path is written.
+    public static FieldPointer read(YamlNode node) {
+        String text = node.text("a path");
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedRules(node.place(), String.valueOf(e.getMessage()));
+        }
+    }
+
     boolean hasWildcard() {
         return segments.contains(EACH);
     }
 
-    static boolean isEach(String segment) {
+    /// Whether a segment stands for every element.
+    public static boolean isEach(String segment) {
         return segment.equals(EACH);
     }
 

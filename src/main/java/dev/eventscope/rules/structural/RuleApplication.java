@@ -14,6 +14,7 @@ import dev.eventscope.rules.structural.StructuralRule.Convert;
 import dev.eventscope.rules.structural.StructuralRule.Drop;
 import dev.eventscope.rules.structural.StructuralRule.Move;
 import dev.eventscope.rules.structural.StructuralRule.Rename;
+import dev.eventscope.rules.yaml.RulePlace;
 
 /// One run of rules over one payload: a working copy, and what has been done to it.
 final class RuleApplication {

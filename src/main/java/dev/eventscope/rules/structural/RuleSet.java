@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.eventscope.rules.yaml.RulePlace;
+
 /// The rules that bring one event type from one schema version to a later one.
 public record RuleSet(RulePlace place, String type, int from, int to, List<StructuralRule> rules) {
 

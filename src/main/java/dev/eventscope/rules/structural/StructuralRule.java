@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.eventscope.rules.yaml.RulePlace;
+
 /// One change to the shape of a payload. A rule about a field that an event does not have leaves the event as it is.
 public sealed interface StructuralRule {
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.eventscope.event.Json;
+import dev.eventscope.rules.yaml.MalformedRules;
+import dev.eventscope.rules.yaml.RulePlace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

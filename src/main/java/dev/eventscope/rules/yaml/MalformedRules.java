@@ -1,4 +1,4 @@
-package dev.eventscope.rules.structural;
+package dev.eventscope.rules.yaml;
 
 /// A rule file that cannot be used. The message is one sentence that begins with `file:line:column`.
 public final class MalformedRules extends RuntimeException {

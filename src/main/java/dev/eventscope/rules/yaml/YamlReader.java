@@ -1,4 +1,4 @@
-package dev.eventscope.rules.structural;
+package dev.eventscope.rules.yaml;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -36,11 +36,11 @@ final class YamlReader {
     }
 
     /// Errors: [MalformedRules] where the text is no YAML, or YAML of a kind that is not read.
-    static YamlNode read(String file, String text) {
+    static YamlNode read(String file, String text, String expected) {
         try (YAMLParser in = FACTORY.createParser(text)) {
             YamlReader reader = new YamlReader(file, in);
             if (in.nextToken() == null) {
-                throw new MalformedRules(new RulePlace(file, 1, 1), "the file is empty: expected 'upcasters:'");
+                throw new MalformedRules(new RulePlace(file, 1, 1), "the file is empty: expected " + expected);
             }
             YamlNode root = reader.node(0);
             if (in.nextToken() != null) {

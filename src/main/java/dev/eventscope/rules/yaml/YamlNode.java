@@ -1,4 +1,4 @@
-package dev.eventscope.rules.structural;
+package dev.eventscope.rules.yaml;
 
 import java.util.List;
 import java.util.Map;
@@ -6,11 +6,12 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.eventscope.event.Json;
 
 /// A piece of a YAML document that knows where it stands.
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     RulePlace place();
 
@@ -21,7 +22,13 @@ sealed interface YamlNode {
     /// Shape: in the order of the file; no key twice.
     record Mapping(RulePlace place, Map<String, Entry> entries) implements YamlNode {}
 
-    record Entry(RulePlace key, YamlNode value) {}
+    record Entry(RulePlace key, YamlNode value) {
+
+        /// The key as a node of its own, where keys are free and are read themselves.
+        public YamlNode keyNode(String name) {
+            return new Scalar(key, TextNode.valueOf(name));
+        }
+    }
 
     /// As a sentence calls it.
     default String noun() {
@@ -31,6 +38,26 @@ sealed interface YamlNode {
             case Sequence _ -> "a list";
             case Mapping _ -> "a mapping";
         };
+    }
+
+    /// Text that is not empty; `owner` is what a sentence calls this node.
+    ///
+    /// Errors: [MalformedRules] where it is anything else.
+    default String text(String owner) {
+        if (this instanceof Scalar(_, var value) && value.isTextual() && !value.asText().isEmpty()) {
+            return value.textValue();
+        }
+        throw new MalformedRules(place(), owner + " is a text, found " + noun());
+    }
+
+    /// The items of a list; `noun` says of what.
+    ///
+    /// Errors: [MalformedRules] where it is no list.
+    default List<YamlNode> items(String key, String noun) {
+        if (this instanceof Sequence(_, var items)) {
+            return items;
+        }
+        throw new MalformedRules(place(), "'" + key + "' is a list of " + noun + ", found " + noun());
     }
 
     default JsonNode toJson() {

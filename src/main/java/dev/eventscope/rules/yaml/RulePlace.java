@@ -1,4 +1,4 @@
-package dev.eventscope.rules.structural;
+package dev.eventscope.rules.yaml;
 
 /// Where something stands in a rule file.
 ///

@@ -1,0 +1,124 @@
+package dev.eventscope.profile;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.store.CategorySummary;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventRange;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StreamQuery;
+import dev.eventscope.store.StreamSummary;
+import dev.eventscope.store.TypeSummary;
+
+/// Reads a store with what a profile hides gone from every event: the one place where it is done, so that no view, fold,
+/// filter, report or export can show it.
+final class RedactingReader implements EventReader {
+
+    private final EventReader reader;
+    private final Redaction redaction;
+
+    RedactingReader(EventReader reader, Redaction redaction) {
+        this.reader = reader;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public List<RecordedEvent> readEvents(EventQuery query) {
+        return reader.readEvents(query).stream().map(redaction::hide).toList();
+    }
+
+    @Override
+    public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
+        reader.scanEvents(scope, range, event -> sink.accept(redaction.hide(event)));
+    }
+
+    @Override
+    public void scanByStream(@Nullable String category, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
+        reader.scanByStream(category, upTo, event -> sink.accept(redaction.hide(event)));
+    }
+
+    @Override
+    public Optional<RecordedEvent> findEvent(String eventId) {
+        return reader.findEvent(eventId).map(redaction::hide);
+    }
+
+    @Override
+    public List<RecordedEvent> readEvents(Collection<String> eventIds) {
+        return reader.readEvents(eventIds).stream().map(redaction::hide).toList();
+    }
+
+    @Override
+    public List<String> findEventIds(String prefix, int limit) {
+        return reader.findEventIds(prefix, limit);
+    }
+
+    @Override
+    public List<String> findCorrelationIds(String prefix, int limit) {
+        return reader.findCorrelationIds(prefix, limit);
+    }
+
+    @Override
+    public List<EventHeader> readHeaders(EventQuery query) {
+        return reader.readHeaders(query);
+    }
+
+    @Override
+    public void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
+        reader.scanHeaders(scope, range, sink);
+    }
+
+    @Override
+    public List<StreamSummary> readStreams(StreamQuery query) {
+        return reader.readStreams(query);
+    }
+
+    @Override
+    public Optional<StreamSummary> findStream(StreamId stream) {
+        return reader.findStream(stream);
+    }
+
+    @Override
+    public List<CategorySummary> readCategories() {
+        return reader.readCategories();
+    }
+
+    @Override
+    public Optional<EventHeader> findCause(EventHeader effect) {
+        return reader.findCause(effect);
+    }
+
+    @Override
+    public List<EventHeader> readEffects(EventHeader cause, int limit) {
+        return reader.readEffects(cause, limit);
+    }
+
+    @Override
+    public List<EventHeader> readEffects(List<EventHeader> causes, int limit) {
+        return reader.readEffects(causes, limit);
+    }
+
+    @Override
+    public Count countEvents(EventScope scope) {
+        return reader.countEvents(scope);
+    }
+
+    @Override
+    public List<TypeSummary> readTypes() {
+        return reader.readTypes();
+    }
+
+    @Override
+    public Head readHead() {
+        return reader.readHead();
+    }
+}
