@@ -20,8 +20,13 @@ import dev.eventscope.event.EventClock;
 /// Threads: immutable; made away from the FX thread where there are many events.
 public final class Contents {
 
-    /// Which events, and along which axis.
-    public record Choice(Axis.Kind axis, EventClock clock, RowFilter visible) {}
+    /// Which events, and along which axis. Those that are not `lit` step back.
+    public record Choice(Axis.Kind axis, EventClock clock, RowFilter visible, RowFilter lit) {
+
+        public Choice(Axis.Kind axis, EventClock clock, RowFilter visible) {
+            this(axis, clock, visible, RowFilter.ALL);
+        }
+    }
 
     private final EventColumns columns;
     private final Choice choice;

@@ -40,7 +40,7 @@ public final class DrawingMaker {
         TimeScale scale = sight.viewport().scale(contents.axis(), sight.folding(), sight.plot());
         LaneLayout layout = layout(subject.plan(), sight);
         CausalPath path = attention.path(contents);
-        Tones tones = new Tones(path, attention.dimsOthers());
+        Tones tones = new Tones(path, attention.dimsOthers(), contents.choice().lit());
         LaneDrawing laneDrawing = new LaneDrawing(subject, scale, attention, tones, measure);
         List<LaneMarks> lanes = new ArrayList<>();
         for (Slot slot : layout.inSight()) {

@@ -27,6 +27,8 @@ import dev.eventscope.event.EventClock;
 /// Turns the items of a lane into shapes: marks, bars, waits, columns, baselines.
 final class LaneDrawing {
 
+    private static final int MOST_ASKED = 5_000;
+
     private final DrawingMaker.Subject subject;
     private final EventColumns columns;
     private final TimeScale scale;
@@ -55,7 +57,7 @@ final class LaneDrawing {
         boolean saga = lane instanceof Lane.OfStream(_, var isSaga, _) && isSaga;
         List<Item> items = saga ? sagaReduction.lane(slot.lane()) : reduction.lane(slot.lane());
         List<Mark> marks = marks(items, slot.lane());
-        List<Columns> dense = dense(items, lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
+        List<Columns> dense = dense(items, slot.lane(), lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
         List<Line> lines = lane instanceof Lane.OfStream ? lines(items, slot.lane()) : List.of();
         return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)), lines,
                 bars(items), waits(items), marks, dense, labels.of(items, marks, scale, saga));
@@ -155,7 +157,7 @@ final class LaneDrawing {
         return Times.span(Duration.of(Math.max(0, micros), ChronoUnit.MICROS));
     }
 
-    private List<Columns> dense(List<Item> items, Tone tone) {
+    private List<Columns> dense(List<Item> items, int lane, Tone plain) {
         int most = items.stream().mapToInt(
                 item -> item instanceof Item.Dense dense ? Arrays.stream(dense.counts()).max().orElse(0) : 0).max()
                 .orElse(0);
@@ -163,6 +165,7 @@ final class LaneDrawing {
         double free = scale.plot().left() + 4;
         for (Item item : items) {
             if (item instanceof Item.Dense dense) {
+                Tone tone = isAnyLit(dense, lane) ? plain : Tone.DIMMED;
                 String count = Figures.count(dense.count());
                 double countX = dense.x() - 6 - measure.widthPx(count, Face.FIGURE);
                 shapes.add(new Columns(dense.x(), heights(dense.counts(), most), dense.failed(),
@@ -171,6 +174,19 @@ final class LaneDrawing {
             free = item.endX() + 10;
         }
         return shapes;
+    }
+
+    /// Whether one of the first events of a column is lit; so many are not asked that a frame would wait for it.
+    private boolean isAnyLit(Item.Dense dense, int lane) {
+        if (subject.contents().choice().lit().bits() == null) {
+            return true;
+        }
+        int place = subject.rows().lowerBound(lane, dense.from());
+        int end = Math.min(place + MOST_ASKED, subject.rows().lowerBound(lane, Math.nextUp(dense.to())));
+        while (place < end && !subject.contents().choice().lit().shows(subject.rows().row(lane, place))) {
+            place++;
+        }
+        return place < end;
     }
 
     /// Square roots, so that one burst does not press all others to the floor.

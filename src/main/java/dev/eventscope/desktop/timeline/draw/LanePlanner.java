@@ -26,14 +26,22 @@ public final class LanePlanner {
     ///
     /// Shape: `pinned` in the order in which they were pinned; `correlation` is [EventColumns#NONE] where none is looked
     ///        at; `focus` is a stream that must have a lane, or [EventColumns#NONE]. `recent` are the recent streams of the
-    ///        last plan, which stay; where there are none, the `budget` most recent are taken.
+    ///        last plan, which stay; where there are none, the `budget` most recent are taken. `byCategory`: all but the
+    ///        pinned share one lane a category.
     public record Request(
             List<Integer> pinned,
             int correlation,
             int focus,
             int budget,
             List<Integer> recent,
-            Set<LaneGroup.Kind> collapsed) {
+            Set<LaneGroup.Kind> collapsed,
+            boolean byCategory) {
+
+        /// One lane a stream, as far as there is room.
+        public Request(List<Integer> pinned, int correlation, int focus, int budget, List<Integer> recent,
+                Set<LaneGroup.Kind> collapsed) {
+            this(pinned, correlation, focus, budget, recent, collapsed, false);
+        }
 
         public Request {
             pinned = List.copyOf(pinned);
@@ -69,18 +77,20 @@ public final class LanePlanner {
             List<Lane> lanes = request.pinned().stream().map(stream -> alone(stream, true)).toList();
             groups.add(group(LaneGroup.Kind.PINNED, "Pinned", lanes.size(), request, lanes));
         }
-        if (request.correlation() != EventColumns.NONE) {
+        if (!request.byCategory() && request.correlation() != EventColumns.NONE) {
             groups.add(correlationGroup(request, taken));
             groups.add(aroundGroup(request, taken));
-        } else {
+        } else if (!request.byCategory()) {
             groups.add(recentGroup(request, taken));
         }
         List<Integer> others = visibleStreams().filter(stream -> !taken.contains(stream)).boxed().toList();
         if (!others.isEmpty()) {
-            groups.add(group(LaneGroup.Kind.OTHER, "Other streams", others.size(), request, shared(others)));
+            groups.add(group(LaneGroup.Kind.OTHER, request.byCategory() ? "Categories" : "Other streams", others.size(),
+                    request, shared(others)));
         }
         groups.removeIf(group -> group.lanes().isEmpty());
-        return new LanePlan(groups, lanesOfStreams(groups, taken, correlationRest(request)));
+        return new LanePlan(groups,
+                lanesOfStreams(groups, taken, request.byCategory() ? List.of() : correlationRest(request)));
     }
 
     /// Eight characters of a correlation id.

@@ -200,9 +200,12 @@ final class RulerDrawing {
 
     private Range range(Sight.Span span) {
         double length = span.to() - span.from();
+        long events = Math.max(0L,
+                scale.axis().lowerBound(Math.nextUp(span.to())) - scale.axis().lowerBound(span.from()));
+        String count = Figures.plural(events, "event") + ", Z shows them alone";
         String label = scale.axis().kind() == Axis.Kind.TIME
-                ? Times.span(Duration.of(Math.round(length), ChronoUnit.MICROS))
-                : Figures.plural(Math.round(length), "event");
+                ? Times.span(Duration.of(Math.round(length), ChronoUnit.MICROS)) + ", " + count
+                : count;
         return new Range(scale.px(span.from()), scale.px(span.to()), label);
     }
 }

@@ -1,17 +1,18 @@
 package dev.eventscope.desktop.timeline.draw;
 
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
+import dev.eventscope.desktop.timeline.model.RowFilter;
 
-/// How loud each event is, by the causal path that is lit.
-record Tones(CausalPath path, boolean dimsOthers) {
+/// How loud each event is: by the causal path where one is lit alone, else by what a filter lights.
+record Tones(CausalPath path, boolean dimsOthers, RowFilter lit) {
 
     /// The tone of an event's own mark: its hue stays, so it is either plain or steps back.
     Tone ofMark(int row) {
-        return dimsOthers && !path.holds(row) ? Tone.DIMMED : Tone.PLAIN;
+        return isQuiet(row) ? Tone.DIMMED : Tone.PLAIN;
     }
 
     Tone ofBar(int startRow, int endRow) {
-        return dimsOthers && !path.holds(startRow) && !path.holds(endRow) ? Tone.DIMMED : Tone.PLAIN;
+        return isQuiet(startRow) && (endRow < 0 || isQuiet(endRow)) ? Tone.DIMMED : Tone.PLAIN;
     }
 
     /// The tone of what has no event of its own.
@@ -29,7 +30,11 @@ record Tones(CausalPath path, boolean dimsOthers) {
                 return Tone.FUTURE;
             }
         }
-        return ofRest();
+        return isQuiet(cause) && isQuiet(effect) ? Tone.DIMMED : ofRest();
+    }
+
+    private boolean isQuiet(int row) {
+        return dimsOthers ? !path.holds(row) : !lit.shows(row);
     }
 
     boolean isLit(int cause, int effect) {
