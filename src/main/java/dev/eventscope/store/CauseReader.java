@@ -1,7 +1,9 @@
 package dev.eventscope.store;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.eventscope.event.EventHeader;
@@ -28,5 +30,16 @@ public interface CauseReader {
             effects.addAll(readEffects(cause, limit - effects.size()));
         }
         return effects;
+    }
+
+    /// The links of a screenful of events, by the id of the event; effects are counted up to `mostEffects`.
+    default Map<String, EventLinks> readLinks(List<EventHeader> events, int mostEffects) {
+        Map<String, EventLinks> links = new LinkedHashMap<>();
+        for (EventHeader event : events) {
+            Cancellation.check();
+            EventHeader cause = event.cause() == null ? null : findCause(event).orElse(null);
+            links.put(event.id(), new EventLinks(cause, readEffects(event, mostEffects).size()));
+        }
+        return links;
     }
 }

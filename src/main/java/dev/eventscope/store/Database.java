@@ -110,6 +110,12 @@ public final class Database implements AutoCloseable {
         return run(true, statementTimeout, LOCK_TIMEOUT, work);
     }
 
+    /// Runs one short read-only transaction whose statements follow indexes, whatever the statistics say: for pages.
+    public <T extends @Nullable Object> T readByIndex(Function<Tx, T> work) {
+        return inTransaction(true, limits(SHORT, LOCK_TIMEOUT) + BY_INDEX + "; set local enable_seqscan = off",
+                connection -> work.apply(new JdbcTx(spec, connection, writer)));
+    }
+
     /// Reads many rows by one binary COPY, in a read-only transaction of its own: about twice as fast as a query.
     ///
     /// Shape: as a [Tx#query], but `?` stands for parameters only, which are numbers, ids, texts, or lists of texts, and the

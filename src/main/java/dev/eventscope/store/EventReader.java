@@ -19,7 +19,9 @@ public interface EventReader
             RecordReader,
             CauseReader,
             EventCounter,
-            HeadReader {
+            HeadReader,
+            StreamFactReader,
+            QueryText {
 
     /// Streams all events of a category up to a place in the store's order, stream after stream, in bounded memory.
     ///

@@ -17,4 +17,9 @@ public interface HeaderReader {
     /// Shape: one transaction a slice, not one for the whole scan; events recorded meanwhile may or may not come.
     /// Errors: [ReadCancelled] when the [Cancellation] of the calling thread is cancelled.
     void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink);
+
+    /// As [#scanHeaders], the newest first where the store can; else in ascending order.
+    default void scanHeadersNewestFirst(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
+        scanHeaders(scope, range, sink);
+    }
 }

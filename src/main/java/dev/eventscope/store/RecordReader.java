@@ -16,6 +16,11 @@ public interface RecordReader {
     /// Streams all events of a scope and range in ascending order, in bounded memory; as [HeaderReader#scanHeaders].
     void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink);
 
+    /// As [#scanEvents], the newest first where the store can; else in ascending order.
+    default void scanEventsNewestFirst(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
+        scanEvents(scope, range, sink);
+    }
+
     /// Finds one event by its whole id. An id that this store could not have made is simply not found.
     Optional<RecordedEvent> findEvent(String eventId);
 

@@ -1,9 +1,9 @@
 package dev.eventscope.store.log;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,12 +22,16 @@ import dev.eventscope.store.CategorySummary;
 import dev.eventscope.store.Copied;
 import dev.eventscope.store.CopiedRow;
 import dev.eventscope.store.Database;
+import dev.eventscope.store.EventLinks;
 import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.Row;
-import dev.eventscope.store.StoreTimedOut;
+import dev.eventscope.store.StreamFactQuery;
+import dev.eventscope.store.StreamFacts;
+import dev.eventscope.store.StreamPage;
 import dev.eventscope.store.StreamQuery;
 import dev.eventscope.store.StreamSummary;
 import dev.eventscope.store.TypeSummary;
@@ -40,45 +44,66 @@ final class LogReader implements EventReader {
 
     private static final int EVENT_PAGE = 1_000;
     private static final int STREAM_PAGE = 2_000;
-    private static final Duration COUNT_BOUND = Duration.ofMillis(400);
 
     private final Database database;
+    private final LogStreams streams;
+    private final LogCounts counts;
+    private final LogFacts facts;
     private final SettledPosition settled;
 
     LogReader(Database database) {
         this.database = database;
+        this.streams = new LogStreams(database);
+        this.counts = new LogCounts(database);
+        this.facts = new LogFacts(database);
         this.settled = new SettledPosition(database);
     }
 
     @Override
     public List<StreamSummary> readStreams(StreamQuery query) {
-        String like = query.nameContains() == null ? null : "%" + escaped(query.nameContains()) + "%";
-        return database.read(tx -> tx.query("""
-                select name, category, version, last_position, first_at, last_at, last_type
-                from eventscope.stream
-                where name > coalesce(?::text, '')
-                  and (?::text is null or category = ?)
-                  and (?::text is null or name ilike ?)
-                order by name
-                limit ?""", LogRows::stream, query.afterName(), query.category(), query.category(), like, like,
-                query.limit()));
+        return streams.read(query);
+    }
+
+    @Override
+    public StreamPage pageStreams(StreamQuery query) {
+        return streams.page(query);
     }
 
     @Override
     public Optional<StreamSummary> findStream(StreamId stream) {
-        return database.read(tx -> tx.queryOne("""
-                select name, category, version, last_position, first_at, last_at, last_type
-                from eventscope.stream
-                where name = ?""", LogRows::stream, stream.name()));
+        return streams.find(stream);
+    }
+
+    @Override
+    public List<StreamSummary> findStreams(Collection<StreamId> wanted) {
+        return streams.find(wanted);
     }
 
     @Override
     public List<CategorySummary> readCategories() {
-        return database.read(tx -> tx.query("""
-                select category, count(*) as streams
-                from eventscope.stream
-                group by category
-                order by category""", row -> new CategorySummary(row.string("category"), row.longValue("streams"))));
+        return counts.categories();
+    }
+
+    @Override
+    public List<StreamFacts> readStreamFacts(StreamFactQuery query) {
+        return facts.read(query);
+    }
+
+    @Override
+    public Map<String, EventLinks> readLinks(List<EventHeader> events, int mostEffects) {
+        return facts.links(events, mostEffects);
+    }
+
+    @Override
+    public Optional<String> sqlOf(EventQuery query) {
+        LogQuery sql = LogQuery.of(query.scope(), query.range(), query.direction());
+        return Optional.of(LogSql.inlined(sql.select(LogRows.EVENT_COLUMNS, query.limit()), sql.values()));
+    }
+
+    @Override
+    public Optional<String> sqlOf(StreamQuery query) {
+        LogStreams.Statement sql = LogStreams.statement(query);
+        return Optional.of(LogSql.inlined(sql.sql(), sql.values()));
     }
 
     @Override
@@ -93,12 +118,26 @@ final class LogReader implements EventReader {
 
     @Override
     public void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
-        scan(scope, range, LogRows.HEADER_COLUMNS, LogRows::header, Function.identity(), sink);
+        scan(LogQuery.of(scope, range, Direction.FORWARD), LogRows.HEADER_COLUMNS, LogRows::header,
+                Function.identity(), sink);
+    }
+
+    @Override
+    public void scanHeadersNewestFirst(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
+        scan(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.HEADER_COLUMNS, LogRows::header,
+                Function.identity(), sink);
     }
 
     @Override
     public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
-        scan(scope, range, LogRows.EVENT_COLUMNS, LogRows::event, RecordedEvent::header, sink);
+        scan(LogQuery.of(scope, range, Direction.FORWARD), LogRows.EVENT_COLUMNS, LogRows::event,
+                RecordedEvent::header, sink);
+    }
+
+    @Override
+    public void scanEventsNewestFirst(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
+        scan(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.EVENT_COLUMNS, LogRows::event,
+                RecordedEvent::header, sink);
     }
 
     /// Short streams are read many at a time, long ones by themselves in pages.
@@ -106,10 +145,10 @@ final class LogReader implements EventReader {
     public void scanByStream(@Nullable String category, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
         StreamQuery query = new StreamQuery(category, null, null, STREAM_PAGE);
         while (true) {
-            List<StreamSummary> streams = readStreams(query);
+            List<StreamSummary> page = readStreams(query);
             List<String> names = new ArrayList<>();
             long events = 0;
-            for (StreamSummary stream : streams) {
+            for (StreamSummary stream : page) {
                 long version = Objects.requireNonNullElse(stream.version(), 0L);
                 if (events + version > EVENT_PAGE) {
                     scanStreams(names, upTo, sink);
@@ -124,10 +163,10 @@ final class LogReader implements EventReader {
                 }
             }
             scanStreams(names, upTo, sink);
-            if (streams.size() < query.limit()) {
+            if (page.size() < query.limit()) {
                 return;
             }
-            query = query.after(streams.getLast());
+            query = query.after(page.getLast());
         }
     }
 
@@ -208,19 +247,12 @@ final class LogReader implements EventReader {
 
     @Override
     public Count countEvents(EventScope scope) {
-        return switch (scope) {
-            case EventScope.OfStream(var stream) ->
-                new Count(findStream(stream).map(StreamSummary::version).orElse(0L), true);
-            case EventScope.AllEvents() ->
-                counted("select coalesce(sum(version), 0)::bigint as n from eventscope.stream");
-            case EventScope.OfCategory(var category) -> counted(
-                    "select coalesce(sum(version), 0)::bigint as n from eventscope.stream where category = ?",
-                    category);
-            case EventScope.OfType _,EventScope.OfCorrelation _ -> {
-                LogQuery query = LogQuery.of(scope, EventRange.EVERYTHING, EventQuery.Direction.FORWARD);
-                yield counted("select count(*) as n from eventscope.event " + query.where(), query.values());
-            }
-        };
+        return counts.events(scope);
+    }
+
+    @Override
+    public List<String> readTypeNames(int limit) {
+        return counts.typeNames(limit);
     }
 
     @Override
@@ -249,12 +281,12 @@ final class LogReader implements EventReader {
 
     private <T> List<T> read(EventQuery query, String columns, Function<Row, T> mapper) {
         LogQuery sql = LogQuery.of(query.scope(), query.range(), query.direction());
-        return database.read(tx -> tx.query(sql.select(columns, query.limit()), mapper, sql.values()));
+        return database.readByIndex(tx -> tx.query(sql.select(columns, query.limit()), mapper, sql.values()));
     }
 
-    private <T> void scan(EventScope scope, EventRange range, String columns, Function<CopiedRow, T> mapper,
+    private <T> void scan(LogQuery first, String columns, Function<CopiedRow, T> mapper,
             Function<T, EventHeader> header, Consumer<T> sink) {
-        LogQuery query = LogQuery.of(scope, range, EventQuery.Direction.FORWARD);
+        LogQuery query = first;
         ScanPage size = ScanPage.FIRST;
         while (true) {
             Cancellation.check();
@@ -285,25 +317,4 @@ final class LogReader implements EventReader {
         return new UUID(Long.parseUnsignedLong(digits.substring(0, 16), 16),
                 Long.parseUnsignedLong(digits.substring(16), 16));
     }
-
-    private Count counted(String sql, @Nullable Object... parameters) {
-        try {
-            return new Count(database.read(COUNT_BOUND, tx -> tx.query(sql, row -> row.longValue("n"), parameters)
-                    .getFirst()), true);
-        } catch (StoreTimedOut e) {
-            return new Count(estimate(), false);
-        }
-    }
-
-    private long estimate() {
-        return database.read(tx -> tx.query("""
-                select greatest(reltuples, 0)::bigint as n
-                from pg_class
-                where oid = 'eventscope.event'::regclass""", row -> row.longValue("n")).getFirst());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
 }
