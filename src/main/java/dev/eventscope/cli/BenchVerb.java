@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 
 import dev.eventscope.bench.AppendBench;
 import dev.eventscope.bench.BenchFailed;
+import dev.eventscope.bench.BrowseBench;
 import dev.eventscope.bench.Figure;
 import dev.eventscope.bench.GroupsBench;
 import dev.eventscope.bench.ImportBench;
@@ -34,7 +35,7 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, REPLAY, UPCAST, RELAY, IMPORT, SAGAS, SAGA_STEPS;
+        APPEND, READ, REPLAY, UPCAST, RELAY, IMPORT, SAGAS, SAGA_STEPS, BROWSE;
 
         /// As it is typed.
         @Override
@@ -47,7 +48,7 @@ final class BenchVerb implements Callable<Integer> {
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, upcast, relay, import, sagas or saga-steps.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, upcast, relay, import, sagas, saga-steps or browse.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -55,6 +56,9 @@ final class BenchVerb implements Callable<Integer> {
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds that count; 8 where nothing is said.")
     int rounds;
+
+    @Option(names = "--events", paramLabel = "N", defaultValue = "200000", description = "For browse: how many events the store has, a tenth as many streams, and one of them a tenth of all; 200000 where nothing is said.")
+    long events;
 
     BenchVerb(Work work) {
         this.work = work;
@@ -64,6 +68,9 @@ final class BenchVerb implements Callable<Integer> {
     public Integer call() {
         if (rounds < 1 || rounds > 1_000) {
             throw VerbFailed.usage("--rounds must be 1 to 1000, was " + rounds);
+        }
+        if (events < 10_000) {
+            throw VerbFailed.usage("--events must be 10000 or more, was " + events);
         }
         String broker = what == What.RELAY ? broker() : "";
         try (Database server = work.connect(Access.READ_WRITE);
@@ -78,6 +85,8 @@ final class BenchVerb implements Callable<Integer> {
                 case UPCAST -> new UpcastBench(server, passwords, rounds, work.terminal().clock(), NANOS)
                         .run(figure -> print(printer, figure));
                 case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)
+                        .run(figure -> print(printer, figure));
+                case BROWSE -> new BrowseBench(server, passwords, events, rounds, NANOS)
                         .run(figure -> print(printer, figure));
                 case SAGAS -> new GroupsBench(server, passwords, rounds, NANOS).run()
                         .forEach(figure -> print(printer, figure));

@@ -32,6 +32,6 @@ public record StreamFactQuery(
 
     /// The bucket of a time; outside `0 … buckets - 1` where it is in none.
     public int bucketOf(Instant at) {
-        return (int) Math.clamp(Math.floorDiv(Duration.between(from, at).toMillis(), bucket.toMillis()), -1, buckets);
+        return Math.clamp(Math.floorDiv(Duration.between(from, at).toMillis(), bucket.toMillis()), -1, buckets);
     }
 }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.eventscope.store.CategorySummary;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventCounter.Count;
@@ -19,7 +17,7 @@ import dev.eventscope.store.Tx;
 final class LogCounts {
 
     /// Beyond so many rows by the statistics, nothing is counted by reading them.
-    static final long MOST_COUNTED = 100_000;
+    static final int MOST_COUNTED = 100_000;
 
     private static final Duration COUNT_BOUND = Duration.ofMillis(400);
     private static final int MOST_CATEGORIES = 1_000;
@@ -33,7 +31,7 @@ final class LogCounts {
     /// The names by walking from one to the next in the index, never by a pass over the table.
     List<CategorySummary> categories() {
         return database.readByIndex(tx -> {
-            long streams = estimate(tx, "stream");
+            long streams = streams(tx);
             List<String> names = tx.query("""
                     with recursive known (category) as (
                         (select category from eventscope.stream order by category limit 1)
@@ -72,11 +70,11 @@ final class LogCounts {
 
     private Count all() {
         return database.read(tx -> {
-            if (estimate(tx, "stream") <= MOST_COUNTED) {
+            if (streams(tx) <= MOST_COUNTED) {
                 return new Count(tx.query("select coalesce(sum(version), 0)::bigint as n from eventscope.stream",
                         row -> row.longValue("n")).getFirst(), true);
             }
-            return new Count(estimate(tx, "event"), false);
+            return new Count(events(tx), false);
         });
     }
 
@@ -84,9 +82,9 @@ final class LogCounts {
     private Count bounded(EventScope scope, String column, String value) {
         LogQuery query = LogQuery.of(scope, EventRange.EVERYTHING, EventQuery.Direction.FORWARD);
         try {
-            long counted = database.readByIndex(tx -> tx.query("select count(*) as n from (select "
-                    + query.key() + " from eventscope.event\n" + query.where() + "order by " + query.key() + "\nlimit "
-                    + (MOST_COUNTED + 1) + ") counted", row -> row.longValue("n"), query.values()).getFirst());
+            long counted = database.readByIndex(tx -> tx.query("select count(*) as n from ("
+                    + query.select(query.key(), MOST_COUNTED + 1) + ") counted", row -> row.longValue("n"),
+                    query.values()).getFirst());
             if (counted <= MOST_COUNTED) {
                 return new Count(counted, true);
             }
@@ -94,7 +92,7 @@ final class LogCounts {
             // the estimate says enough
         }
         return database.read(COUNT_BOUND, tx -> {
-            long rows = estimate(tx, "event");
+            long rows = events(tx);
             return new Count(share(tx, "event", column, value).map(share -> Math.round(share * rows)).orElse(rows),
                     false);
         });
@@ -111,25 +109,42 @@ final class LogCounts {
         return new CategorySummary(name, Math.min(counted, MOST_COUNTED), counted <= MOST_COUNTED);
     }
 
-    /// Rows by the planner's reckoning: the density when the table was last looked at, by its size now.
+    /// Where nobody has looked, the size tells whether there may be many.
+    private static long streams(Tx tx) {
+        long estimated = estimate(tx, "stream");
+        return estimated > 0
+                ? estimated
+                : tx.query("select pg_relation_size('eventscope.stream') / 100 as n", row -> row.longValue("n"))
+                        .getFirst();
+    }
+
+    /// A store that was never analysed has its positions, which are nearly dense.
+    private static long events(Tx tx) {
+        long estimated = estimate(tx, "event");
+        return estimated > 0
+                ? estimated
+                : tx.query("select coalesce(max(position), 0) as n from eventscope.event", row -> row.longValue("n"))
+                        .getFirst();
+    }
+
+    /// Rows by the planner's reckoning: the density when the table was last looked at, by its size now; 0 where nobody
+    /// has looked.
     private static long estimate(Tx tx, String table) {
         return tx.query("""
                 select (case when reltuples > 0 and relpages > 0
                              then reltuples / relpages * (pg_relation_size(oid) / current_setting('block_size')::int)
-                             else pg_relation_size(oid) / 200 end)::bigint as n
+                             else 0 end)::bigint as n
                 from pg_class
                 where oid = ('eventscope.' || ?)::regclass""", row -> row.longValue("n"), table).getFirst();
     }
 
     /// Which share of the rows has a value, where it is a common one.
     private static Optional<Double> share(Tx tx, String table, String column, String value) {
-        @Nullable
-        Double share = tx.queryOne("""
+        return tx.query("""
                 select most_common_freqs[array_position(most_common_vals::text::text[], ?)]::float8 as share
                 from pg_stats
                 where schemaname = 'eventscope' and tablename = ? and attname = ?""",
-                row -> row.nullableString("share"), value, table, column)
-                .filter(text -> text != null).map(Double::parseDouble).orElse(null);
-        return Optional.ofNullable(share);
+                row -> Optional.ofNullable(row.nullableString("share")), value, table, column).stream()
+                .flatMap(Optional::stream).map(Double::valueOf).findFirst();
     }
 }

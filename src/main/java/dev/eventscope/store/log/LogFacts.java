@@ -2,7 +2,6 @@ package dev.eventscope.store.log;
 
 import java.time.Instant;
 import java.util.ArrayList;
-
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
@@ -26,44 +23,42 @@ import dev.eventscope.store.Tx;
 /// Facts of a screenful of rows, by a statement for all of them that reads a bounded number of events for each.
 final class LogFacts {
 
-    /// How many versions of a stream are looked at for its activity. More than that are sampled at even steps.
-    private static final int SAMPLES = 120;
-
+    /// Newest 200: as many as [StreamFacts#LOOKED_AT].
     private static final String ENDS = """
             select s.name, s.version, f.at as first_at, l.at as last_at, w.failures
             from eventscope.stream s
-            join lateral (select %1$s as at from eventscope.event e
+            join lateral (select AT as at from eventscope.event e
                           where e.stream = s.name order by e.version limit 1) f on true
-            join lateral (select %1$s as at from eventscope.event e
+            join lateral (select AT as at from eventscope.event e
                           where e.stream = s.name order by e.version desc limit 1) l on true
             join lateral (select count(*) filter (where type like any (?)) as failures
                           from (select e.type from eventscope.event e
                                 where e.stream = s.name order by e.version desc limit 200) newest) w on true
             where s.name = any (?)""";
 
-    /// `cut` halves the versions of a long stream until it has the first one inside the time that is asked for; `low` is
+    /// At most 120 versions of a stream are looked at: more are sampled at even steps. `cut` halves the versions of a long stream until it has the first one inside the time that is asked for; `low` is
     /// outside, `high` is inside or one beyond the end. Within a stream times hardly ever go back.
     private static final String ACTIVITY = """
             with recursive asked as materialized (
                 select name, version from eventscope.stream where name = any (?) and version > 0
             ), cut (name, version, low, high) as (
-                select name, version, 0::bigint, case when version <= %2$d then 1 else version + 1 end from asked
+                select name, version, 0::bigint, case when version <= 120 then 1 else version + 1 end from asked
                 union all
                 select m.name, m.version, case when e.at < ? then m.mid else m.low end,
                        case when e.at < ? then m.high else m.mid end
                 from (select name, version, low, high, (low + high) / 2 as mid from cut where high - low > 1) m
-                join lateral (select %1$s as at from eventscope.event e
+                join lateral (select AT as at from eventscope.event e
                               where e.stream = m.name and e.version >= m.mid order by e.version limit 1) e on true
             ), step as materialized (
-                select name, version, high as since, (version - high + %2$d) / %2$d as step
+                select name, version, high as since, (version - high + 120) / 120 as step
                 from cut where high - low = 1 and high <= version
             )
             select s.name, min(s.step) as step, floor(extract(epoch from e.at - ?::timestamptz) * 1000 / ?)::int as bucket,
                    sum(s.step)::bigint as events
             from step s
             cross join lateral generate_series(s.version, s.since, -s.step) as v (version)
-            join lateral (select %1$s as at from eventscope.event e
-                          where e.stream = s.name and e.version = v.version) e on e.at >= ? and e.at < ?
+            join lateral (select AT as at from eventscope.event e
+                          where e.stream = s.name and e.version = v.version limit 1) e on e.at >= ? and e.at < ?
             group by s.name, 3""";
 
     private record Ends(String name, long version, Instant firstAt, Instant lastAt, long failures) {}
@@ -100,8 +95,9 @@ final class LogFacts {
                     LogRows::header, causes).forEach(header -> known.put(header.id(), header));
             tx.query("""
                     select c.id, (select count(*) from (select from eventscope.event e
-                                  where e.causation_id = c.id limit ?) some) as effects
-                    from unnest(?::uuid[]) as c (id)""", row -> effects.put(row.string("id"), (int) row.longValue("effects")),
+                                  where e.causation_id = c.id limit ?) known) as effects
+                    from unnest(?::uuid[]) as c (id)""",
+                    row -> effects.put(row.string("id"), (int) row.longValue("effects")),
                     mostEffects, ids);
             return null;
         });
@@ -116,7 +112,7 @@ final class LogFacts {
 
     private static List<Ends> ends(Tx tx, List<String> names, StreamFactQuery query) {
         List<String> failing = query.failureEndings().stream().map(ending -> "%" + ending.replace("_", "\\_")).toList();
-        return tx.query(ENDS.formatted(column(query.clock())), LogFacts::ends, failing, names);
+        return tx.query(onClock(ENDS, query.clock()), LogFacts::ends, failing, names);
     }
 
     private static Ends ends(Row row) {
@@ -126,7 +122,7 @@ final class LogFacts {
 
     private static List<Part> activity(Tx tx, List<String> names, StreamFactQuery query) {
         Instant from = query.from();
-        return tx.query(ACTIVITY.formatted(column(query.clock()), SAMPLES),
+        return tx.query(onClock(ACTIVITY, query.clock()),
                 row -> new Part(row.string("name"), row.longValue("step"), (int) row.longValue("bucket"),
                         row.longValue("events")),
                 names, from, from, from, query.bucket().toMillis(), from, query.to());
@@ -143,10 +139,11 @@ final class LogFacts {
                 ends.version() <= StreamFacts.LOOKED_AT, activity, exact);
     }
 
-    private static String column(EventClock clock) {
-        return switch (clock) {
-            case OCCURRED -> "e.occurred_at";
-            case RECORDED -> "e.recorded_at";
-        };
+    /// The statement with the column of that clock for `AT`.
+    private static String onClock(String sql, EventClock clock) {
+        return sql.replace("AT as at", switch (clock) {
+            case OCCURRED -> "e.occurred_at as at";
+            case RECORDED -> "e.recorded_at as at";
+        });
     }
 }

@@ -96,8 +96,8 @@ final class LogReader implements EventReader {
 
     @Override
     public Optional<String> sqlOf(EventQuery query) {
-        LogQuery sql = LogQuery.of(query.scope(), query.range(), query.direction());
-        return Optional.of(LogSql.inlined(sql.select(LogRows.EVENT_COLUMNS, query.limit()), sql.values()));
+        return Optional.of(LogQuery.of(query.scope(), query.range(), query.direction())
+                .readable(LogRows.EVENT_COLUMNS, query.limit()));
     }
 
     @Override
