@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
 import dev.eventscope.desktop.timeline.draw.Lane;
+import dev.eventscope.desktop.timeline.draw.LaneLayout;
 import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.draw.Sizes;
 import dev.eventscope.desktop.timeline.model.EventColumns;
@@ -140,6 +141,13 @@ final class Board {
     void centre(int row) {
         camera.centre((double) contents.axis().at(row));
         scrollToLaneOf(row);
+    }
+
+    /// Scrolls until a lane stands uppermost, as far as there are lanes below it.
+    void scrollToTop(int lane) {
+        LaneLayout layout = DrawingMaker.layout(lanes.plan(), camera.sight());
+        layout.ofLane(lane).filter(slot -> !slot.pinned())
+                .ifPresent(slot -> camera.scrollTo(layout.scrollPx() + slot.y() - layout.pinnedBottom()));
     }
 
     /// Scrolls the lanes, not beyond their ends.

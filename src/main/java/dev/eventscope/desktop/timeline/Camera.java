@@ -54,6 +54,11 @@ final class Camera {
         return viewport().scale(contents.axis(), folding(), plot());
     }
 
+    /// What is in sight, from edge to edge.
+    Span inSight() {
+        return Span.between(scale().at(plot().left()), scale().at(plot().right()));
+    }
+
     boolean isFolded() {
         return folded;
     }

@@ -18,6 +18,9 @@ final class Choices {
     private final ObjectProperty<Axis.Kind> axis = new SimpleObjectProperty<>(Axis.Kind.TIME);
     private final BooleanProperty wholeChain = new SimpleBooleanProperty();
     private final BooleanProperty folded = new SimpleBooleanProperty(true);
+    private final BooleanProperty byCategory = new SimpleBooleanProperty();
+    private final BooleanProperty dims = new SimpleBooleanProperty();
+    private final ObjectProperty<LaneOrder> laneOrder = new SimpleObjectProperty<>(LaneOrder.NEWEST);
     private final BooleanProperty chainOpen = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Filter> filter = new ReadOnlyObjectWrapper<>(Filter.everything());
 
@@ -33,6 +36,20 @@ final class Choices {
     /// Whether idle gaps are folded.
     BooleanProperty foldedProperty() {
         return folded;
+    }
+
+    /// Whether all but the pinned streams share one lane a category.
+    BooleanProperty byCategoryProperty() {
+        return byCategory;
+    }
+
+    /// Whether the filter dims what it does not let through, instead of hiding it.
+    BooleanProperty dimsProperty() {
+        return dims;
+    }
+
+    ObjectProperty<LaneOrder> laneOrderProperty() {
+        return laneOrder;
     }
 
     /// Whether the table of the cause chain is open.

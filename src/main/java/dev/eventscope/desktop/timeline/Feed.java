@@ -23,15 +23,19 @@ import dev.eventscope.store.EventReader;
 /// Threads: FX thread; reads and the sorting of what was read happen in the background.
 final class Feed {
 
-    /// How the events are to be laid out: along which axis, by which clock, through which filter.
-    record Shape(Axis.Kind axis, EventClock clock, Sieve sieve) {
+    /// How the events are to be laid out: along which axis, by which clock, through which filter, and whether that only
+    /// dims.
+    record Shape(Axis.Kind axis, EventClock clock, Sieve sieve, boolean dims) {
 
         private Contents of(EventColumns columns, EventReader reader) {
             return Contents.of(columns, choice(columns, reader));
         }
 
         private Contents.Choice choice(EventColumns columns, EventReader reader) {
-            return new Contents.Choice(axis, clock, sieve.let(columns, reader));
+            RowFilter let = sieve.let(columns, reader);
+            return dims
+                    ? new Contents.Choice(axis, clock, RowFilter.ALL, let)
+                    : new Contents.Choice(axis, clock, let);
         }
     }
 

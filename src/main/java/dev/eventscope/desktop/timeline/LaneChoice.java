@@ -1,8 +1,8 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +16,7 @@ import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.draw.LanePlanner;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.LaneRows;
+import dev.eventscope.desktop.timeline.model.Names;
 
 /// Which lanes a person chose: pinned streams, the correlation looked at, closed groups; and the plan that follows.
 ///
@@ -25,9 +26,15 @@ import dev.eventscope.desktop.timeline.model.LaneRows;
 /// Threads: FX thread.
 final class LaneChoice {
 
-    private final Set<String> pinned = new LinkedHashSet<>();
+    /// What a person chose, to be brought back.
+    record Memento(List<String> pinned, Set<LaneGroup.Kind> collapsed, List<String> recent, boolean byCategory,
+            @Nullable String correlation, @Nullable String focus) {}
+
+    private final List<String> pinned = new ArrayList<>();
     private final Set<LaneGroup.Kind> collapsed = EnumSet.noneOf(LaneGroup.Kind.class);
-    private List<String> recent = List.of();
+    private List<String> recent = new ArrayList<>();
+    private LaneOrder order = LaneOrder.NEWEST;
+    private boolean byCategory;
     private @Nullable String correlation;
     private @Nullable String focus;
     private LanePlan plan = LanePlan.empty(EventColumns.none());
@@ -35,7 +42,7 @@ final class LaneChoice {
 
     void reset() {
         pinned.clear();
-        recent = List.of();
+        forgetRecent();
         correlation = null;
         focus = null;
         plan = LanePlan.empty(EventColumns.none());
@@ -83,7 +90,58 @@ final class LaneChoice {
     }
 
     void forgetRecent() {
-        recent = List.of();
+        recent = new ArrayList<>();
+    }
+
+    boolean isByCategory() {
+        return byCategory;
+    }
+
+    /// Whether all but the pinned streams share one lane a category.
+    void byCategory(boolean shared) {
+        byCategory = shared;
+    }
+
+    /// Orders the recent lanes anew.
+    void order(LaneOrder newOrder, Contents contents) {
+        order = newOrder;
+        sortRecent(contents);
+    }
+
+    /// Moves a lane by a few places within its group; answers whether it has others there.
+    boolean move(String stream, int step) {
+        List<String> group = pinned.contains(stream) ? pinned : recent;
+        int from = group.indexOf(stream);
+        int to = from + step;
+        if (from < 0 || to < 0 || to >= group.size()) {
+            return false;
+        }
+        group.remove(from);
+        group.add(to, stream);
+        return true;
+    }
+
+    /// Moves a lane to the place of another one of its group; answers whether the two are in one.
+    boolean moveTo(String stream, String place) {
+        List<String> group = pinned.contains(stream) ? pinned : recent;
+        int to = group.indexOf(place);
+        return to >= 0 && group.contains(stream) && move(stream, to - group.indexOf(stream));
+    }
+
+    Memento memento() {
+        return new Memento(List.copyOf(pinned), Set.copyOf(collapsed), List.copyOf(recent), byCategory, correlation,
+                focus);
+    }
+
+    void restore(Memento memento) {
+        pinned.clear();
+        pinned.addAll(memento.pinned());
+        collapsed.clear();
+        collapsed.addAll(memento.collapsed());
+        recent = new ArrayList<>(memento.recent());
+        byCategory = memento.byCategory();
+        correlation = memento.correlation();
+        focus = memento.focus();
     }
 
     /// Plans anew. `budget` is how many recent streams have room.
@@ -92,12 +150,24 @@ final class LaneChoice {
         LanePlanner.Request request = new LanePlanner.Request(numbers(pinned, columns),
                 correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
                 focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
-                collapsed);
+                collapsed, byCategory);
         plan = contents.planner().plan(request);
         rows = contents.rowsOf(plan);
-        if (recent.isEmpty()) {
+        if (recent.isEmpty() && !byCategory) {
             recent = recentOf(plan, columns);
+            if (order != LaneOrder.NEWEST && !recent.isEmpty()) {
+                sortRecent(contents);
+                plan(contents, budget);
+            }
         }
+    }
+
+    private void sortRecent(Contents contents) {
+        Names streams = contents.columns().streams();
+        Comparator<Integer> inOrder = order.in(contents);
+        List<Integer> here = new ArrayList<>(numbers(recent, contents.columns()));
+        here.sort(inOrder);
+        recent = new ArrayList<>(here.stream().map(streams::text).toList());
     }
 
     private static List<Integer> numbers(Iterable<String> names, EventColumns columns) {

@@ -1,5 +1,7 @@
 package dev.eventscope.desktop.timeline;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Contents;
@@ -12,12 +14,13 @@ import dev.eventscope.rules.Filter;
 final class Standing {
 
     /// What a place in the history brings back.
-    record Memento(Filter filter, Axis.Kind axis, Camera.Memento camera, boolean wholeChain,
-            @Nullable String correlation, @Nullable String stream) {}
+    record Memento(Filter filter, boolean dims, Axis.Kind axis, Camera.Memento camera, boolean wholeChain,
+            LaneChoice.Memento lanes, List<Trail.Step> trail) {}
 
     private final Choices choices;
     private final Board board;
     private final SelectionLink selection;
+    private final Trail trail = new Trail();
     private Camera.@Nullable Memento restoring;
     private boolean onScreen;
     /// A person has moved the view, or selected something: it does not follow what arrives.
@@ -27,6 +30,11 @@ final class Standing {
         this.choices = choices;
         this.board = board;
         this.selection = selection;
+    }
+
+    /// The ranges that were shown alone.
+    Trail trail() {
+        return trail;
     }
 
     boolean isOnScreen() {
@@ -52,6 +60,7 @@ final class Standing {
     void reset() {
         restoring = null;
         settled = false;
+        trail.clear();
     }
 
     /// Brings into sight what was selected elsewhere.
@@ -65,6 +74,9 @@ final class Standing {
     void show(Contents next) {
         boolean first = board.isEmpty();
         boolean follows = !first && !settled && board.camera().seesNewest();
+        if (board.contents().axis().kind() != next.axis().kind()) {
+            trail.clear();
+        }
         board.show(next);
         if (!settled && first) {
             board.goHome();
@@ -93,22 +105,25 @@ final class Standing {
     }
 
     Memento memento() {
-        return new Memento(choices.filter(), choices.axisProperty().get(), board.camera().memento(),
-                choices.wholeChainProperty().get(), board.lanes().correlation(), selection.stream());
+        return new Memento(choices.filter(), choices.dimsProperty().get(), choices.axisProperty().get(),
+                board.camera().memento(), choices.wholeChainProperty().get(), board.lanes().memento(), trail.steps());
     }
 
     /// Shape: the filter is the caller's to bring back. On another axis the camera waits for its events.
     void restore(Memento memento) {
+        choices.dimsProperty().set(memento.dims());
         choices.axisProperty().set(memento.axis());
         choices.wholeChainProperty().set(memento.wholeChain());
         choices.foldedProperty().set(memento.camera().folded());
-        board.lanes().focus(memento.correlation(), memento.stream());
+        choices.byCategoryProperty().set(memento.lanes().byCategory());
+        board.lanes().restore(memento.lanes());
         board.replan();
         if (board.contents().choice().axis() == memento.axis()) {
             board.camera().restore(memento.camera());
         } else {
             restoring = memento.camera();
         }
+        trail.restore(memento.trail());
         settled = true;
         selection.onRestored();
     }

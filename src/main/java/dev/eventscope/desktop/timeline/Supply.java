@@ -84,7 +84,7 @@ final class Supply {
     /// How many events are shown: `124,319 events`, `newest 250,000 events`, `312 of 8,229 events`.
     String note() {
         int all = board.columns().size();
-        int visible = board.contents().axis().size();
+        int visible = Math.min(board.contents().axis().size(), board.contents().choice().lit().count(all));
         String count = Figures.plural(all, "event");
         if (visible < all) {
             return Figures.count(visible) + " of " + count;
@@ -122,6 +122,6 @@ final class Supply {
     private Feed.Shape shape() {
         EventClock clock = workspace.eventClock();
         return new Feed.Shape(choices.axisProperty().get(), clock,
-                new Sieve(choices.filter(), board.lanes().pinned(), clock));
+                new Sieve(choices.filter(), board.lanes().pinned(), clock), choices.dimsProperty().get());
     }
 }

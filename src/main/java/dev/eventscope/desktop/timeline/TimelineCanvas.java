@@ -30,12 +30,13 @@ final class TimelineCanvas extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(0, 0);
-        getChildren().addAll(tokens, canvas, focusRing, cardBox);
+        BoxZoom box = new BoxZoom(this, model);
+        getChildren().addAll(tokens, canvas, box.frame(), focusRing, cardBox);
         model.measure(new GlyphMeasure());
         model.revisionProperty().addListener((_, _, _) -> repaint.request());
         tokens.versionProperty().addListener((_, _, _) -> repaint.request());
         model.hover().cardProperty().addListener((_, _, card) -> cardBox.show(card, getWidth(), getHeight()));
-        new TimelineGestures(this, model).listen();
+        new TimelineGestures(this, model, box).listen();
     }
 
     @Override

@@ -1,10 +1,17 @@
 package dev.eventscope.desktop.timeline;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.HitTest;
 import dev.eventscope.desktop.timeline.draw.HitTest.Hit;
+import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.draw.Sight.Span;
+import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.event.StreamId;
 
@@ -52,7 +59,7 @@ final class TimelineCommands {
         String stream = board.streamOfLane(on.lane());
         if (stream == null) {
             String category = board.categoryOfLane(on.lane());
-            model.filter("category:" + (category.matches("[\\w.-]+") ? category : "\"" + category + "\""));
+            model.filter("category:" + quoted(category));
         } else if (on.onPin()) {
             model.pin(stream);
         } else {
@@ -99,8 +106,32 @@ final class TimelineCommands {
         Span range = camera.range();
         if (range != null) {
             camera.mark(null);
-            showExactly(range);
+            showAlone(range, LanePlan.NO_LANE);
         }
+    }
+
+    /// Shows a stretch alone, with a lane at the top unless that is [LanePlan#NO_LANE]; a breadcrumb leads back.
+    void showAlone(Span span, int topLane) {
+        model.jump(() -> {
+            Trail.Step before = new Trail.Step(label(camera.inSight()), camera.memento());
+            camera.fill(span.from(), span.to());
+            if (topLane != LanePlan.NO_LANE) {
+                board.scrollToTop(topLane);
+            }
+            model.trail().deeper(before, new Trail.Step(label(span), camera.memento()));
+        });
+    }
+
+    /// Back out to a breadcrumb.
+    void outTo(int step) {
+        model.jump(() -> camera.restore(model.trail().outTo(step)));
+    }
+
+    private String label(Span span) {
+        long length = Math.round(span.to() - span.from());
+        return board.contents().axis().kind() == Axis.Kind.TIME
+                ? Times.span(Duration.of(length, ChronoUnit.MICROS))
+                : Figures.plural(length, "event");
     }
 
     void zoomIn() {
@@ -121,12 +152,14 @@ final class TimelineCommands {
 
     /// Everything that was read, from the first event to the last.
     void fitAll() {
+        model.trail().clear();
         camera.fitAll();
         moved();
     }
 
     /// Back to the newest events and the most recent lanes, and on with what comes.
     void goToNewest() {
+        model.trail().clear();
         board.goHome();
         moved();
         model.followNewest();
@@ -182,6 +215,52 @@ final class TimelineCommands {
         }
     }
 
+    /// Moves the lane under the pointer, else that of the selected stream, up (-1) or down (+1) in its group.
+    void moveLane(int step) {
+        String stream = model.pointedStream();
+        if (stream != null) {
+            model.moveLane(stream, step);
+        }
+    }
+
+    /// Moves a lane that is dragged to where the pointer is.
+    void dragLane(String stream, Hit over) {
+        String place = over instanceof HitTest.OnName on ? board.streamOfLane(on.lane()) : null;
+        if (place != null && !place.equals(stream)) {
+            model.relane(() -> board.lanes().moveTo(stream, place));
+        }
+    }
+
+    /// The stream of a lane; null where it is shared.
+    @Nullable
+    String streamOfLane(int lane) {
+        return board.streamOfLane(lane);
+    }
+
+    void toggleByCategory() {
+        model.choices().byCategoryProperty().set(!model.choices().byCategoryProperty().get());
+    }
+
+    void toggleDims() {
+        model.choices().dimsProperty().set(!model.choices().dimsProperty().get());
+    }
+
+    /// Shows only a stream.
+    void only(String stream) {
+        model.filter("stream:" + quoted(stream));
+    }
+
+    /// Leaves a stream out, beside what the filter says already.
+    void without(String stream) {
+        String before = model.choices().filter().text();
+        String rest = before.isBlank() ? "" : before.contains(" or ") ? "(" + before + ") " : before + " ";
+        model.filter(rest + "-stream:" + quoted(stream));
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[\\w.-]+") ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
     void toggleFolds() {
         model.choices().foldedProperty().set(!model.choices().foldedProperty().get());
     }
@@ -190,7 +269,8 @@ final class TimelineCommands {
         model.choices().chainOpenProperty().set(!model.choices().chainOpenProperty().get());
     }
 
-    /// Clears one level: the marked stretch, the selection, the correlation that has the lanes, the filter.
+    /// Clears one level: the marked stretch, the selection, the correlation that has the lanes, the last breadcrumb, the
+    /// filter.
     void clearOne() {
         if (camera.range() != null) {
             camera.mark(null);
@@ -199,6 +279,8 @@ final class TimelineCommands {
         } else if (board.lanes().correlation() != null) {
             board.lanes().focus(null, null);
             board.replan();
+        } else if (!model.trail().isEmpty()) {
+            outTo(model.trail().steps().size() - 2);
         } else {
             model.filter("");
         }

@@ -1,9 +1,13 @@
 package dev.eventscope.desktop.timeline;
 
 import javafx.scene.Cursor;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,9 @@ import dev.eventscope.desktop.timeline.draw.HitTest.MinimapPart;
 import dev.eventscope.desktop.timeline.draw.Sight;
 import dev.eventscope.desktop.timeline.draw.Sight.Span;
 
-/// What the mouse does: a drag pans, the wheel zooms at the pointer, over the names it scrolls; the minimap and the ruler
-/// have drags of their own.
+/// What the mouse does: a drag pans, with Shift it draws a box to zoom into; the wheel zooms at the pointer, sideways and
+/// with Shift it pans, over the names it scrolls; two fingers on a touchpad zoom. A name is dragged to another place; the
+/// minimap and the ruler have drags of their own.
 ///
 /// Threads: FX thread.
 final class TimelineGestures {
@@ -30,6 +35,8 @@ final class TimelineGestures {
 
     private final Region surface;
     private final TimelineViewModel model;
+    private final BoxZoom box;
+    private final LaneMenu menu;
     private @Nullable Drag drag;
     private Hit pressedOn = new HitTest.Nothing();
     private double pressedX;
@@ -38,9 +45,11 @@ final class TimelineGestures {
     private double lastY;
     private boolean dragged;
 
-    TimelineGestures(Region surface, TimelineViewModel model) {
+    TimelineGestures(Region surface, TimelineViewModel model, BoxZoom box) {
         this.surface = surface;
         this.model = model;
+        this.box = box;
+        menu = new LaneMenu(model);
     }
 
     void listen() {
@@ -50,6 +59,9 @@ final class TimelineGestures {
         surface.setOnMouseDragged(this::onDragged);
         surface.setOnMouseReleased(this::onReleased);
         surface.setOnScroll(this::onScroll);
+        surface.setOnZoom(this::onPinch);
+        surface.setOnContextMenuRequested(this::onMenu);
+        surface.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     }
 
     private void onMoved(MouseEvent event) {
@@ -70,12 +82,13 @@ final class TimelineGestures {
 
     private void onPressed(MouseEvent event) {
         surface.requestFocus();
+        menu.hide();
         if (event.getButton() == MouseButton.PRIMARY || event.getButton() == MouseButton.MIDDLE) {
             pressedX = lastX = event.getX();
             pressedY = lastY = event.getY();
             pressedOn = model.hover().hitAt(pressedX, pressedY);
             dragged = false;
-            drag = drag(pressedOn);
+            drag = event.isShiftDown() && isOnLanes(pressedOn) ? box() : drag(pressedOn);
         }
     }
 
@@ -84,6 +97,8 @@ final class TimelineGestures {
             case HitTest.OnMinimap(var part) -> minimapDrag(part);
             case HitTest.OnRuler _ -> (x, _) -> model.commands().mark(
                     Span.between(model.coordinateAt(pressedX), model.coordinateAt(x)));
+            case HitTest.OnName on when model.commands().streamOfLane(on.lane()) instanceof String stream ->
+                (x, y) -> model.commands().dragLane(stream, model.hover().hitAt(x, y));
             case HitTest.OnName _,HitTest.OnHead _ -> (_, y) -> model.commands().scroll(lastY - y);
             default -> (x, y) -> {
                 model.commands().pan(x - lastX);
@@ -91,6 +106,17 @@ final class TimelineGestures {
                     model.commands().scroll(lastY - y);
                 }
             };
+        };
+    }
+
+    private Drag box() {
+        return (x, y) -> box.draw(pressedX, pressedY, x, y);
+    }
+
+    private static boolean isOnLanes(Hit hit) {
+        return switch (hit) {
+            case HitTest.OnEvent _,HitTest.OnDensity _,HitTest.OnLane _,HitTest.OnFold _,HitTest.Nothing _ -> true;
+            case HitTest.OnName _,HitTest.OnHead _,HitTest.OnRuler _,HitTest.OnMinimap _ -> false;
         };
     }
 
@@ -134,14 +160,41 @@ final class TimelineGestures {
             }
         }
         drag = null;
+        box.commit();
         onMoved(event);
+    }
+
+    /// Esc gives up the box that is being drawn.
+    private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && box.cancel()) {
+            drag = null;
+            event.consume();
+        }
+    }
+
+    private void onMenu(ContextMenuEvent event) {
+        String stream = model.hover().hitAt(event.getX(), event.getY()) instanceof HitTest.OnName on
+                ? model.commands().streamOfLane(on.lane())
+                : event.isKeyboardTrigger() ? model.pointedStream() : null;
+        if (stream != null) {
+            menu.show(stream, surface, event.getScreenX(), event.getScreenY());
+            event.consume();
+        }
+    }
+
+    private void onPinch(ZoomEvent event) {
+        if (event.getZoomFactor() > 0) {
+            model.commands().zoom(event.getZoomFactor(), event.getX());
+        }
+        event.consume();
     }
 
     private void onScroll(ScrollEvent event) {
         boolean overNames = event.getX() < Sight.plotLeft(surface.getWidth());
-        // with Shift the platform turns the wheel sideways
-        if (event.getDeltaX() != 0 && Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            model.commands().pan(event.getDeltaX());
+        // with Shift most platforms turn the wheel sideways, not all
+        double sideways = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
+        if (sideways != 0 && (event.isShiftDown() || Math.abs(sideways) > Math.abs(event.getDeltaY()))) {
+            model.commands().pan(sideways);
         } else if (overNames && !event.isShortcutDown()) {
             model.commands().scroll(-event.getDeltaY());
         } else if (event.getDeltaY() != 0) {

@@ -16,10 +16,15 @@ public final class TimelinePane extends LoadedPane {
     private final TimelineView view;
 
     public TimelinePane(Frame frame) {
-        super("timelineView", "Timeline");
+        super(TimelineViewModel.VIEW_ID, "Timeline");
         model = new TimelineViewModel(frame.workspace());
         view = new TimelineView(model, frame.workspace());
         load("timeline", view);
+    }
+
+    /// For tests.
+    TimelineViewModel model() {
+        return model;
     }
 
     @Override
@@ -76,12 +81,17 @@ public final class TimelinePane extends LoadedPane {
                 new KeyAction("Down", "nearest event in the lane below", () -> model.commands().nextLane(1)),
                 new KeyAction("Up", "nearest event in the lane above", () -> model.commands().nextLane(-1)),
                 new KeyAction("P", "pin or unpin the lane", model.commands()::pinLane),
+                new KeyAction("Alt+Up", "move the lane up", () -> model.commands().moveLane(-1)),
+                new KeyAction("Alt+Down", "move the lane down", () -> model.commands().moveLane(1)),
+                new KeyAction("Shift+C", "one lane a category on or off", model.commands()::toggleByCategory),
+                new KeyAction("Shift+F", "filter dims or hides", model.commands()::toggleDims),
                 new KeyAction("G", "fold idle gaps, or show them", model.commands()::toggleFolds),
                 new KeyAction("Z", "show the range marked in the ruler", model.commands()::commitRange),
                 new KeyAction("Home", "everything", model.commands()::fitAll),
                 new KeyAction("End", "the newest events", model.commands()::goToNewest),
                 new KeyAction("C", "cause chain", model.commands()::toggleChain),
-                new KeyAction("Esc", "clear range, selection, correlation, filter", model.commands()::clearOne),
+                new KeyAction("Esc", "clear range, selection, correlation, breadcrumb, filter",
+                        model.commands()::clearOne),
                 new KeyAction("Ctrl+F", "filter line", view::focusFilter));
     }
 

@@ -1,15 +1,21 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -61,6 +67,10 @@ public final class TimelineView {
     @FXML
     private ToggleButton foldToggle;
     @FXML
+    private MenuButton lanesMenu;
+    @FXML
+    private VBox crumbHost;
+    @FXML
     private SplitPane split;
     @FXML
     private StackPane canvasHost;
@@ -103,6 +113,8 @@ public final class TimelineView {
         });
         model.lanesTextProperty().subscribe(filterLine::showFact);
         canvasHost.getChildren().setAll(canvas, notice);
+        crumbHost.getChildren().setAll(new CrumbBar(model));
+        fillLanesMenu();
         clockSegments.bind(workspace);
         foldToggle.selectedProperty().bindBidirectional(model.choices().foldedProperty());
         model.choices().axisProperty().subscribe(axis -> {
@@ -117,6 +129,25 @@ public final class TimelineView {
         setUpChain();
         split.heightProperty().subscribe(this::placeDivider);
         watchShift();
+    }
+
+    private void fillLanesMenu() {
+        ToggleGroup orders = new ToggleGroup();
+        for (LaneOrder order : LaneOrder.values()) {
+            RadioMenuItem item = new RadioMenuItem(order.title());
+            item.setId("lanes" + order.name().charAt(0) + order.name().substring(1).toLowerCase(Locale.ROOT) + "Item");
+            item.setToggleGroup(orders);
+            item.setOnAction(_ -> model.choices().laneOrderProperty().set(order));
+            model.choices().laneOrderProperty().subscribe(now -> item.setSelected(now == order));
+            lanesMenu.getItems().add(item);
+        }
+        CheckMenuItem byCategory = new CheckMenuItem("One lane a category, Shift+C");
+        byCategory.setId("lanesByCategoryItem");
+        byCategory.selectedProperty().bindBidirectional(model.choices().byCategoryProperty());
+        CheckMenuItem dims = new CheckMenuItem("Filter dims instead of hiding, Shift+F");
+        dims.setId("filterDimsItem");
+        dims.selectedProperty().bindBidirectional(model.choices().dimsProperty());
+        lanesMenu.getItems().addAll(new SeparatorMenuItem(), byCategory, dims);
     }
 
     private void setUpChain() {

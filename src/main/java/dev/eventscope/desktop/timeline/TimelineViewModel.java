@@ -18,6 +18,7 @@ import dev.eventscope.desktop.timeline.draw.HitTest;
 import dev.eventscope.desktop.timeline.draw.Lane;
 import dev.eventscope.desktop.timeline.draw.Sizes;
 import dev.eventscope.desktop.timeline.draw.TextMeasure;
+import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.rules.Filter;
@@ -28,6 +29,8 @@ import dev.eventscope.rules.Filter;
 ///        revision. What a person does comes in by [#commands()].
 /// Threads: FX thread.
 public final class TimelineViewModel {
+
+    static final String VIEW_ID = "timelineView";
 
     private final Workspace workspace;
     private final Board board = new Board();
@@ -61,7 +64,11 @@ public final class TimelineViewModel {
         workspace.timesProperty().addListener((_, _, _) -> changed());
         workspace.eventClockProperty().addListener((_, _, _) -> supply.reshape());
         choices.axisProperty().addListener((_, _, _) -> supply.reshape());
+        choices.dimsProperty().addListener((_, _, _) -> supply.reshape());
         choices.wholeChainProperty().addListener((_, _, _) -> changed());
+        choices.byCategoryProperty().addListener((_, _, now) -> relane(() -> board.lanes().byCategory(now)));
+        choices.laneOrderProperty()
+                .addListener((_, _, now) -> relane(() -> board.lanes().order(now, board.contents())));
         choices.foldedProperty().addListener((_, _, now) -> {
             camera.fold(now);
             changed();
@@ -95,6 +102,11 @@ public final class TimelineViewModel {
     /// `10 lanes`.
     ReadOnlyStringProperty lanesTextProperty() {
         return lanesText.getReadOnlyProperty();
+    }
+
+    /// The ranges that were shown alone.
+    Trail trail() {
+        return standing.trail();
     }
 
     /// What the pointer is on.
@@ -165,6 +177,15 @@ public final class TimelineViewModel {
         filter(Filter.parse(text, workspace.clock()));
     }
 
+    boolean isPinned(String stream) {
+        return board.lanes().pinned().contains(stream);
+    }
+
+    /// Moves a lane up (below 0) or down in its group.
+    void moveLane(String stream, int step) {
+        relane(() -> board.lanes().move(stream, step));
+    }
+
     /// Pins or unpins a lane.
     void pin(String stream) {
         board.lanes().togglePin(stream);
@@ -173,6 +194,26 @@ public final class TimelineViewModel {
             supply.reshape();
         }
         changed();
+    }
+
+    /// Goes somewhere that can be come back from with Alt+←.
+    void jump(Runnable move) {
+        Standing.Memento before = memento();
+        move.run();
+        if (workspace.isShown(VIEW_ID)) {
+            Standing.Memento after = memento();
+            restore(before);
+            workspace.history().go(new Place(VIEW_ID, workspace.selection().get(), after));
+            restore(after);
+        }
+        touched();
+    }
+
+    /// Changes which lanes there are, or their order.
+    void relane(Runnable change) {
+        change.run();
+        board.replan();
+        touched();
     }
 
     void hover(HitTest.Hit hit) {
