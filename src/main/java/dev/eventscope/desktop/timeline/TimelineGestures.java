@@ -97,9 +97,8 @@ final class TimelineGestures {
             case HitTest.OnMinimap(var part) -> minimapDrag(part);
             case HitTest.OnRuler _ -> (x, _) -> model.commands().mark(
                     Span.between(model.coordinateAt(pressedX), model.coordinateAt(x)));
-            case HitTest.OnName on when model.commands().streamOfLane(on.lane()) instanceof String stream ->
-                (x, y) -> model.commands().dragLane(stream, model.hover().hitAt(x, y));
-            case HitTest.OnName _,HitTest.OnHead _ -> (_, y) -> model.commands().scroll(lastY - y);
+            case HitTest.OnName on -> nameDrag(model.commands().streamOfLane(on.lane()));
+            case HitTest.OnHead _ -> (_, y) -> model.commands().scroll(lastY - y);
             default -> (x, y) -> {
                 model.commands().pan(x - lastX);
                 if (y != lastY) {
@@ -107,6 +106,13 @@ final class TimelineGestures {
                 }
             };
         };
+    }
+
+    /// The lane of a stream is moved; with the others all lanes are scrolled.
+    private Drag nameDrag(@Nullable String stream) {
+        return stream == null
+                ? (_, y) -> model.commands().scroll(lastY - y)
+                : (x, y) -> model.commands().dragLane(stream, model.hover().hitAt(x, y));
     }
 
     private Drag box() {
