@@ -69,6 +69,12 @@ public record Payload(byte[] bytes, String mediaType) {
     ///
     /// Errors: `CharacterCodingException` where they are not UTF-8.
     public String text() throws CharacterCodingException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // The fast decoder puts U+FFFD for what is malformed; only where there is one, the strict one has to look.
+        return text.indexOf('\uFFFD') < 0 ? text : strictText();
+    }
+
+    private String strictText() throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 

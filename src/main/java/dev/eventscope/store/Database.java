@@ -92,6 +92,11 @@ public final class Database implements AutoCloseable {
         return new Database(spec, access, source, () -> {}, who);
     }
 
+    /// As whom it is written to.
+    public Writer writer() {
+        return writer;
+    }
+
     public ConnectionSpec spec() {
         return spec;
     }

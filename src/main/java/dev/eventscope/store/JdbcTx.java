@@ -148,6 +148,8 @@ final class JdbcTx implements Tx {
                 case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
                 case Json json -> statement.setObject(i + 1, json.text(), Types.OTHER);
+                case Values values ->
+                    statement.setArray(i + 1, connection.createArrayOf(values.type(), values.elements()));
                 case List<?> list -> statement.setArray(i + 1, array(list));
                 default -> throw new IllegalArgumentException("no parameter of " + value.getClass());
             }

@@ -114,6 +114,19 @@ final class ResultRow implements Row {
         return Arrays.stream(elements).map(String::valueOf).toList();
     }
 
+    @Override
+    public long[] longs(String column) {
+        Long[] elements = present(column, get(column, name -> {
+            Array array = results.getArray(name);
+            return array == null ? null : (Long[]) array.getArray();
+        }));
+        long[] numbers = new long[elements.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = elements[i];
+        }
+        return numbers;
+    }
+
     private interface Getter<T extends @Nullable Object> {
         T get(String column) throws SQLException;
     }

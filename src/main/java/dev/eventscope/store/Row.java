@@ -45,4 +45,7 @@ public interface Row {
 
     /// A one-dimensional array; elements as text, none of them null.
     List<String> strings(String column);
+
+    /// A one-dimensional array of `bigint`, none of them null.
+    long[] longs(String column);
 }

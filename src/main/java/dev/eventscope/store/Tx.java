@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// One transaction. Values go as `?` parameters, never into the text.
 ///
 /// Shape: a parameter is a `String`, `Long`, `Integer`, `Boolean`, `Double`, `UUID`, `Instant`, `byte[]` (bytea), [Json],
-///        a list of one of these (an array; all elements of one kind, or null; cast it in the text: `?::uuid[]`), or null.
+///        [Values], a list of one of these (an array; all elements of one kind, or null; cast it in the text: `?::uuid[]`), or null.
 /// Errors: every call throws a [StoreException].
 /// Threads: belongs to the thread that runs the work; not to be kept beyond it.
 public interface Tx {
 
     /// JSON text bound as `json`.
     record Json(String text) {}
+
+    /// An array whose elements may all be null: `type` is PostgreSQL's name of theirs, the array Java's of the same kind.
+    /// What is called again and again gives its type, so that the server need not prepare the statement anew.
+    record Values(String type, @Nullable Object[] elements) {}
 
     <T> List<T> query(String sql, Function<Row, T> mapper, @Nullable Object... parameters);
 

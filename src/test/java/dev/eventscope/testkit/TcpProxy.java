@@ -146,7 +146,7 @@ public final class TcpProxy implements AutoCloseable {
             return switch (type) {
                 case 'Q' -> texts[0].strip().equalsIgnoreCase("commit");
                 case 'P' -> {
-                    if (texts[1].strip().equalsIgnoreCase("commit") || texts[1].contains("eventscope.append_batch(")) {
+                    if (texts[1].strip().equalsIgnoreCase("commit") || texts[1].contains("eventscope.append_")) {
                         commits.add(texts[0]);
                     } else {
                         commits.remove(texts[0]);

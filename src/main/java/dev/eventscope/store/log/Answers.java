@@ -62,7 +62,6 @@ final class Answers {
     }
 
     private static StreamVersionConflict conflict(StreamAppend part, Row row) {
-        long expected = part.expected() instanceof ExpectedVersion.Exact(long version) ? version : -1;
-        return new StreamVersionConflict(part.stream(), expected, row.longValue("known_version"));
+        return new StreamVersionConflict(part.stream(), part.expectedNumber(), row.longValue("known_version"));
     }
 }

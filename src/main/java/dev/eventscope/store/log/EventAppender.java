@@ -1,11 +1,13 @@
 package dev.eventscope.store.log;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.eventscope.store.ConcurrentTransaction;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Tx;
+import dev.eventscope.store.Writer;
 
 /// Appends events to a native store. One call, any number of events, all or nothing.
 ///
@@ -46,6 +48,13 @@ public final class EventAppender {
     ///
     /// Errors: what fails the whole batch; then nothing of it was written.
     List<Appending.Outcome> appendAll(List<AppendRequest> requests) {
+        if (database.writer().equals(Writer.ANYONE)) {
+            Optional<Appending.Outcome> outcome = LoneEvent.of(requests)
+                    .flatMap(lone -> retried(() -> database.writeAlone(lone::run)));
+            if (outcome.isPresent()) {
+                return List.of(outcome.get());
+            }
+        }
         Appending appending = new Appending(requests);
         return retried(() -> database.writeAlone(appending::run));
     }

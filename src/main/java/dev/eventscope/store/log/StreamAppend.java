@@ -18,4 +18,9 @@ public record StreamAppend(StreamId stream, ExpectedVersion expected, List<NewEv
     public static StreamAppend of(StreamId stream, ExpectedVersion expected, NewEvent... events) {
         return new StreamAppend(stream, expected, List.of(events));
     }
+
+    /// The expected version as the append functions take it: -1 where any will do.
+    long expectedNumber() {
+        return expected instanceof ExpectedVersion.Exact(long version) ? version : -1;
+    }
 }

@@ -99,7 +99,7 @@ class RolesTest {
             EventAppender appender = new EventAppender(database);
 
             assertThatThrownBy(() -> appender.append(AppendRequest.of(STREAM, ExpectedVersion.any(), anEvent())))
-                    .isInstanceOf(RightMissing.class).hasMessageContaining("append_batch");
+                    .isInstanceOf(RightMissing.class).hasMessageContaining("append_");
             assertRefused(database, "select nextval('eventscope.event_position')");
         }
     }
