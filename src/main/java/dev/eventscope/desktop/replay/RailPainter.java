@@ -8,19 +8,18 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.fx.Tokens;
 import dev.eventscope.event.EventClock;
+import dev.eventscope.replay.StateFlip;
 
 /// Paints the rail. The cost depends on pixels, not on versions.
 final class RailPainter {
 
-    /// What is painted: `failed` is the version with a fold error, `marked` the one that a person has marked.
-    record Rail(Track track, int index, @Nullable Long failed, @Nullable Long marked, Times times, EventClock clock) {
+    /// What is painted.
+    record Rail(Track track, int index, RailMarks marks, Times times, EventClock clock) {
 
         /// Then the time of day tells versions apart, not the day.
         boolean isOfOneDay() {
@@ -58,12 +57,16 @@ final class RailPainter {
         double here = scale.x(rail.index());
         line(scale.x(0), scale.x(track.size() - 1), tokens.get(Token.BORDER_STRONG));
         line(scale.x(0), here, tokens.get(Token.ACCENT));
+        differing(rail, scale);
         marks(rail, scale);
-        if (rail.marked() != null) {
-            flag(scale.x(Math.max(0, track.indexOf(rail.marked()))));
+        watched(rail, scale);
+        flips(rail, scale);
+        supposed(rail, scale);
+        if (rail.marks().base() != null) {
+            base(scale.x(Math.max(0, track.indexOf(rail.marks().base()))));
         }
-        if (rail.failed() != null) {
-            cross(scale.x(Math.max(0, track.indexOf(rail.failed()))));
+        if (rail.marks().failed() != null) {
+            cross(scale.x(Math.max(0, track.indexOf(rail.marks().failed()))));
         }
         handle(here, focused);
         names(rail, scale, width);
@@ -111,11 +114,81 @@ final class RailPainter {
         g.strokeLine(x - 4, RAIL_Y + 4, x + 4, RAIL_Y - 4);
     }
 
-    private void flag(double x) {
-        double left = Math.round(x);
+    /// Triangles under the rail where a watched field changes; one for each pixel at most.
+    private void watched(Rail rail, RailScale scale) {
+        g.setFill(tokens.get(Token.ACCENT));
+        double last = Double.NEGATIVE_INFINITY;
+        for (long version : rail.marks().watched()) {
+            double x = Math.round(scale.x(Math.max(0, rail.track().indexOf(version))));
+            if (x - last >= 1) {
+                g.fillPolygon(new double[]{x - 4.5, x + 4.5, x}, new double[]{41, 41, 34}, 3);
+                last = x;
+            }
+        }
+    }
+
+    /// A flag above the rail where the predicate begins to hold, an empty one where it ceases to.
+    private void flips(Rail rail, RailScale scale) {
+        double last = Double.NEGATIVE_INFINITY;
+        for (StateFlip flip : rail.marks().flips()) {
+            double x = Math.round(scale.x(Math.max(0, rail.track().indexOf(flip.version()))));
+            if (x - last >= 1) {
+                flag(x, flip.holds());
+                last = x;
+            }
+        }
+    }
+
+    private void flag(double left, boolean holds) {
+        g.setFill(tokens.get(holds ? Token.FG : Token.FG_MUTED));
+        g.fillRect(left, 3, 1, RAIL_Y - 9);
+        double[] xs = {left + 1, left + 9, left + 1};
+        double[] ys = {3, 7, 11};
+        if (holds) {
+            g.fillPolygon(xs, ys, 3);
+        } else {
+            g.setStroke(tokens.get(Token.FG_MUTED));
+            g.setLineWidth(1);
+            g.strokePolygon(xs, ys, 3);
+        }
+    }
+
+    /// The version that the difference may start from.
+    private void base(double x) {
+        g.setFont(Font.font("JetBrains Mono", 12));
+        g.setTextBaseline(VPos.BASELINE);
         g.setFill(tokens.get(Token.FG_MUTED));
-        g.fillRect(left, 4, 1, RAIL_Y - 10);
-        g.fillPolygon(new double[]{left + 1, left + 9, left + 1}, new double[]{4, 8, 12}, 3);
+        g.fillText("A", Math.round(x) - CHAR_PX / 2, 13);
+    }
+
+    /// A violet line where what is supposed comes to another state.
+    private void differing(Rail rail, RailScale scale) {
+        g.setFill(tokens.get(Token.WHATIF));
+        double half = Math.max(0.5, scale.spacing() / 2);
+        double to = Double.NEGATIVE_INFINITY;
+        for (long version : rail.marks().differing()) {
+            double x = scale.x(Math.max(0, rail.track().indexOf(version)));
+            double from = Math.max(to, x - half);
+            to = x + half;
+            g.fillRect(from, RAIL_Y + 9.5, to - from, 2);
+        }
+    }
+
+    /// A dashed ring in the place of an event that is left out.
+    private void supposed(Rail rail, RailScale scale) {
+        if (scale.spacing() < SMALLEST_SPACING) {
+            return;
+        }
+        g.setLineWidth(1.5);
+        g.setLineDashes(2.5, 2);
+        for (long version : rail.marks().leftOut()) {
+            double x = scale.x(Math.max(0, rail.track().indexOf(version)));
+            g.setFill(tokens.get(Token.BG_1));
+            g.fillOval(x - 5, RAIL_Y - 5, 10, 10);
+            g.setStroke(tokens.get(Token.WHATIF));
+            g.strokeOval(x - 4.5, RAIL_Y - 4.5, 9, 9);
+        }
+        g.setLineDashes();
     }
 
     private void handle(double x, boolean focused) {

@@ -14,14 +14,22 @@ import dev.eventscope.replay.Replay;
 public final class ReplayPane extends LoadedPane {
 
     private final ReplayViewModel model;
+    private final ReplayModels models;
     private final ReplayView view;
+    private final LookoutView lookout;
+    private final StatePartView state;
+    private final DiffPartView diff;
 
     /// Shape: `engine` makes the replay of a store, with the reducers that are for it.
     public ReplayPane(Frame frame, Function<Session, Replay> engine) {
         super("replayView", "Replay");
         model = new ReplayViewModel(frame.workspace(), engine);
-        view = new ReplayView(model, frame.workspace(), frame.theme());
-        load("replay", view);
+        models = ReplayModels.around(model, frame.workspace());
+        view = new ReplayView(models);
+        lookout = new LookoutView(models);
+        state = new StatePartView(models, frame.theme());
+        diff = new DiffPartView(models);
+        load("replay", view, lookout, state, diff, new WhatIfView(models), new FlipsView(models));
     }
 
     @Override
@@ -36,6 +44,7 @@ public final class ReplayPane extends LoadedPane {
 
     @Override
     public void hidden() {
+        models.player().pause();
         view.hidden();
         model.hidden();
     }
@@ -52,14 +61,57 @@ public final class ReplayPane extends LoadedPane {
                 new KeyAction("Right", "next version", () -> model.step(1)),
                 new KeyAction("Home", "first version", model::first),
                 new KeyAction("End", "last version", model::last),
+                new KeyAction("Space", "play or pause", models.player()::toggle),
+                new KeyAction("Shift+Space", "play in real time, or a step a tick", this::togglePace),
+                new KeyAction("V", "go to a version, a time or a position", lookout::focusGoTo),
+                new KeyAction("B", "last writer of the field", () -> state.walk(false)),
+                new KeyAction("Shift+B", "writer of the field before that", () -> state.walk(true)),
+                new KeyAction("P", "watch the field, or no longer", state::watchChosen),
+                new KeyAction("J", "next change of the difference", () -> diff.step(true)),
+                new KeyAction("K", "previous change of the difference", () -> diff.step(false)),
+                new KeyAction("N", "next flip of the predicate", () -> lookout.go(true)),
+                new KeyAction("Shift+N", "previous flip of the predicate", () -> lookout.go(false)),
+                new KeyAction("I", "what if, on or off", this::toggleWhatIf),
+                new KeyAction("O", "what if: leave the event of this version out, or take it in again",
+                        this::leaveOut),
+                new KeyAction("T", "the event on the timeline", diff::showOnTimeline),
                 new KeyAction("X", "mark the version, to compare with", model::mark),
                 new KeyAction("Ctrl+D", "difference from the marked version, and back", model::toggleMarkedBase));
     }
 
-    /// The difference from the first version to the last.
+    /// The difference from the first version to the last; a field that is watched, a predicate that flips, an event left out.
     @Override
     public List<TourStop> tour() {
-        return List.of(TourStop.of("replay-diff", model::compareEnds, () -> model.shownProperty().get() != null,
-                () -> model.baseProperty().set(null)));
+        return List.of(
+                TourStop.of("replay-diff", model::compareEnds, () -> model.shownProperty().get() != null,
+                        () -> model.baseProperty().set(null)),
+                TourStop.of("replay-what-if", this::supposeForTour,
+                        () -> models.whatIf().resultProperty().get() != null, this::endTour));
+    }
+
+    private void supposeForTour() {
+        models.whatIf().openProperty().set(true);
+        state.watchFirst();
+        models.whatIf().upcasterProperty().set(WhatIfModel.Upcaster.AS_STORED);
+        models.whatIf().toggleFirst();
+    }
+
+    private void endTour() {
+        models.whatIf().clear();
+        models.watches().paths().clear();
+    }
+
+    private void togglePace() {
+        Player.Pace now = models.player().paceProperty().get();
+        models.player().paceProperty().set(now == Player.Pace.STEP ? Player.Pace.REAL_TIME : Player.Pace.STEP);
+    }
+
+    private void toggleWhatIf() {
+        models.whatIf().openProperty().set(!models.whatIf().openProperty().get());
+    }
+
+    private void leaveOut() {
+        models.whatIf().openProperty().set(true);
+        models.whatIf().toggleShown();
     }
 }

@@ -1,37 +1,32 @@
 package dev.eventscope.desktop.replay;
 
 import java.time.Instant;
-import java.util.List;
-import javafx.animation.PauseTransition;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Mark;
-import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.replay.FoldError;
 import dev.eventscope.replay.StreamState;
 
-/// Binds the view to its model.
+/// The head, the transport and the rail; the frame around the other parts.
 final class ReplayView {
 
-    private static final PseudoClass GLOWING = PseudoClass.getPseudoClass("glowing");
-    private static final double GLOW_MS = 600;
+    /// From this width on there is room for the what-if beside the state and the difference.
+    private static final double WIDE = 1_300;
 
     @FXML
     private Pane replayBody;
@@ -48,9 +43,17 @@ final class ReplayView {
     @FXML
     private Button stepBackButton;
     @FXML
+    private Button playButton;
+    @FXML
+    private FontIcon playIcon;
+    @FXML
     private Button stepForwardButton;
     @FXML
     private Button stepLastButton;
+    @FXML
+    private ToggleButton stepPaceButton;
+    @FXML
+    private ToggleButton realTimePaceButton;
     @FXML
     private Label versionLabel;
     @FXML
@@ -66,65 +69,51 @@ final class ReplayView {
     @FXML
     private Label foldErrorLabel;
     @FXML
-    private Label stateTitle;
+    private SplitPane replaySplit;
     @FXML
-    private Label stateFact;
+    private Node whatIfPart;
     @FXML
-    private StateTree stateTree;
-    @FXML
-    private Node writerBox;
-    @FXML
-    private Label writerPath;
-    @FXML
-    private StackPane writerMark;
-    @FXML
-    private Label writerType;
-    @FXML
-    private Button writerVersionButton;
-    @FXML
-    private Label writerTime;
-    @FXML
-    private ComboBox<Long> fromChoice;
-    @FXML
-    private ComboBox<Long> toChoice;
-    @FXML
-    private Label diffFact;
-    @FXML
-    private ListView<DiffRow> diffList;
-    @FXML
-    private Label noDiffLabel;
-    @FXML
-    private VersionEventBox versionEventBox;
+    private Node flipsPart;
 
+    private final ReplayModels models;
     private final ReplayViewModel model;
+    private final Player player;
     private final Workspace workspace;
-    private final Theme theme;
-    private final VersionChoices choices;
-    private @Nullable StateRow writer;
     private boolean awaitsFocus;
+    private boolean hasBeenWide;
 
-    ReplayView(ReplayViewModel model, Workspace workspace, Theme theme) {
-        this.model = model;
-        this.workspace = workspace;
-        this.theme = theme;
-        choices = new VersionChoices(model);
+    ReplayView(ReplayModels models) {
+        this.models = models;
+        this.model = models.place();
+        this.player = models.player();
+        this.workspace = models.workspace();
     }
 
     @FXML
     private void initialize() {
         scrubSlider.onSeek(model::go);
         scrubSlider.onSettle(model::settle);
-        diffList.setCellFactory(_ -> new DiffCell());
-        choices.bind(fromChoice, toChoice);
-        versionEventBox.bind(new VersionEvent(workspace, model));
-        stateTree.getSelectionModel().selectedItemProperty().subscribe(this::showWriter);
         model.trackProperty().subscribe(this::showTrack);
         model.indexProperty().addListener((_, _, _) -> showPlace());
-        model.markedProperty().addListener((_, _, _) -> showPlace());
+        model.markedProperty().addListener((_, _, _) -> showRail());
         workspace.timesProperty().addListener((_, _, _) -> showPlace());
         workspace.eventClockProperty().addListener((_, _, _) -> showPlace());
-        model.shownProperty().addListener((_, old, now) -> show(now, old == null ? -1 : old.version()));
-        show(null, -1);
+        model.shownProperty().subscribe(this::show);
+        models.watches().marksProperty().addListener((_, _, _) -> showRail());
+        models.whatIf().resultProperty().addListener((_, _, _) -> showRail());
+        player.playingProperty().subscribe(this::showPlaying);
+        player.paceProperty().subscribe(pace -> {
+            stepPaceButton.setSelected(pace == Player.Pace.STEP);
+            realTimePaceButton.setSelected(pace == Player.Pace.REAL_TIME);
+        });
+        models.whatIf().openProperty().subscribe(_ -> showThird());
+        models.search().jobProperty().subscribe(job -> {
+            if (job != null) {
+                models.whatIf().openProperty().set(false);
+            }
+            showThird();
+        });
+        replayBody.widthProperty().addListener((_, _, width) -> makeUseOf(width.doubleValue()));
     }
 
     @FXML
@@ -138,6 +127,11 @@ final class ReplayView {
     }
 
     @FXML
+    private void onPlay() {
+        player.toggle();
+    }
+
+    @FXML
     private void onForward() {
         model.step(1);
     }
@@ -148,17 +142,22 @@ final class ReplayView {
     }
 
     @FXML
+    private void onStepPace() {
+        player.paceProperty().set(Player.Pace.STEP);
+        stepPaceButton.setSelected(true);
+    }
+
+    @FXML
+    private void onRealTimePace() {
+        player.paceProperty().set(Player.Pace.REAL_TIME);
+        realTimePaceButton.setSelected(true);
+    }
+
+    @FXML
     private void onLastGood() {
         Shown shown = model.shownProperty().get();
         if (shown != null) {
             model.goToVersion(shown.state().version());
-        }
-    }
-
-    @FXML
-    private void onWriter() {
-        if (writer != null) {
-            model.goToVersion(writer.version());
         }
     }
 
@@ -171,6 +170,32 @@ final class ReplayView {
     /// Another view has the screen: the focus is no longer waited for.
     void hidden() {
         awaitsFocus = false;
+    }
+
+    private void makeUseOf(double width) {
+        if (width >= WIDE && !hasBeenWide) {
+            hasBeenWide = true;
+            models.whatIf().openProperty().set(true);
+        }
+    }
+
+    /// Beside the state and the difference: what is supposed, or what a search finds.
+    private void showThird() {
+        Node third = models.whatIf().openProperty().get()
+                ? whatIfPart
+                : models.search().jobProperty().get() != null ? flipsPart : null;
+        int parts = replaySplit.getItems().size();
+        boolean same = third == null ? parts == 2 : parts == 3 && replaySplit.getItems().getLast().equals(third);
+        if (same) {
+            return;
+        }
+        replaySplit.getItems().removeAll(whatIfPart, flipsPart);
+        if (third == null) {
+            replaySplit.setDividerPositions(0.5);
+        } else {
+            replaySplit.getItems().add(third);
+            replaySplit.setDividerPositions(0.34, 0.67);
+        }
     }
 
     private void showTrack(Track track) {
@@ -205,68 +230,40 @@ final class ReplayView {
         boolean none = track.isEmpty() || index < 0;
         stepFirstButton.setDisable(none || index == 0);
         stepBackButton.setDisable(none || index == 0);
+        playButton.setDisable(none || track.size() < 2);
         stepForwardButton.setDisable(none || index == track.size() - 1);
         stepLastButton.setDisable(none || index == track.size() - 1);
         versionLabel.setText(none ? "" : Figures.count(track.version(index)));
         lastVersionLabel.setText(none ? "" : "/ " + Figures.count(track.lastVersion()));
         clockLabel.setText(none ? "" : workspace.clockName());
-        timeLabel.setText(none ? "" : workspace.times().full(time(track, index)));
+        Instant time = none ? null : track.time(index, workspace.eventClock());
+        timeLabel.setText(workspace.times().full(time));
         showRail();
+    }
+
+    private void showPlaying(boolean playing) {
+        playIcon.setIconLiteral(playing ? "fth-pause" : "fth-play");
+        playButton.setAccessibleText(playing ? "Pause" : "Play");
+        playButton.setTooltip(new Tooltip(playing ? "Pause (Space)" : "Play (Space)"));
     }
 
     private void showRail() {
         Shown shown = model.shownProperty().get();
-        FoldError error = shown == null ? null : shown.state().error();
-        scrubSlider.show(model.track(), model.indexProperty().get(), error == null ? null : error.version(),
-                model.markedProperty().get(), workspace.times(), workspace.eventClock());
+        RailMarks marks = RailMarks.of(models.watches().marksProperty().get(),
+                shown == null ? null : shown.state().error(), model.markedProperty().get(),
+                models.whatIf().resultProperty().get());
+        scrubSlider.show(model.track(), model.indexProperty().get(), marks, workspace.times(),
+                workspace.eventClock());
     }
 
-    private void show(@Nullable Shown shown, long before) {
+    private void show(@Nullable Shown shown) {
         StreamState state = shown == null ? null : shown.state();
         fidelityChip.setText(state == null ? "" : state.fidelity().word());
         fidelityChip.setVisible(state != null);
         fidelityChip.setTooltip(state == null ? null : new Tooltip(Texts.meaning(state.fidelity())));
-        stateTitle.setText(state == null ? "State" : "State at v" + state.version());
-        stateFact.setText(shown == null ? "" : Texts.rows(shown.rows()));
-        stateTree.show(shown == null ? List.of() : shown.rows());
         foldErrorNotice.setVisible(state != null && state.error() != null);
         foldErrorNotice.setManaged(foldErrorNotice.isVisible());
         foldErrorLabel.setText(state == null ? "" : Texts.foldError(state));
-        diffFact.setText(shown == null ? "" : Texts.changes(shown.diff()));
-        noDiffLabel.setVisible(shown != null && shown.diff().rows().isEmpty());
-        diffList.getItems().setAll(shown == null ? List.of() : shown.diff().rows());
-        if (shown != null && shown.version() != before) {
-            glow();
-        }
         showRail();
-    }
-
-    /// What changed stands out at first, then holds.
-    private void glow() {
-        stateTree.pseudoClassStateChanged(GLOWING, true);
-        PauseTransition pause = new PauseTransition(theme.motion(GLOW_MS));
-        pause.setOnFinished(_ -> stateTree.pseudoClassStateChanged(GLOWING, false));
-        pause.play();
-    }
-
-    private void showWriter(@Nullable StateRow row) {
-        writer = row;
-        Track track = model.track();
-        int index = row == null || track.isEmpty() ? -1 : track.indexOf(row.version());
-        writerBox.setVisible(index >= 0);
-        writerBox.setManaged(index >= 0);
-        writerMark.getChildren().clear();
-        if (row == null || index < 0) {
-            return;
-        }
-        writerPath.setText(row.path());
-        writerMark.getChildren().add(new Mark(EventKind.of(track.type(index)), track.category()));
-        writerType.setText(track.type(index));
-        writerVersionButton.setText("v" + row.version());
-        writerTime.setText(workspace.times().full(time(track, index)));
-    }
-
-    private @Nullable Instant time(Track track, int index) {
-        return track.time(index, workspace.eventClock());
     }
 }

@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,17 +31,23 @@ final class ReplayViewModel {
     /// Streams up to here are folded whole when they are opened, so that every later step needs no reading.
     private static final int FOLDED_AT_ONCE = 2_000;
 
-    private record Opened(Track track, StateHistory history) {}
+    /// Of longer ones so many at a time, so that a seek never waits long.
+    private static final int FOLDED_IN_ONE_GO = 2_000;
+
+    private record Opened(Track track, Replay replay, StateHistory history) {}
 
     private final Workspace workspace;
     private final Function<Session, Replay> engine;
     private final Background.Line opening;
     private final Background.Line seeking;
+    private final Background.Line warming;
     private final ReadOnlyObjectWrapper<Track> track = new ReadOnlyObjectWrapper<>(Track.EMPTY);
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Long> base = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Long> marked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper pending = new ReadOnlyBooleanWrapper();
+    private @Nullable Replay replay;
     private @Nullable StateHistory history;
     private @Nullable StreamId wanted;
     private boolean onScreen;
@@ -49,6 +57,7 @@ final class ReplayViewModel {
         this.engine = engine;
         opening = workspace.background().line();
         seeking = workspace.background().line();
+        warming = workspace.background().longLine();
         base.addListener((_, _, _) -> ask());
         workspace.sessionProperty().addListener((_, _, _) -> forget());
         workspace.selection().selectedProperty().addListener((_, _, _) -> follow());
@@ -71,6 +80,23 @@ final class ReplayViewModel {
 
     ReadOnlyObjectProperty<@Nullable Shown> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /// Whether what is shown is not yet what was asked for: then it must not look current.
+    ReadOnlyBooleanProperty pendingProperty() {
+        return pending.getReadOnlyProperty();
+    }
+
+    /// What folds the stream; null while there is none.
+    @Nullable
+    Replay replay() {
+        return replay;
+    }
+
+    /// The states of the stream; null while there is none.
+    @Nullable
+    StateHistory history() {
+        return history;
     }
 
     /// The version that the difference starts from; null for the one before the version shown.
@@ -170,20 +196,31 @@ final class ReplayViewModel {
     private void open(Session session, StreamId stream) {
         clear();
         wanted = stream;
-        Replay replay = engine.apply(session);
+        Replay made = engine.apply(session);
         opening.run(() -> {
             Track read = Track.read(session.reader(), stream);
-            StateHistory states = replay.history(stream);
+            StateHistory states = made.history(stream);
             if (!read.isEmpty() && read.size() <= FOLDED_AT_ONCE) {
                 states.at(read.lastVersion());
             }
-            return new Opened(read, states);
+            return new Opened(read, made, states);
         }).then(opened -> {
+            replay = opened.replay();
             history = opened.history();
             track.set(opened.track());
             Long version = workspace.selection().get().version();
             go(version == null ? opened.track().size() - 1 : opened.track().indexOf(version));
+            warm(opened, 0);
         });
+    }
+
+    /// Folds a long stream bit by bit, so that scrubbing finds its states at hand.
+    private void warm(Opened opened, int done) {
+        Track whole = opened.track();
+        if (whole.size() > FOLDED_AT_ONCE && done < whole.size() - 1) {
+            int next = Math.min(done + FOLDED_IN_ONE_GO, whole.size() - 1);
+            warming.run(() -> opened.history().at(whole.version(next))).then(_ -> warm(opened, next));
+        }
     }
 
     /// Takes in versions that came meanwhile; what is looked at stays.
@@ -219,9 +256,18 @@ final class ReplayViewModel {
         Optional<Shown> ready = Shown.ready(states, version, from, first);
         if (ready.isPresent()) {
             seeking.cancel();
+            pending.set(false);
             shown.set(ready.get());
         } else {
-            seeking.run(() -> Shown.read(states, version, from, first)).then(read -> shown.set(read.orElse(null)));
+            pending.set(true);
+            seeking.run(() -> Shown.read(states, version, from, first)).orElse(failure -> {
+                pending.set(false);
+                shown.set(null);
+                workspace.notices().error("The state at v" + version, failure);
+            }).then(read -> {
+                pending.set(false);
+                shown.set(read.orElse(null));
+            });
         }
     }
 
@@ -241,7 +287,10 @@ final class ReplayViewModel {
 
     private void clear() {
         seeking.cancel();
+        warming.cancel();
+        pending.set(false);
         wanted = null;
+        replay = null;
         history = null;
         shown.set(null);
         index.set(-1);

@@ -7,8 +7,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.fx.Tokens;
 import dev.eventscope.event.EventClock;
@@ -23,7 +21,8 @@ public final class Scrubber extends Region {
     private final Canvas canvas = new Canvas();
     private final Tokens tokens = new Tokens();
     private final RailPainter painter = new RailPainter(canvas.getGraphicsContext2D(), tokens);
-    private RailPainter.Rail rail = new RailPainter.Rail(Track.EMPTY, -1, null, null, Times.UTC, EventClock.RECORDED);
+    private RailPainter.Rail rail = new RailPainter.Rail(Track.EMPTY, -1, RailMarks.NONE, Times.UTC,
+            EventClock.RECORDED);
     private IntConsumer onSeek = _ -> {};
     private Runnable onSettle = () -> {};
 
@@ -59,9 +58,8 @@ public final class Scrubber extends Region {
         onSettle = handler;
     }
 
-    /// `failed` is the version whose event cannot be folded, `marked` the one that a person has marked.
-    void show(Track track, int index, @Nullable Long failed, @Nullable Long marked, Times times, EventClock clock) {
-        rail = new RailPainter.Rail(track, index, failed, marked, times, clock);
+    void show(Track track, int index, RailMarks marks, Times times, EventClock clock) {
+        rail = new RailPainter.Rail(track, index, marks, times, clock);
         if (index >= 0) {
             setAccessibleText("Version " + track.version(index) + " of " + track.lastVersion());
         }

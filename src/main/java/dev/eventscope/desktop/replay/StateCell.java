@@ -5,9 +5,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A line of the state: the version of its last change, a bar for its age, and the value, whole in its tooltip where it is
 /// too long for the line.
@@ -26,10 +28,17 @@ final class StateCell extends ListCell<StateRow> {
     private final Region fold = new Region();
     private final Label key = new Label();
     private final Label value = new Label();
-    private final HBox line = new HBox(version, bar, indent, fold, key, value);
+    private final Region gap = new Region();
+    private final FontIcon watch = new FontIcon("fth-eye");
+    private final HBox line = new HBox(version, bar, indent, fold, key, value, gap, watch);
+    private final Predicate<StateRow> isWatched;
 
-    StateCell(Predicate<StateRow> isOpen) {
+    StateCell(Predicate<StateRow> isOpen, Predicate<StateRow> isWatched) {
         this.isOpen = isOpen;
+        this.isWatched = isWatched;
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        watch.getStyleClass().add("accent");
+        watch.managedProperty().bind(watch.visibleProperty());
         line.getStyleClass().add("state-line");
         version.getStyleClass().add("state-version");
         bar.getStyleClass().add("state-bar");
@@ -50,7 +59,7 @@ final class StateCell extends ListCell<StateRow> {
             setGraphic(null);
             return;
         }
-        boolean note = row.kind() == StateRow.Kind.LINE || row.kind() == StateRow.Kind.NOTE;
+        boolean note = !row.isField();
         if (row.isChanged()) {
             getStyleClass().add("changed");
         }
@@ -59,6 +68,7 @@ final class StateCell extends ListCell<StateRow> {
         bar.setOpacity(row.age() == 0 ? 1 : 1 - (1 - OLDEST) * row.age());
         indent.setMinWidth(8 + Math.min(row.depth(), DEEPEST_INDENT) * (double) INDENT_PX);
         fold.getStyleClass().setAll("state-fold", row.size() == 0 ? "none" : isOpen.test(row) ? "open" : "closed");
+        watch.setVisible(row.isField() && isWatched.test(row));
         key.setText(row.key() == null ? "" : row.key() + ": ");
         value.setText(row.text());
         value.setTooltip(row.text().length() > LONG_TEXT ? new Tooltip(row.text()) : null);
@@ -66,8 +76,9 @@ final class StateCell extends ListCell<StateRow> {
             case STRING -> "json-string";
             case VALUE -> "json-value";
             case LINE -> "json-key";
-            case CONTAINER, TEXT, NOTE -> "json-count";
+            case CONTAINER, TEXT, NOTE, REMOVED -> "json-count";
         });
+        key.getStyleClass().setAll("label", "json-key", row.kind() == StateRow.Kind.REMOVED ? "gone" : "here");
         setGraphic(line);
     }
 }

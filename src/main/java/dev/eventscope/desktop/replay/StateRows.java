@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Shortened;
+import dev.eventscope.replay.Blame;
 import dev.eventscope.replay.DatedState;
+import dev.eventscope.replay.FieldBlame;
 import dev.eventscope.replay.FieldDates;
 
 /// Lays a state out in lines.
@@ -18,6 +20,7 @@ final class StateRows {
 
     static final int MOST_ROWS = 5_000;
     static final int MOST_LINES = 200;
+    private static final int MOST_REMOVED = 500;
 
     private final List<StateRow> rows = new ArrayList<>();
     private final long first;
@@ -36,6 +39,20 @@ final class StateRows {
             making.children(state, dated.dates(), "", 0);
         } else {
             making.add(state, dated.dates(), "", null, 0);
+        }
+        return making.rows;
+    }
+
+    /// The fields that are there no longer, after the state; each with the version that took it away.
+    static List<StateRow> removed(Blame blame, long firstVersion) {
+        StateRows making = new StateRows(firstVersion, blame.state().version());
+        List<FieldBlame> gone = Writers.removed(blame);
+        gone.stream().limit(MOST_REMOVED).forEach(field -> making.rows.add(making.row(field.path(), 0,
+                Shortened.line(field.path()), "removed", StateRow.Kind.REMOVED, field.last().version())));
+        long more = gone.size() - making.rows.size() + blame.forgotten();
+        if (more > 0) {
+            making.rows.add(making.row("", 0, null, Figures.plural(more, "more removed field"), StateRow.Kind.NOTE,
+                    firstVersion));
         }
         return making.rows;
     }
@@ -101,7 +118,11 @@ final class StateRows {
 
     private StateRow row(String path, int depth, @Nullable String key, String text, StateRow.Kind kind,
             FieldDates dates) {
-        double age = shown == first ? 0 : (double) (shown - dates.version()) / (shown - first);
-        return new StateRow(path, depth, key, text, kind, 0, dates.version(), Math.clamp(age, 0, 1));
+        return row(path, depth, key, text, kind, dates.version());
+    }
+
+    private StateRow row(String path, int depth, @Nullable String key, String text, StateRow.Kind kind, long version) {
+        double age = shown == first ? 0 : (double) (shown - version) / (shown - first);
+        return new StateRow(path, depth, key, text, kind, 0, version, Math.clamp(age, 0, 1));
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -23,14 +25,40 @@ import org.jspecify.annotations.Nullable;
 /// Threads: FX thread.
 public final class StateTree extends ListView<StateRow> {
 
+    /// What a person can ask of a field by its menu.
+    interface Asked {
+        boolean isWatched(String path);
+
+        void watch(String path);
+
+        void writer(String path, boolean before);
+    }
+
+    private static final Asked NOTHING = new Asked() {
+        @Override
+        public boolean isWatched(String path) {
+            return false;
+        }
+
+        @Override
+        public void watch(String path) {}
+
+        @Override
+        public void writer(String path, boolean before) {}
+    };
+
+    private Asked asked = NOTHING;
     private List<StateRow> all = List.of();
+    private List<StateRow> removed = List.of();
+    /// The field that was chosen last; it may be absent from the version on show, and come back with the next.
+    private @Nullable String wanted;
     private final Set<String> turned = new HashSet<>();
 
     public StateTree() {
         getStyleClass().add("state-tree");
         setAccessibleText("State");
         setCellFactory(_ -> {
-            StateCell cell = new StateCell(this::isOpen);
+            StateCell cell = new StateCell(this::isOpen, row -> asked.isWatched(row.path()));
             cell.setOnMouseClicked(event -> {
                 if (event.getButton() == MouseButton.PRIMARY) {
                     toggle(cell.getItem());
@@ -40,11 +68,43 @@ public final class StateTree extends ListView<StateRow> {
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         setContextMenu(menu());
+        getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row != null && row.isField()) {
+                wanted = row.path();
+            }
+        });
+    }
+
+    void asks(Asked newAsked) {
+        asked = newAsked;
     }
 
     void show(List<StateRow> rows) {
         all = rows;
+        removed = List.of();
+        wanted = rows.isEmpty() ? null : wanted;
         rebuild();
+    }
+
+    /// Adds the fields that are there no longer, below.
+    void showRemoved(List<StateRow> rows) {
+        if (!removed.equals(rows)) {
+            removed = rows;
+            rebuild();
+        }
+    }
+
+    /// The path of the field that is chosen; of the first one that has changed where none is.
+    Optional<String> chosenPath() {
+        return wanted != null
+                ? Optional.of(wanted)
+                : all.stream().filter(row -> row.isChanged() && row.size() == 0).map(StateRow::path).findFirst();
+    }
+
+    void choose(String path) {
+        wanted = path;
+        getItems().stream().filter(row -> row.isField() && row.path().equals(path)).findFirst()
+                .ifPresent(getSelectionModel()::select);
     }
 
     /// Every line, folded away or not.
@@ -57,7 +117,7 @@ public final class StateTree extends ListView<StateRow> {
     }
 
     private void rebuild() {
-        StateRow selected = getSelectionModel().getSelectedItem();
+        String chosen = wanted;
         List<StateRow> visible = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
             StateRow row = all.get(i);
@@ -66,11 +126,11 @@ public final class StateTree extends ListView<StateRow> {
                 i += row.size();
             }
         }
+        visible.addAll(removed);
         getItems().setAll(visible);
         getSelectionModel().clearSelection();
-        if (selected != null) {
-            visible.stream().filter(row -> row.path().equals(selected.path())).findFirst()
-                    .ifPresent(getSelectionModel()::select);
+        if (chosen != null) {
+            choose(chosen);
         }
     }
 
@@ -99,11 +159,19 @@ public final class StateTree extends ListView<StateRow> {
         value.setOnAction(_ -> copy(Objects.requireNonNull(getSelectionModel().getSelectedItem()).text()));
         MenuItem path = new MenuItem("Copy path");
         path.setOnAction(_ -> copy(Objects.requireNonNull(getSelectionModel().getSelectedItem()).path()));
-        ContextMenu menu = new ContextMenu(value, path);
+        MenuItem watch = new MenuItem("Watch");
+        watch.setOnAction(_ -> chosenPath().ifPresent(asked::watch));
+        MenuItem last = new MenuItem("Go to the last writer (B)");
+        last.setOnAction(_ -> chosenPath().ifPresent(chosen -> asked.writer(chosen, false)));
+        MenuItem before = new MenuItem("Go to the writer before (Shift+B)");
+        before.setOnAction(_ -> chosenPath().ifPresent(chosen -> asked.writer(chosen, true)));
+        ContextMenu menu = new ContextMenu(watch, last, before, new SeparatorMenuItem(), value, path);
         menu.setOnShowing(_ -> {
-            boolean none = getSelectionModel().getSelectedItem() == null;
-            value.setDisable(none);
-            path.setDisable(none);
+            StateRow chosen = getSelectionModel().getSelectedItem();
+            menu.getItems().forEach(item -> item.setDisable(chosen == null || !chosen.isField()));
+            watch.setText(chosen != null && asked.isWatched(chosen.path())
+                    ? "Watch no longer (P)"
+                    : "Watch (P)");
         });
         return menu;
     }

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.replay;
 
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -19,7 +20,7 @@ import dev.eventscope.store.EventScope;
 
 /// The event that made the version on show, with its payload as stored.
 ///
-/// Shape: while it is read, the one before stays.
+/// Shape: while it is read, the one before stays, and [#busyProperty()] says so.
 /// Threads: FX thread.
 final class VersionEvent {
 
@@ -37,6 +38,10 @@ final class VersionEvent {
 
     ReadOnlyObjectProperty<@Nullable Content> contentProperty() {
         return content.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty busyProperty() {
+        return reading.busyProperty();
     }
 
     private void follow(@Nullable StreamId stream, @Nullable Shown shown) {

@@ -1,6 +1,9 @@
 package dev.eventscope.desktop.replay;
 
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,13 +22,17 @@ import dev.eventscope.event.EventHeader;
 /// Below the difference: the event that made it.
 public final class VersionEventBox extends VBox {
 
+    private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
+
     private final StackPane mark = new StackPane();
     private final Label type = new Label();
     private final Label position = new Label();
     private final Label size = new Label();
+    private final Button timeline = new Button("Timeline");
     private final JsonView payload = new JsonView();
 
     public VersionEventBox() {
+        getStyleClass().add("version-event");
         mark.setMaxWidth(Region.USE_PREF_SIZE);
         type.getStyleClass().add("title");
         type.setMinWidth(0);
@@ -35,7 +42,12 @@ public final class VersionEventBox extends VBox {
         size.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(mark, type, position, gap, size);
+        timeline.setId("showOnTimelineButton");
+        timeline.getStyleClass().add("compact");
+        timeline.setMinWidth(Region.USE_PREF_SIZE);
+        timeline.setAccessibleText("Show this event on the timeline");
+        timeline.setTooltip(new Tooltip("Show this event on the timeline (T); Alt+\u2190 comes back"));
+        HBox head = new HBox(mark, type, position, gap, size, timeline);
         head.getStyleClass().addAll("pane-head", "version-event-head");
         payload.setId("versionPayloadView");
         payload.setAccessibleText("Payload of the event of this version");
@@ -45,8 +57,10 @@ public final class VersionEventBox extends VBox {
         getChildren().addAll(head, lines);
     }
 
-    void bind(VersionEvent event) {
+    void bind(VersionEvent event, Runnable onTimeline) {
+        timeline.setOnAction(_ -> onTimeline.run());
         event.contentProperty().subscribe(this::show);
+        event.busyProperty().subscribe(busy -> pseudoClassStateChanged(PENDING, busy));
     }
 
     private void show(VersionEvent.@Nullable Content content) {

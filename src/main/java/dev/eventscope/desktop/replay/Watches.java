@@ -1,0 +1,106 @@
+package dev.eventscope.desktop.replay;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.replay.Replay;
+import dev.eventscope.replay.StateFlip;
+import dev.eventscope.replay.StatePredicate;
+import dev.eventscope.replay.StreamMarks;
+import dev.eventscope.rules.Filter;
+
+/// What is looked out for in the stream: fields that are watched, and a predicate on the state.
+///
+/// Shape: [#marksProperty()] is of the whole stream as it is in the track; nothing is marked while it is read. The watched
+///        fields stay from stream to stream, the predicate too.
+/// Threads: FX thread; streams are read in the background.
+final class Watches {
+
+    /// Longer streams are gone through only where something is looked out for.
+    private static final int LOOKED_THROUGH_ANYWAY = 2_000;
+    static final int MOST = 12;
+
+    private final ReplayViewModel model;
+    private final Background.Line line;
+    private final ObservableList<String> paths = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Filter> predicate = new ReadOnlyObjectWrapper<>(Filter.everything());
+    private final ReadOnlyObjectWrapper<StreamMarks> marks = new ReadOnlyObjectWrapper<>(StreamMarks.NONE);
+
+    Watches(ReplayViewModel model, Workspace workspace) {
+        this.model = model;
+        line = workspace.background().line();
+        model.trackProperty().addListener((_, _, _) -> scan());
+        paths.addListener((ListChangeListener<String>) _ -> scan());
+        predicate.addListener((_, _, _) -> scan());
+    }
+
+    /// JSON Pointers of the watched fields, in the order in which they were chosen.
+    ObservableList<String> paths() {
+        return paths;
+    }
+
+    boolean isWatched(String path) {
+        return paths.contains(path);
+    }
+
+    /// Whether there was room.
+    boolean toggle(String path) {
+        if (paths.remove(path)) {
+            return true;
+        }
+        return paths.size() < MOST && paths.add(path);
+    }
+
+    ReadOnlyObjectProperty<Filter> predicateProperty() {
+        return predicate.getReadOnlyProperty();
+    }
+
+    /// The empty filter takes the predicate away.
+    void look(Filter filter) {
+        predicate.set(filter);
+    }
+
+    ReadOnlyObjectProperty<StreamMarks> marksProperty() {
+        return marks.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty busyProperty() {
+        return line.busyProperty();
+    }
+
+    /// The nearest flip before or after a version.
+    Optional<StateFlip> flipFrom(long version, boolean forward) {
+        List<StateFlip> flips = marks.get().flips();
+        return forward
+                ? flips.stream().filter(flip -> flip.version() > version).findFirst()
+                : flips.reversed().stream().filter(flip -> flip.version() < version).findFirst();
+    }
+
+    private void scan() {
+        line.cancel();
+        marks.set(StreamMarks.NONE);
+        Track track = model.track();
+        StreamId stream = track.stream();
+        Replay replay = model.replay();
+        Filter filter = predicate.get();
+        boolean idle = paths.isEmpty() && filter.isEverything() && track.size() > LOOKED_THROUGH_ANYWAY;
+        if (stream == null || replay == null || track.isEmpty() || idle) {
+            return;
+        }
+        List<String> wanted = List.copyOf(paths);
+        @Nullable
+        StatePredicate test = filter.isEverything() ? null : StatePredicate.of(filter);
+        line.run(() -> replay.marks(stream, wanted, test).orElse(StreamMarks.NONE)).then(marks::set);
+    }
+}
