@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,13 +33,30 @@ final class BinaryCopy {
         this.connection = connection;
     }
 
+    /// Hands each row to a sink.
+    void forEach(String sql, Consumer<CopiedRow> sink) {
+        copying(sql, copy -> {
+            CopiedRow row = new CopiedRow();
+            return rows(copy, row, () -> sink.accept(row), Long.MAX_VALUE);
+        });
+    }
+
     /// Ends with `cut` after the row that takes it past `maxBytes`; the transaction can only be rolled back then.
     <T> Copied<T> read(String sql, long maxBytes, Function<CopiedRow, T> mapper) {
+        return copying(sql, copy -> {
+            List<T> rows = new ArrayList<>();
+            CopiedRow row = new CopiedRow();
+            long bytes = rows(copy, row, () -> rows.add(mapper.apply(row)), maxBytes);
+            return new Copied<>(rows, bytes, bytes > maxBytes);
+        });
+    }
+
+    private <T> T copying(String sql, Database.SqlFunction<CopyOut, T> work) {
         return Cancellation.guard(this::stop, () -> {
             try {
                 CopyOut copy = connection.getCopyAPI().copyOut("copy (" + sql + ") to stdout (format binary)");
                 try {
-                    return read(copy, maxBytes, mapper);
+                    return work.apply(copy);
                 } finally {
                     abandon(copy);
                 }
@@ -75,24 +93,23 @@ final class BinaryCopy {
         }
     }
 
-    private static <T> Copied<T> read(CopyOut copy, long maxBytes, Function<CopiedRow, T> mapper) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        CopiedRow row = new CopiedRow();
+    /// Calls `onRow` with each row in place; answers how many bytes came, more than `maxBytes` where it ended early.
+    private static long rows(CopyOut copy, CopiedRow row, Runnable onRow, long maxBytes) throws SQLException {
         long bytes = 0;
         int offset = HEADER;
         for (byte[] chunk = copy.readFromCopy(); chunk != null; chunk = copy.readFromCopy()) {
             // the header comes with the first row, or alone; the end is a row of -1 fields
             if (chunk.length > offset && ByteBuffer.wrap(chunk).getShort(offset) >= 0) {
                 row.begin(chunk, offset + Short.BYTES);
-                rows.add(mapper.apply(row));
+                onRow.run();
             }
             offset = 0;
             bytes += chunk.length;
             if (bytes > maxBytes) {
-                return new Copied<>(rows, bytes, true);
+                return bytes;
             }
         }
-        return new Copied<>(rows, bytes, false);
+        return bytes;
     }
 
     /// The text with its parameters written in; `?` must stand for nothing else in it.

@@ -97,7 +97,27 @@ public final class CopiedRow {
         return knownTexts[slot];
     }
 
-    private void present(int size) {
+    /// Units: microseconds since 1970, UTC.
+    long micros() {
+        present(Long.BYTES);
+        long micros = nextLong();
+        return micros == Long.MAX_VALUE || micros == Long.MIN_VALUE ? micros : micros + SECONDS_TO_2000 * MICROS;
+    }
+
+    /// The number of a text in a table.
+    int number(TextTable table) {
+        int length = length();
+        int from = at;
+        at += length;
+        return table.add(bytes, from, length);
+    }
+
+    /// Whether the next field is there: then its bytes are next.
+    boolean isPresent() {
+        return nextInt() != NULL;
+    }
+
+    void present(int size) {
         int length = length();
         if (length != size) {
             throw new IllegalStateException("a field of " + size + " bytes was asked for, it has " + length);
@@ -118,7 +138,7 @@ public final class CopiedRow {
         return value;
     }
 
-    private long nextLong() {
+    long nextLong() {
         long value = (long) LONG.get(bytes, at);
         at += Long.BYTES;
         return value;

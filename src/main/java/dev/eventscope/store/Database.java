@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -135,6 +136,15 @@ public final class Database implements AutoCloseable {
                 connection.rollback(); // the server knows it as cancelled, and would refuse a commit
             }
             return copied;
+        });
+    }
+
+    /// As [#copy], without a bound on bytes, and without a list of what came.
+    public void copyTo(String sql, Consumer<CopiedRow> sink, @Nullable Object... parameters) {
+        this.<@Nullable Void>inTransaction(true, limits(LONG, LOCK_TIMEOUT) + BY_INDEX, connection -> {
+            BinaryCopy copy = new BinaryCopy(spec, connection.unwrap(PGConnection.class));
+            copy.forEach(copy.inlined(sql, parameters), sink);
+            return null;
         });
     }
 

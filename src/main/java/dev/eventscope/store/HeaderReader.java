@@ -1,6 +1,7 @@
 package dev.eventscope.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.eventscope.event.EventHeader;
@@ -21,5 +22,13 @@ public interface HeaderReader {
     /// As [#scanHeaders], the newest first where the store can; else in ascending order.
     default void scanHeadersNewestFirst(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
         scanHeaders(scope, range, sink);
+    }
+
+    /// Reads all headers with `after < position <= upTo` into columns, the fastest way there is.
+    ///
+    /// Shape: empty where this store's headers do not fit into a [HeaderPage]: positions that are no single number, ids that
+    ///        are no UUIDs, times or versions that may be absent. Take [#readHeaders] then.
+    default Optional<HeaderPage> copyHeaders(HeaderPage.Words words, long after, long upTo) {
+        return Optional.empty();
     }
 }

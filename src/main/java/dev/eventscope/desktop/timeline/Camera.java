@@ -81,7 +81,7 @@ final class Camera {
         Viewport before = viewport;
         if (before != null && contents.axis().kind() != next.axis().kind() && !contents.axis().isEmpty()) {
             changeAxis(next);
-        } else if (before != null && next.axis().kind() == Axis.Kind.ORDER) {
+        } else if (before != null && next.axis().kind() != Axis.Kind.TIME) {
             contents = keepPlace(next, before);
         } else {
             contents = next;
@@ -266,13 +266,13 @@ final class Camera {
     /// In the store's order every older event moves all others; what is in the middle stays there.
     private Contents keepPlace(Contents next, Viewport before) {
         Axis old = contents.axis();
-        int place = Math.clamp(Math.round(before.anchor()), 0, Math.max(0, old.size() - 1));
+        int place = Math.clamp(old.lowerBound(before.anchor()), 0, Math.max(0, old.size() - 1));
         if (old.isEmpty() || contents.columns() == next.columns()) {
             return next;
         }
-        int row = next.columns().rowOf(contents.columns().id(old.rowAt(place)));
+        int row = next.columns().rowOf(contents.columns().header(old.rowAt(place)));
         if (row >= 0) {
-            double moved = (double) next.axis().at(row) - place;
+            double moved = (double) (next.axis().at(row) - old.sortedAt(place));
             move(new Viewport(before.anchor() + moved, before.anchorPx(), before.unitsPerPx(), before.foldFrom()));
         }
         return next;

@@ -1,10 +1,14 @@
 package dev.eventscope.desktop.timeline;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,45 +17,64 @@ import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.RowFilter;
+import dev.eventscope.desktop.workspace.Job;
+import dev.eventscope.desktop.workspace.Jobs;
 import dev.eventscope.event.EventClock;
+import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventReader;
 
-/// Reads headers a little at a time and hands over everything read so far, ready to be drawn.
+/// Reads headers a little at a time and hands over what was read so far, ready to be drawn.
 ///
-/// Shape: one read after the other: what a person asked for first, then what is new, then older pages up to the bound of
-///        [HeaderWindow]. Each answer holds all answers before it.
-/// Threads: FX thread; reads and the sorting of what was read happen in the background.
+/// Shape: what a person asked for first, then what is new, then older pages. While one page is read, the one before is put
+///        on the [Shelf]. What was put there is laid out anew when it is four times what is shown; what is new at the end
+///        is only added. From [#LONG] events on the older pages are a job that can be stopped.
+/// Threads: FX thread; reads, sorting and layout happen in the background.
 final class Feed {
+
+    /// More events than this take so long that a person may want to stop.
+    private static final int LONG = 200_000;
+    private static final int GROWTH = 4;
+    /// Pages that are read and not on the shelf yet.
+    private static final int AHEAD = 2;
 
     /// How the events are to be laid out: along which axis, by which clock, through which filter, and whether that only
     /// dims.
-    record Shape(Axis.Kind axis, EventClock clock, Sieve sieve, boolean dims) {
+    record Shape(Axis.Kind axis, EventClock clock, Sieve sieve, boolean dims) {}
 
-        private Contents of(EventColumns columns, EventReader reader) {
-            return Contents.of(columns, choice(columns, reader));
-        }
+    /// What was read; `onShelf` is called when it has been put there.
+    private record Read(Addition addition, Runnable onShelf) {}
 
-        private Contents.Choice choice(EventColumns columns, EventReader reader) {
-            RowFilter let = sieve.let(columns, reader);
-            return dims
-                    ? new Contents.Choice(axis, clock, RowFilter.ALL, let)
-                    : new Contents.Choice(axis, clock, let);
-        }
-    }
+    /// What a turn at the shelf brought: what was there before where it is too early to lay it out anew.
+    private record Turn(Shape shape, Contents contents) {}
 
+    private final Background background;
+    private final Jobs jobs;
     private final Background.Line reading;
+    private final Background.Line building;
     private final Consumer<Contents> onContents;
     private final Consumer<Throwable> onFailure;
-    private final Deque<Function<HeaderWindow, EventColumns>> wishes = new ArrayDeque<>();
+    private final Deque<Function<HeaderWindow, Addition>> wishes = new ArrayDeque<>();
+    private final Deque<Read> reads = new ArrayDeque<>();
     private @Nullable HeaderWindow window;
+    private Shelf shelf = new Shelf();
     private Contents contents = nothing();
     private Shape shape;
+    private @Nullable Shape shown;
+    private @Nullable Job job;
+    private boolean inJob;
     private boolean forward;
-    private boolean reshape;
+    private boolean urgent;
+    private boolean closed;
+    private boolean stopped;
     private boolean failed;
+    private int generation;
 
-    Feed(Background background, Shape shape, Consumer<Contents> onContents, Consumer<Throwable> onFailure) {
+    Feed(Background background, Jobs jobs, Shape shape, Consumer<Contents> onContents,
+            Consumer<Throwable> onFailure) {
+        this.background = background;
+        this.jobs = jobs;
         this.reading = background.line();
+        this.building = background.line();
         this.shape = shape;
         this.onContents = onContents;
         this.onFailure = onFailure;
@@ -59,19 +82,27 @@ final class Feed {
 
     /// Begins with another store; null forgets everything.
     void open(@Nullable EventReader reader, Shape newShape) {
+        generation++; // what comes late belongs to the store before
         reading.cancel();
+        building.cancel();
+        stopJob();
         shape = newShape;
+        shown = newShape;
         wishes.clear();
+        reads.clear();
         forward = false;
-        reshape = false;
+        urgent = true;
+        closed = false;
+        stopped = false;
         failed = false;
         contents = nothing();
+        shelf = new Shelf();
         window = reader == null ? null : new HeaderWindow(reader);
         next();
     }
 
     /// Reads something before anything else.
-    void want(Function<HeaderWindow, EventColumns> wish) {
+    void want(Function<HeaderWindow, Addition> wish) {
         wishes.add(wish);
         next();
     }
@@ -85,58 +116,193 @@ final class Feed {
     /// Lays out what there is in another way.
     void shape(Shape newShape) {
         shape = newShape;
-        reshape = true;
         next();
     }
 
-    /// Goes on after a failure.
+    /// Goes on after a failure, or where a person stopped.
     void retry() {
         failed = false;
+        stopped = false;
         next();
     }
 
     /// Whether the first events have not come yet.
     boolean isStarting() {
-        return window != null && !failed && contents.columns().size() == 0 && window.canGoBack();
+        return window != null && !failed && contents.columns().size() == 0 && (window.canGoBack() || isBuilding());
     }
 
     boolean isReadingOlder() {
-        return window != null && !failed && window.canGoBack();
+        return window != null && !failed && !stopped && (window.canGoBack() || isBuilding());
     }
 
     /// Whether there are older events in the store that will not be read.
     boolean isBounded() {
-        return window != null && !window.canGoBack() && !window.isComplete();
+        return window != null && !isReadingOlder() && !window.isComplete();
+    }
+
+    private boolean isBuilding() {
+        return !reads.isEmpty() || building.busyProperty().get();
     }
 
     private void next() {
+        build();
         HeaderWindow from = window;
-        if (from == null || reading.busyProperty().get() || failed) {
+        if (from == null || failed || reading.busyProperty().get() || reads.size() >= AHEAD) {
             return;
         }
-        Shape wanted = shape;
-        if (reshape) {
-            reshape = false;
-            Contents now = contents;
-            ask(() -> now.with(wanted.choice(now.columns(), from.reader())));
-        } else if (!wishes.isEmpty()) {
-            Function<HeaderWindow, EventColumns> wish = wishes.remove();
-            ask(() -> wanted.of(wish.apply(from), from.reader()));
+        if (!wishes.isEmpty()) {
+            Function<HeaderWindow, Addition> wish = wishes.remove();
+            urgent = true;
+            ask(from, wish);
         } else if (forward && contents.columns().size() > 0) {
             forward = false;
-            ask(() -> wanted.of(from.readForward(), from.reader()));
-        } else if (from.canGoBack()) {
-            ask(() -> wanted.of(from.readBack(), from.reader()));
+            urgent = true;
+            ask(from, HeaderWindow::readForward);
+        } else if (from.canGoBack() && !stopped && !inJob) {
+            if (shelf.size() < LONG) {
+                ask(from, HeaderWindow::readBack);
+            } else {
+                startJob(from);
+            }
         }
     }
 
-    private void ask(Supplier<Contents> question) {
-        reading.run(question).orElse(this::fail).then(this::take);
+    private void ask(HeaderWindow from, Function<HeaderWindow, Addition> question) {
+        reading.run(() -> question.apply(from)).orElse(this::fail).then(answer -> {
+            reads.add(new Read(answer, () -> {}));
+            next();
+        });
     }
 
-    private void take(Contents answer) {
-        contents = answer;
-        onContents.accept(answer);
+    private void startJob(HeaderWindow from) {
+        inJob = true;
+        int mine = generation;
+        Semaphore room = new Semaphore(AHEAD);
+        Job started = jobs.start("Reading older events of the timeline", progress -> {
+            long total = from.count();
+            long done = 0;
+            while (from.canGoBack()) {
+                await(room);
+                Addition page = from.readBack();
+                done += page.size();
+                background.later(() -> take(page, mine, room));
+                progress.report(done, total);
+            }
+            return done;
+        }, _ -> endJob(mine), failure -> {
+            endJob(mine);
+            fail(failure);
+        });
+        if (started.stateProperty().get() == Job.State.RUNNING) {
+            job = started;
+            started.stateProperty().addListener((_, _, state) -> {
+                if (state == Job.State.STOPPED && mine == generation) {
+                    stopped = true;
+                    urgent = true;
+                    endJob(mine);
+                }
+            });
+        }
+    }
+
+    private static void await(Semaphore room) {
+        try {
+            while (!room.tryAcquire(Duration.ofMillis(50).toMillis(), TimeUnit.MILLISECONDS)) {
+                Cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(Addition page, int mine, Semaphore room) {
+        if (mine == generation) {
+            reads.add(new Read(page, room::release));
+            next();
+        }
+    }
+
+    private void endJob(int mine) {
+        if (mine == generation) {
+            job = null;
+            inJob = false;
+            next();
+        }
+    }
+
+    private void stopJob() {
+        inJob = false;
+        Job running = job;
+        job = null;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /// Puts on the shelf what was read, and lays it out where that is due.
+    private void build() {
+        HeaderWindow from = window;
+        if (from == null || building.busyProperty().get()) {
+            return;
+        }
+        boolean ends = !closed && !from.canGoBack() && !inJob && !reading.busyProperty().get();
+        boolean reshapes = !shape.equals(shown);
+        if (reads.isEmpty() && !reshapes && !ends && !(urgent && shelf.isChanged())) {
+            return;
+        }
+        List<Read> now = new ArrayList<>(reads);
+        reads.clear();
+        closed |= ends;
+        boolean must = urgent || ends || reshapes;
+        urgent = false;
+        Contents last = contents;
+        Shape wanted = shape;
+        Shelf on = shelf;
+        building.run(() -> {
+            for (Read read : now) {
+                on.add(read.addition());
+                read.onShelf().run();
+            }
+            if (ends) {
+                on.complete();
+            }
+            boolean due = must || on.size() >= (long) GROWTH * last.columns().size();
+            return new Turn(wanted, due ? laidOut(on, last, wanted, reshapes, from.reader()) : last);
+        }).orElse(this::fail).then(this::show);
+    }
+
+    private static Contents laidOut(Shelf shelf, Contents last, Shape shape, boolean reshapes, EventReader reader) {
+        if (!shelf.isChanged() && shelf.shown() == last.columns()) {
+            return reshapes ? last.with(choice(shape, last.columns(), reader)) : last;
+        }
+        boolean longer = !reshapes && shelf.isOnlyLonger() && shelf.shown() == last.columns();
+        EventColumns columns = shelf.columns();
+        return longer
+                ? last.with(columns, moreOf(shape, last, columns, reader))
+                : Contents.of(columns, choice(shape, columns, reader));
+    }
+
+    private static Contents.Choice choice(Shape shape, EventColumns columns, EventReader reader) {
+        return choice(shape, shape.sieve().let(columns, reader));
+    }
+
+    private static Contents.Choice moreOf(Shape shape, Contents last, EventColumns columns, EventReader reader) {
+        RowFilter before = shape.dims() ? last.choice().lit() : last.choice().visible();
+        return choice(shape, shape.sieve().letMore(before, last.columns().size(), columns, reader));
+    }
+
+    private static Contents.Choice choice(Shape shape, RowFilter let) {
+        return shape.dims()
+                ? new Contents.Choice(shape.axis(), shape.clock(), RowFilter.ALL, let)
+                : new Contents.Choice(shape.axis(), shape.clock(), let);
+    }
+
+    private void show(Turn turn) {
+        shown = turn.shape();
+        if (turn.contents() != contents) {
+            contents = turn.contents();
+            onContents.accept(contents);
+        }
         next();
     }
 
@@ -148,7 +314,6 @@ final class Feed {
 
     static Contents nothing() {
         return Contents.of(EventColumns.none(),
-                new Contents.Choice(Axis.Kind.TIME, EventClock.RECORDED,
-                        RowFilter.ALL));
+                new Contents.Choice(Axis.Kind.TIME, EventClock.RECORDED, RowFilter.ALL));
     }
 }

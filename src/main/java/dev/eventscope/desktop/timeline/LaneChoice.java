@@ -16,7 +16,7 @@ import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.draw.LanePlanner;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.LaneRows;
-import dev.eventscope.desktop.timeline.model.Names;
+import dev.eventscope.store.TextTable;
 
 /// Which lanes a person chose: pinned streams, the correlation looked at, closed groups; and the plan that follows.
 ///
@@ -39,6 +39,8 @@ final class LaneChoice {
     private @Nullable String focus;
     private LanePlan plan = LanePlan.empty(EventColumns.none());
     private LaneRows rows = nothing();
+    /// What the plan and the rows are of.
+    private Contents planned = Feed.nothing();
 
     void reset() {
         pinned.clear();
@@ -47,6 +49,7 @@ final class LaneChoice {
         focus = null;
         plan = LanePlan.empty(EventColumns.none());
         rows = nothing();
+        planned = Feed.nothing();
     }
 
     LanePlan plan() {
@@ -151,8 +154,10 @@ final class LaneChoice {
                 correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
                 focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
                 collapsed, byCategory);
+        LanePlan before = plan;
         plan = contents.planner().plan(request);
-        rows = contents.rowsOf(plan);
+        rows = contents.rowsOf(plan, planned, before, rows);
+        planned = contents;
         if (recent.isEmpty() && !byCategory) {
             recent = recentOf(plan, columns);
             if (order != LaneOrder.NEWEST && !recent.isEmpty()) {
@@ -163,7 +168,7 @@ final class LaneChoice {
     }
 
     private void sortRecent(Contents contents) {
-        Names streams = contents.columns().streams();
+        TextTable streams = contents.columns().streams();
         Comparator<Integer> inOrder = order.in(contents);
         List<Integer> here = new ArrayList<>(numbers(recent, contents.columns()));
         here.sort(inOrder);

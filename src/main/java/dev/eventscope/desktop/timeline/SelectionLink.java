@@ -22,14 +22,14 @@ final class SelectionLink {
 
     private final Selection selection;
     private final Board board;
-    private final Consumer<Function<HeaderWindow, EventColumns>> want;
+    private final Consumer<Function<HeaderWindow, Addition>> want;
     private boolean selectingHere;
     /// A selection made elsewhere has not been brought into sight yet; `anew` where the view was not on screen.
     private boolean sought;
     private boolean anew;
     private Selected wished = Selected.NOTHING;
 
-    SelectionLink(Selection selection, Board board, Consumer<Function<HeaderWindow, EventColumns>> want) {
+    SelectionLink(Selection selection, Board board, Consumer<Function<HeaderWindow, Addition>> want) {
         this.selection = selection;
         this.board = board;
         this.want = want;
@@ -54,7 +54,7 @@ final class SelectionLink {
     /// The row of the selected event, [EventColumns#NONE] where none is selected or it is not here.
     int row() {
         EventHeader event = selection.get().event();
-        return event == null ? EventColumns.NONE : board.columns().rowOf(event.id());
+        return event == null ? EventColumns.NONE : board.columns().rowOf(event);
     }
 
     @Nullable
@@ -96,7 +96,7 @@ final class SelectionLink {
             return false;
         }
         if (event != null) {
-            return found(board.columns().rowOf(event.id()), row -> board.reveal(row, anew),
+            return found(board.columns().rowOf(event), row -> board.reveal(row, anew),
                     window -> window.readAround(event));
         }
         if (stream != null) {
@@ -107,7 +107,7 @@ final class SelectionLink {
         return false;
     }
 
-    private boolean found(int number, IntConsumer show, Function<HeaderWindow, EventColumns> wish) {
+    private boolean found(int number, IntConsumer show, Function<HeaderWindow, Addition> wish) {
         if (number >= 0) {
             show.accept(number);
             sought = false;

@@ -26,6 +26,7 @@ final class Sieve {
 
     static final int MOST_PAYLOADS = 20_000;
     private static final int BATCH = 500;
+    private static final int CHECK = 0xfff;
 
     private final Filter filter;
     private final Set<String> pinned;
@@ -47,19 +48,25 @@ final class Sieve {
     }
 
     RowFilter let(EventColumns columns, EventReader reader) {
+        return letMore(new RowFilter(new BitSet(columns.size())), 0, columns, reader);
+    }
+
+    /// As [#let], for columns of which the rows before `from` have been put through.
+    RowFilter letMore(RowFilter before, int from, EventColumns columns, EventReader reader) {
         if (filter.isEverything()) {
             return RowFilter.ALL;
         }
-        BitSet bits = new BitSet(columns.size());
+        BitSet bits = before.bits() == null ? new BitSet() : (BitSet) before.bits().clone();
         if (filter.needsPayload()) {
             decidePayloads(columns, reader);
-            for (int row = 0; row < columns.size(); row++) {
-                bits.set(row, decided.getOrDefault(columns.id(row), false));
+        }
+        for (int row = from; row < columns.size(); row++) {
+            if ((row & CHECK) == 0) {
+                Cancellation.check();
             }
-        } else {
-            for (int row = 0; row < columns.size(); row++) {
-                bits.set(row, matches(FilterSubject.of(columns.header(row))));
-            }
+            bits.set(row, filter.needsPayload()
+                    ? decided.getOrDefault(columns.id(row), false)
+                    : matches(FilterSubject.of(columns.header(row))));
         }
         return new RowFilter(bits);
     }

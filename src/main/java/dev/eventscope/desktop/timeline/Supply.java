@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.timeline.draw.Contents;
-import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -39,7 +38,7 @@ final class Supply {
         this.choices = choices;
         this.board = board;
         this.onContents = onContents;
-        feed = new Feed(workspace.background(), shape(), this::take, this::fail);
+        feed = new Feed(workspace.background(), workspace.jobs(), shape(), this::take, this::fail);
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {
@@ -72,7 +71,7 @@ final class Supply {
     }
 
     /// Reads something before anything else.
-    void want(Function<HeaderWindow, EventColumns> wish) {
+    void want(Function<HeaderWindow, Addition> wish) {
         feed.want(wish);
     }
 

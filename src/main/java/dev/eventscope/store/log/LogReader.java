@@ -28,6 +28,7 @@ import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.HeaderPage;
 import dev.eventscope.store.Row;
 import dev.eventscope.store.StreamFactQuery;
 import dev.eventscope.store.StreamFacts;
@@ -138,6 +139,18 @@ final class LogReader implements EventReader {
     public void scanEventsNewestFirst(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
         scan(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.EVENT_COLUMNS, LogRows::event,
                 RecordedEvent::header, sink);
+    }
+
+    @Override
+    public Optional<HeaderPage> copyHeaders(HeaderPage.Words words, long after, long upTo) {
+        HeaderPage page = new HeaderPage(words, Math.clamp(upTo - after, 0, 1 << 18));
+        database.copyTo("select " + LogRows.HEADER_COLUMNS + """
+
+                from eventscope.event
+                where position > ?
+                  and position <= ?
+                order by position""", page::add, after, upTo);
+        return Optional.of(page);
     }
 
     /// Short streams are read many at a time, long ones by themselves in pages.

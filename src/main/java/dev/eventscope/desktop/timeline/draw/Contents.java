@@ -1,8 +1,11 @@
 package dev.eventscope.desktop.timeline.draw;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Viewport.Folding;
 import dev.eventscope.desktop.timeline.model.Axis;
@@ -36,29 +39,51 @@ public final class Contents {
     private final Effects effects;
     private final Correlations correlations;
     private final StreamTable streams;
-    private final LaneRows overview;
+    /// Whose rows these begin with, at the same numbers; null where they were laid out whole.
+    private final @Nullable EventColumns grownFrom;
 
-    private Contents(EventColumns columns, Choice choice, Effects effects, Correlations correlations) {
+    private Contents(EventColumns columns, Choice choice, Axis axis, IdleGaps gaps, Effects effects,
+            Correlations correlations, StreamTable streams, @Nullable EventColumns grownFrom) {
+        this.grownFrom = grownFrom;
         this.columns = columns;
         this.choice = choice;
+        this.axis = axis;
+        this.gaps = gaps;
         this.effects = effects;
         this.correlations = correlations;
-        axis = choice.axis() == Axis.Kind.TIME && columns.timed()
-                ? Axis.time(columns, choice.clock(), choice.visible())
-                : Axis.order(columns, choice.visible());
+        this.streams = streams;
         noGaps = IdleGaps.none(axis);
-        gaps = axis.kind() == Axis.Kind.TIME ? IdleGaps.of(axis) : noGaps;
-        streams = new StreamTable(columns, choice.visible());
-        overview = new LaneRows(columns, axis, 1, _ -> 0);
     }
 
     public static Contents of(EventColumns columns, Choice choice) {
-        return new Contents(columns, choice, new Effects(columns), new Correlations(columns));
+        return of(columns, choice, new Effects(columns), new Correlations(columns));
+    }
+
+    private static Contents of(EventColumns columns, Choice choice, Effects effects, Correlations correlations) {
+        Axis.Kind kind = choice.axis() == Axis.Kind.TIME && !columns.timed() ? Axis.Kind.ORDER : choice.axis();
+        Axis axis = Axis.of(kind, columns, choice.clock(), choice.visible());
+        IdleGaps gaps = axis.kind() == Axis.Kind.TIME ? IdleGaps.of(axis) : IdleGaps.none(axis);
+        return new Contents(columns, choice, axis, gaps, effects, correlations,
+                StreamTable.of(columns, choice.visible(), axis), null);
     }
 
     /// The same events along another axis, or under another filter.
     public Contents with(Choice newChoice) {
-        return new Contents(columns, newChoice, effects, correlations);
+        return of(columns, newChoice, effects, correlations);
+    }
+
+    /// With the rows that columns have behind those of now; the work is that of what is new.
+    ///
+    /// Shape: the choice is that of now, and its filters say of the rows of now what they said before.
+    public Contents with(EventColumns longer, Choice sameChoice) {
+        if (columns.size() == 0 || axis.kind() != choice.axis()) {
+            return of(longer, sameChoice);
+        }
+        RowFilter visible = sameChoice.visible();
+        Axis more = axis.with(longer, choice.clock(), visible);
+        return new Contents(longer, sameChoice, more,
+                axis.kind() == Axis.Kind.TIME ? gaps.with(more) : IdleGaps.none(more), effects.with(longer),
+                correlations.with(longer), streams.with(longer, columns.size(), visible, more), columns);
     }
 
     public LanePlanner planner() {
@@ -66,7 +91,22 @@ public final class Contents {
     }
 
     public LaneRows rowsOf(LanePlan plan) {
-        return new LaneRows(columns, axis, plan.lanes().size(), row -> plan.laneOfStream(columns.streamNumber(row)));
+        return LaneRows.of(columns, axis, streams, plan.lanes().size(), plan.lanesOfStreams());
+    }
+
+    /// The rows of a plan where those of another plan for fewer events are known; works out anew what it must.
+    public LaneRows rowsOf(LanePlan plan, Contents before, LanePlan planBefore, LaneRows known) {
+        if (before == this && plan.continues(planBefore) && planBefore.continues(plan)) {
+            return known;
+        }
+        boolean grown = grownFrom == before.columns() && plan.continues(planBefore);
+        return grown
+                ? known.with(columns, axis, newRows(before.columns().size()), plan.lanesOfStreams())
+                : rowsOf(plan);
+    }
+
+    private int[] newRows(int from) {
+        return IntStream.range(from, columns.size()).filter(choice.visible()::shows).toArray();
     }
 
     /// What may be folded: all gaps but the opened ones, or none.
@@ -81,10 +121,10 @@ public final class Contents {
     /// The idle gaps of a correlation, in which others may be busy, and before and after it those of all.
     public IdleGaps gapsAround(int correlation) {
         List<Integer> rows = rowsOfCorrelation(correlation);
-        if (axis.kind() == Axis.Kind.ORDER || rows.isEmpty()) {
+        if (axis.kind() != Axis.Kind.TIME || rows.isEmpty()) {
             return gaps;
         }
-        return IdleGaps.around(rows.stream().mapToLong(axis::at).sorted().toArray(), axis);
+        return gaps.around(rows.stream().mapToLong(axis::at).sorted().toArray());
     }
 
     Folding overviewFolding(boolean folded) {
@@ -93,16 +133,10 @@ public final class Contents {
 
     /// The visible rows of a correlation, ascending in the store's order; none for [EventColumns#NONE].
     public List<Integer> rowsOfCorrelation(int correlation) {
-        List<Integer> rows = new ArrayList<>();
-        if (correlation != EventColumns.NONE) {
-            for (int i = 0; i < correlations.count(correlation); i++) {
-                int row = correlations.row(correlation, i);
-                if (choice.visible().shows(row)) {
-                    rows.add(row);
-                }
-            }
+        if (correlation == EventColumns.NONE) {
+            return List.of();
         }
-        return rows;
+        return Arrays.stream(correlations.rows(correlation)).filter(choice.visible()::shows).boxed().toList();
     }
 
     public EventColumns columns() {
@@ -123,9 +157,5 @@ public final class Contents {
 
     public StreamTable streams() {
         return streams;
-    }
-
-    LaneRows overview() {
-        return overview;
     }
 }

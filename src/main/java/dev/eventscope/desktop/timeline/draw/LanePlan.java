@@ -43,6 +43,18 @@ public final class LanePlan {
         return laneOfStream[stream];
     }
 
+    /// Not to be changed.
+    int[] lanesOfStreams() {
+        return laneOfStream;
+    }
+
+    /// Whether this has the lanes of a plan for fewer streams, and all of those in the same.
+    boolean continues(LanePlan before) {
+        int known = before.laneOfStream.length;
+        return known <= laneOfStream.length && lanes.size() == before.lanes.size()
+                && Arrays.equals(laneOfStream, 0, known, before.laneOfStream, 0, known);
+    }
+
     /// Whether a stream has a lane of its own.
     public boolean isAlone(int stream) {
         int lane = laneOfStream[stream];

@@ -2,12 +2,14 @@ package dev.eventscope.desktop.timeline.draw;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -83,10 +85,11 @@ public final class LanePlanner {
         } else if (!request.byCategory()) {
             groups.add(recentGroup(request, taken));
         }
-        List<Integer> others = visibleStreams().filter(stream -> !taken.contains(stream)).boxed().toList();
+        List<Lane> others = others(taken);
         if (!others.isEmpty()) {
-            groups.add(group(LaneGroup.Kind.OTHER, request.byCategory() ? "Categories" : "Other streams", others.size(),
-                    request, shared(others)));
+            long count = others.stream().mapToLong(lane -> ((Lane.OfCategory) lane).streams()).sum();
+            groups.add(group(LaneGroup.Kind.OTHER, request.byCategory() ? "Categories" : "Other streams", count,
+                    request, others));
         }
         groups.removeIf(group -> group.lanes().isEmpty());
         return new LanePlan(groups,
@@ -186,8 +189,17 @@ public final class LanePlanner {
     }
 
     private List<Integer> newest(int budget, Set<Integer> taken) {
-        return visibleStreams().filter(stream -> !taken.contains(stream)).boxed()
-                .sorted(Comparator.comparingInt(stream -> -streams.lastRow(stream))).limit(budget).toList();
+        PriorityQueue<Integer> found = new PriorityQueue<>(Comparator.comparingInt(streams::lastRow));
+        int oldest = EventColumns.NONE;
+        for (int stream = 0; stream < streams.streams(); stream++) {
+            if (streams.lastRow(stream) > oldest && !taken.contains(stream)) {
+                found.add(stream);
+                if (found.size() > budget) {
+                    oldest = streams.lastRow(found.remove());
+                }
+            }
+        }
+        return found.stream().sorted(found.comparator().reversed()).toList();
     }
 
     /// The streams of a correlation: each below the one that caused its first event, sagas before their siblings.
@@ -238,10 +250,6 @@ public final class LanePlanner {
                 .filter(i -> visible.shows(correlations.row(correlation, i))).count();
     }
 
-    private IntStream visibleStreams() {
-        return IntStream.range(0, streams.streams()).filter(stream -> streams.count(stream) > 0);
-    }
-
     private Lane alone(int stream, boolean pinned) {
         return new Lane.OfStream(stream, streams.isSaga(stream), pinned);
     }
@@ -254,6 +262,19 @@ public final class LanePlanner {
         return lanes;
     }
 
+    /// One lane a category for all visible streams that have none of their own.
+    private List<Lane> others(Set<Integer> taken) {
+        int[] counts = new int[columns.categories().size()];
+        for (int stream = 0; stream < streams.streams(); stream++) {
+            counts[columns.categoryOfStream(stream)] += streams.count(stream) > 0 ? 1 : 0;
+        }
+        for (int stream : taken) {
+            counts[columns.categoryOfStream(stream)] -= streams.count(stream) > 0 ? 1 : 0;
+        }
+        return IntStream.range(0, counts.length).filter(category -> counts[category] > 0)
+                .mapToObj(category -> (Lane) new Lane.OfCategory(category, counts[category])).toList();
+    }
+
     private static LaneGroup group(LaneGroup.Kind kind, String title, long count, Request request, List<Lane> lanes) {
         return new LaneGroup(kind, title, count, request.collapsed().contains(kind), lanes);
     }
@@ -261,28 +282,29 @@ public final class LanePlanner {
     private int[] lanesOfStreams(List<LaneGroup> groups, Set<Integer> taken, List<Integer> correlationRest) {
         int[] lanes = new int[columns.streams().size()];
         Arrays.fill(lanes, LanePlan.NO_LANE);
-        Set<Integer> crowd = new HashSet<>(correlationRest);
+        int[] lanesOfOthers = new int[columns.categories().size()];
+        int[] lanesOfRest = new int[columns.categories().size()];
+        Arrays.fill(lanesOfOthers, LanePlan.NO_LANE);
+        Arrays.fill(lanesOfRest, LanePlan.NO_LANE);
         int lane = 0;
         for (LaneGroup group : groups) {
             for (Lane shown : group.shown()) {
-                if (shown instanceof Lane.OfStream(var stream, _, _)) {
-                    lanes[stream] = lane;
-                } else if (shown instanceof Lane.OfCategory(var category, _)) {
-                    assign(lanes, lane, category, group.kind() == LaneGroup.Kind.OTHER ? taken : crowd,
-                            group.kind() != LaneGroup.Kind.OTHER);
+                switch (shown) {
+                    case Lane.OfStream(var stream, _, _) -> lanes[stream] = lane;
+                    case Lane.OfCategory(var category, _) ->
+                        (group.kind() == LaneGroup.Kind.OTHER ? lanesOfOthers : lanesOfRest)[category] = lane;
                 }
                 lane++;
             }
         }
-        return lanes;
-    }
-
-    /// Puts the streams of a category that are (or are not) in a set into a shared lane.
-    private void assign(int[] lanes, int lane, int category, Set<Integer> set, boolean inSet) {
-        for (int stream = 0; stream < lanes.length; stream++) {
-            if (columns.categoryOfStream(stream) == category && set.contains(stream) == inSet) {
-                lanes[stream] = lane;
-            }
+        for (int stream : correlationRest) {
+            lanes[stream] = lanesOfRest[columns.categoryOfStream(stream)];
         }
+        BitSet alone = new BitSet(lanes.length);
+        taken.forEach(alone::set);
+        for (int stream = alone.nextClearBit(0); stream < lanes.length; stream = alone.nextClearBit(stream + 1)) {
+            lanes[stream] = lanesOfOthers[columns.categoryOfStream(stream)];
+        }
+        return lanes;
     }
 }

@@ -8,7 +8,6 @@ import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Drawing.MiniColumn;
 import dev.eventscope.desktop.timeline.draw.Drawing.Minimap;
 import dev.eventscope.desktop.timeline.model.Axis;
-import dev.eventscope.desktop.timeline.model.LaneRows;
 
 /// All events in columns, and the part that is in view.
 public final class MinimapDrawing {
@@ -50,16 +49,16 @@ public final class MinimapDrawing {
         if (axis.isEmpty()) {
             return "No events";
         }
-        if (axis.kind() == Axis.Kind.ORDER) {
-            return "All events in order";
+        if (axis.kind() != Axis.Kind.TIME) {
+            return axis.kind() == Axis.Kind.ORDER ? "All events in order" : "All events by cause";
         }
         return Ruler.span(Ruler.instant(axis.first()), Ruler.instant(axis.last()), times);
     }
 
     private List<MiniColumn> columns(TimeScale overview) {
-        LaneRows rows = subject.contents().overview();
+        Axis axis = subject.contents().axis();
         List<MiniColumn> columns = new ArrayList<>();
-        if (rows.count(0) == 0) {
+        if (axis.isEmpty()) {
             return columns;
         }
         int bins = (int) ((overview.px(overview.axis().last()) - overview.px(overview.axis().first()))
@@ -74,9 +73,9 @@ public final class MinimapDrawing {
             double to = bin == bins - 1
                     ? Double.POSITIVE_INFINITY
                     : overview.at(start + (bin + 1) * Sizes.COLUMN_PITCH);
-            int next = rows.lowerBound(0, to);
+            int next = axis.lowerBound(to);
             counts[bin] = next - place;
-            failed[bin] = counts[bin] > 0 && rows.failures(0, from, to) > 0;
+            failed[bin] = counts[bin] > 0 && subject.contents().streams().failures(from, to) > 0;
             most = Math.max(most, counts[bin]);
             place = next;
         }

@@ -38,12 +38,12 @@ final class Ruler {
     }
 
     List<Tick> ticks() {
-        return scale.axis().kind() == Axis.Kind.ORDER ? orderTicks() : timeTicks();
+        return scale.axis().kind() != Axis.Kind.TIME ? orderTicks() : timeTicks();
     }
 
     /// The time at the left edge of each stretch between folds, for those whose ticks have no room for a label.
     List<Tick> edges() {
-        if (scale.axis().kind() == Axis.Kind.ORDER) {
+        if (scale.axis().kind() != Axis.Kind.TIME) {
             return List.of();
         }
         TickStep step = TickStep.forScale(scale.unitsPerPx(), TICK_FROM_PX);
@@ -55,7 +55,7 @@ final class Ruler {
 
     /// `4 March 2026`, or `2 Feb – 4 Mar 2026` where more than a day is in view.
     String days() {
-        if (scale.axis().kind() == Axis.Kind.ORDER) {
+        if (scale.axis().kind() != Axis.Kind.TIME) {
             return "Store order";
         }
         Instant first = instant(scale.at(inner(scale.plot().left(), 1)));
@@ -86,7 +86,7 @@ final class Ruler {
     /// `6.25 ms a pixel`, `18 px an event`.
     String scaleText() {
         double units = scale.unitsPerPx();
-        if (scale.axis().kind() == Axis.Kind.ORDER) {
+        if (scale.axis().kind() != Axis.Kind.TIME) {
             return units < 1 ? threeFigures(1 / units) + " px an event" : threeFigures(units) + " events a pixel";
         }
         if (units < 1_000) {

@@ -1,57 +1,111 @@
 package dev.eventscope.desktop.timeline.model;
 
 import java.util.Arrays;
-import java.util.function.LongPredicate;
+import java.util.function.IntToLongFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.EventClock;
 
-/// One coordinate for each visible row, and the visible rows sorted by it: what stands left and what right.
+/// One coordinate for each row, and the visible rows sorted by it: what stands left and what right.
 ///
-/// Shape: by time, or by the visible row's place in the store's order (0, 1, 2, …), so that each event takes the same room.
-/// Units: microseconds since the epoch, or events.
+/// Shape: by time; or by the visible row's place in the store's order (0, 1, 2, …), so that each event takes the same room;
+///        or by causal depth: one more than its cause and than the event before it in its stream.
+/// Units: microseconds since the epoch, or events, or steps.
 /// Threads: immutable.
 public final class Axis {
 
     public enum Kind {
-        TIME, ORDER
+        TIME, ORDER, CAUSAL
     }
 
     private final Kind kind;
-    private final long[] coordinates;
-    private final int[] sorted;
+    private final IntToLongFunction coordinates;
+    private final int rows;
+    /// Null where all rows are visible, and stand in order.
+    private final @Nullable RowList sorted;
+    private final CausalDepth depth;
 
-    private Axis(Kind kind, long[] coordinates, int[] sorted) {
+    private Axis(Kind kind, IntToLongFunction coordinates, int rows, @Nullable RowList sorted, CausalDepth depth) {
         this.kind = kind;
         this.coordinates = coordinates;
+        this.rows = rows;
         this.sorted = sorted;
+        this.depth = depth;
+    }
+
+    public static Axis of(Kind kind, EventColumns columns, EventClock clock, RowFilter visible) {
+        return switch (kind) {
+            case TIME -> time(columns, clock, visible);
+            case ORDER -> order(columns, visible);
+            case CAUSAL -> causal(columns, visible);
+        };
     }
 
     public static Axis time(EventColumns columns, EventClock clock, RowFilter visible) {
-        long[] times = new long[columns.size()];
-        for (int row = 0; row < times.length; row++) {
-            times[row] = columns.timeMicros(row, clock);
-        }
-        int[] rows = visible.rows(columns.size());
-        RowSort.sort(rows, (one, other) -> Long.compare(times[one], times[other]));
-        return new Axis(Kind.TIME, times, rows);
+        PackedColumn times = columns.times(clock);
+        boolean inOrder = visible.bits() == null && ascends(times, 0);
+        return new Axis(Kind.TIME, times::get, columns.size(), inOrder ? null : sorted(times::get, columns, visible, 0),
+                CausalDepth.NONE);
     }
 
     public static Axis order(EventColumns columns, RowFilter visible) {
-        int[] rows = visible.rows(columns.size());
-        long[] places = new long[columns.size()];
-        int place = 0;
-        for (int row = 0; row < places.length; row++) {
-            places[row] = place;
-            if (place < rows.length && rows[place] == row) {
-                place++;
-            }
+        if (visible.bits() == null) {
+            return new Axis(Kind.ORDER, row -> row, columns.size(), null, CausalDepth.NONE);
         }
-        return new Axis(Kind.ORDER, places, rows);
+        IntToLongFunction places = visible.ranks(columns.size());
+        return new Axis(Kind.ORDER, places, columns.size(),
+                RowList.of(visible.rows(columns.size()), places), CausalDepth.NONE);
     }
 
-    /// The same coordinates, with fewer rows among the sorted.
-    Axis without(LongPredicate left) {
-        return new Axis(kind, coordinates, Arrays.stream(sorted).filter(row -> !left.test(coordinates[row])).toArray());
+    public static Axis causal(EventColumns columns, RowFilter visible) {
+        CausalDepth depth = CausalDepth.NONE.with(columns);
+        return new Axis(Kind.CAUSAL, depth::of, columns.size(), sorted(depth::of, columns, visible, 0), depth);
+    }
+
+    /// The same axis with the rows that columns have behind its own.
+    public Axis with(EventColumns columns, EventClock clock, RowFilter visible) {
+        return switch (kind) {
+            case ORDER -> order(columns, visible);
+            case CAUSAL -> {
+                CausalDepth deeper = depth.with(columns);
+                yield new Axis(kind, deeper::of, columns.size(),
+                        longer(deeper::of, columns, visible), deeper);
+            }
+            case TIME -> {
+                PackedColumn times = columns.times(clock);
+                boolean inOrder = sorted == null && ascends(times, Math.max(0, rows - 1));
+                yield new Axis(kind, times::get, columns.size(),
+                        inOrder ? null : longer(times::get, columns, visible), depth);
+            }
+        };
+    }
+
+    private RowList longer(IntToLongFunction newCoordinates, EventColumns columns, RowFilter visible) {
+        RowList now = sorted != null ? sorted : RowList.of(RowSort.identity(rows), coordinates);
+        return now.with(sorted(newCoordinates, columns, visible, rows).toArray(), newCoordinates);
+    }
+
+    private static boolean ascends(PackedColumn times, int from) {
+        long before = Long.MIN_VALUE;
+        for (int row = from; row < times.size(); row++) {
+            long time = times.get(row);
+            if (time < before) {
+                return false;
+            }
+            before = time;
+        }
+        return true;
+    }
+
+    private static RowList sorted(IntToLongFunction coordinates, EventColumns columns, RowFilter visible, int from) {
+        int[] rows = visible.rows(columns.size());
+        if (from > 0) {
+            int first = Arrays.binarySearch(rows, from);
+            rows = Arrays.copyOfRange(rows, first < 0 ? -first - 1 : first, rows.length);
+        }
+        RowSort.sort(rows, (one, other) -> Long.compare(coordinates.applyAsLong(one), coordinates.applyAsLong(other)));
+        return RowList.of(rows, coordinates);
     }
 
     public Kind kind() {
@@ -60,25 +114,29 @@ public final class Axis {
 
     /// How many rows are visible.
     public int size() {
-        return sorted.length;
+        return sorted == null ? rows : sorted.size();
     }
 
     public boolean isEmpty() {
-        return sorted.length == 0;
+        return size() == 0;
     }
 
     /// The coordinate of any row. A hidden one stands where it would be.
     public long at(int row) {
-        return coordinates[row];
+        return coordinates.applyAsLong(row);
+    }
+
+    IntToLongFunction coordinates() {
+        return coordinates;
     }
 
     /// The visible row at a place of the sorted order.
     public int rowAt(int place) {
-        return sorted[place];
+        return sorted == null ? place : sorted.row(place);
     }
 
     public long sortedAt(int place) {
-        return coordinates[sorted[place]];
+        return coordinates.applyAsLong(rowAt(place));
     }
 
     public double first() {
@@ -91,11 +149,14 @@ public final class Axis {
 
     /// The first place whose coordinate is not below `coordinate`; [#size()] where there is none.
     public int lowerBound(double coordinate) {
+        if (sorted != null) {
+            return sorted.lowerBound(coordinate);
+        }
         int low = 0;
-        int high = sorted.length;
+        int high = rows;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sortedAt(middle) < coordinate) {
+            if (coordinates.applyAsLong(middle) < coordinate) {
                 low = middle + 1;
             } else {
                 high = middle;

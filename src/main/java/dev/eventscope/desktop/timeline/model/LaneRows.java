@@ -1,83 +1,103 @@
 package dev.eventscope.desktop.timeline.model;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToLongFunction;
 
 /// The visible rows of each lane, sorted by the axis, and apart from them those that are failures.
 ///
-/// Shape: built in two passes over the axis; asked by binary search, so that a frame costs pixels and not events.
+/// Shape: built in one pass over the axis; asked by search over samples, so that a frame costs pixels and not events.
 /// Threads: immutable.
 public final class LaneRows {
 
-    private final Axis axis;
-    private final int[] offsets;
-    private final int[] rows;
-    private final int[] failureOffsets;
-    private final int[] failures;
+    private final RowList[] lanes;
+    private final RowList[] failures;
 
-    /// `laneOf` answers the lane of a row, below 0 where it is in none.
-    public LaneRows(EventColumns columns, Axis axis, int lanes, IntUnaryOperator laneOf) {
-        this.axis = axis;
-        int[] counts = new int[lanes + 1];
-        int[] failureCounts = new int[lanes + 1];
-        for (int place = 0; place < axis.size(); place++) {
-            int row = axis.rowAt(place);
-            int lane = laneOf.applyAsInt(row);
-            if (lane >= 0) {
-                counts[lane + 1]++;
-                failureCounts[lane + 1] += columns.failed(row) ? 1 : 0;
+    private LaneRows(RowList[] lanes, RowList[] failures) {
+        this.lanes = lanes;
+        this.failures = failures;
+    }
+
+    /// `laneOfStream` has the lane of each stream, below 0 where it is in none.
+    public static LaneRows of(EventColumns columns, Axis axis, StreamTable streams, int lanes, int[] laneOfStream) {
+        int[] counts = new int[lanes];
+        for (int stream = 0; stream < laneOfStream.length; stream++) {
+            if (laneOfStream[stream] >= 0) {
+                counts[laneOfStream[stream]] += streams.count(stream);
             }
         }
-        Arrays.parallelPrefix(counts, Integer::sum);
-        Arrays.parallelPrefix(failureCounts, Integer::sum);
-        offsets = counts.clone();
-        failureOffsets = failureCounts.clone();
-        rows = new int[counts[lanes]];
-        failures = new int[failureCounts[lanes]];
+        int[][] rows = new int[lanes][];
+        Arrays.setAll(rows, lane -> new int[counts[lane]]);
+        Arrays.fill(counts, 0);
         for (int place = 0; place < axis.size(); place++) {
             int row = axis.rowAt(place);
-            int lane = laneOf.applyAsInt(row);
+            int lane = laneOfStream[columns.streamNumber(row)];
             if (lane >= 0) {
-                rows[counts[lane]++] = row;
-                if (columns.failed(row)) {
-                    failures[failureCounts[lane]++] = row;
-                }
+                rows[lane][counts[lane]++] = row;
             }
         }
+        return new LaneRows(lists(rows, axis.coordinates()),
+                lists(split(streams.failures(), columns, lanes, laneOfStream), axis.coordinates()));
+    }
+
+    /// With the rows of an axis that were added to it since; the lanes of streams known then are the same.
+    public LaneRows with(EventColumns columns, Axis axis, int[] newRows, int[] laneOfStream) {
+        int[] sorted = newRows.clone();
+        RowSort.sort(sorted, (one, other) -> Long.compare(axis.at(one), axis.at(other)));
+        int[] failed = Arrays.stream(sorted).filter(columns::failed).toArray();
+        return new LaneRows(longer(lanes, split(sorted, columns, lanes.length, laneOfStream), axis.coordinates()),
+                longer(failures, split(failed, columns, lanes.length, laneOfStream), axis.coordinates()));
+    }
+
+    public int lanes() {
+        return lanes.length;
     }
 
     public int count(int lane) {
-        return offsets[lane + 1] - offsets[lane];
+        return lanes[lane].size();
     }
 
     /// The row at a place of a lane, counted from 0.
     public int row(int lane, int place) {
-        return rows[offsets[lane] + place];
+        return lanes[lane].row(place);
     }
 
     /// The first place of a lane whose coordinate is not below `coordinate`.
     public int lowerBound(int lane, double coordinate) {
-        return search(rows, offsets[lane], offsets[lane + 1], coordinate) - offsets[lane];
+        return lanes[lane].lowerBound(coordinate);
     }
 
     /// How many failures of a lane lie in `from <= coordinate < to`.
     public int failures(int lane, double from, double to) {
-        int start = failureOffsets[lane];
-        int end = failureOffsets[lane + 1];
-        return search(failures, start, end, to) - search(failures, start, end, from);
+        return failures[lane].size() == 0 ? 0 : failures[lane].lowerBound(to) - failures[lane].lowerBound(from);
     }
 
-    private int search(int[] sorted, int from, int to, double coordinate) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (axis.at(sorted[middle]) < coordinate) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private static int[][] split(int[] rows, EventColumns columns, int lanes, int[] laneOfStream) {
+        int[] counts = new int[lanes];
+        for (int row : rows) {
+            int lane = laneOfStream[columns.streamNumber(row)];
+            if (lane >= 0) {
+                counts[lane]++;
             }
         }
-        return low;
+        int[][] split = new int[lanes][];
+        Arrays.setAll(split, lane -> new int[counts[lane]]);
+        Arrays.fill(counts, 0);
+        for (int row : rows) {
+            int lane = laneOfStream[columns.streamNumber(row)];
+            if (lane >= 0) {
+                split[lane][counts[lane]++] = row;
+            }
+        }
+        return split;
+    }
+
+    private static RowList[] lists(int[][] rows, IntToLongFunction coordinates) {
+        return Arrays.stream(rows).map(lane -> RowList.of(lane, coordinates)).toArray(RowList[]::new);
+    }
+
+    private static RowList[] longer(RowList[] lists, int[][] more, IntToLongFunction coordinates) {
+        RowList[] longer = new RowList[lists.length];
+        Arrays.setAll(longer, lane -> lists[lane].with(more[lane], coordinates));
+        return longer;
     }
 }

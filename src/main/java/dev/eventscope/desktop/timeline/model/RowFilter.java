@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.timeline.model;
 
 import java.util.BitSet;
+import java.util.function.IntToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,16 @@ public record RowFilter(@Nullable BitSet bits) {
 
     int[] rows(int size) {
         return bits == null ? RowSort.identity(size) : bits.stream().toArray();
+    }
+
+    /// How many visible rows stand before each.
+    IntToLongFunction ranks(int size) {
+        int[] ranks = new int[size];
+        int rank = 0;
+        for (int row = 0; row < size; row++) {
+            ranks[row] = rank;
+            rank += shows(row) ? 1 : 0;
+        }
+        return row -> ranks[row];
     }
 }

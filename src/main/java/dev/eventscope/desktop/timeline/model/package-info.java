@@ -1,6 +1,6 @@
 /// What the timeline is drawn of: headers in columns, links as row numbers, one sorted coordinate a row. No toolkit.
 ///
-/// May import: `event`, `desktop.fx` ([dev.eventscope.desktop.fx.EventKind]). Everything here is built away from the FX
+/// May import: `event`, `store`, `desktop.fx` ([dev.eventscope.desktop.fx.EventKind]). Everything here is built away from the FX
 /// thread and never changes afterwards, but for [EventColumnsBuilder]. Next: `dev.eventscope.desktop.timeline.draw`.
 @NullMarked
 package dev.eventscope.desktop.timeline.model;
