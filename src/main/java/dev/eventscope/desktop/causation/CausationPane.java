@@ -4,6 +4,8 @@ import java.util.List;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.desktop.causation.CausationViewModel.State;
+import dev.eventscope.desktop.causation.draw.TextMeasure;
+import dev.eventscope.desktop.fx.GlyphMeasure;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
@@ -20,7 +22,8 @@ public final class CausationPane extends LoadedPane {
 
     public CausationPane(Frame frame) {
         super("causationView", "Causation");
-        GlyphMeasure measure = new GlyphMeasure();
+        GlyphMeasure glyphs = new GlyphMeasure();
+        TextMeasure measure = (text, face) -> glyphs.widthPx(text, SheetInk.font(face, 1));
         model = new CausationViewModel(frame.workspace(), measure);
         view = new CausationView(model, frame.workspace(), new GraphCanvas(model, measure));
         load("causation", view);
@@ -85,7 +88,7 @@ public final class CausationPane extends LoadedPane {
 
     @Override
     public List<TourStop> tour() {
-        return List.of(TourStop.inOtherTheme("causation"),
+        return List.of(TourStop.inOtherTheme("causation"), TourStop.export("causation-export", view::picture),
                 TourStop.of("causation-causes", () -> model.directionProperty().set(Direction.CAUSES),
                         () -> model.stateProperty().get() == State.READY,
                         () -> model.directionProperty().set(Direction.BOTH)));

@@ -1,11 +1,7 @@
 package dev.eventscope.desktop.causation;
 
-import java.io.File;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,11 +11,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.CausationViewModel.State;
+import dev.eventscope.desktop.fx.Picture;
+import dev.eventscope.desktop.workspace.PictureMenu;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// Binds the tool bar, the outline, the details and the canvas to the view model.
@@ -76,6 +73,10 @@ public final class CausationView {
         outlineList.scrollTo(Math.max(0, next - 4));
     }
 
+    Picture picture() {
+        return canvas.picture();
+    }
+
     void showExportMenu() {
         exportButton.show();
     }
@@ -97,6 +98,7 @@ public final class CausationView {
         outlineList.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> chooseRow(row));
         outlineList.addEventFilter(KeyEvent.KEY_PRESSED, this::onOutlineKey);
         model.outlineProperty().subscribe(this::showRows);
+        PictureMenu.fill(exportButton, workspace.notices(), canvas::picture, () -> "causation-" + model.about());
         model.directionProperty().subscribe(this::showDirection);
         model.openingProperty().subscribe(opening -> byTypeToggle.setSelected(opening.byType()));
         model.stateProperty().subscribe(this::showState);
@@ -276,31 +278,5 @@ public final class CausationView {
     @FXML
     private void onFit() {
         model.fitAll();
-    }
-
-    @FXML
-    private void onPng() {
-        save("PNG picture", "png", canvas::writePng);
-    }
-
-    @FXML
-    private void onSvg() {
-        save("SVG picture", "svg", canvas::writeSvg);
-    }
-
-    private void save(String kind, String ending, Consumer<Path> write) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the graph");
-        chooser.setInitialFileName("causation-" + model.about() + "." + ending);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + ending));
-        File file = chooser.showSaveDialog(canvas.getScene().getWindow());
-        if (file != null) {
-            try {
-                write.accept(file.toPath());
-                workspace.notices().info("Saved " + file);
-            } catch (UncheckedIOException e) {
-                workspace.notices().warning(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

@@ -1,55 +1,52 @@
 package dev.eventscope.desktop.causation;
 
-import java.nio.file.Path;
-import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 
+import dev.eventscope.desktop.causation.draw.Drawing;
+import dev.eventscope.desktop.causation.draw.DrawingMaker;
+import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.HitTest.Hit;
 import dev.eventscope.desktop.causation.draw.HitTest.OnUnit;
 import dev.eventscope.desktop.causation.draw.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
-import dev.eventscope.desktop.fx.Pulse;
-import dev.eventscope.desktop.fx.Tokens;
+import dev.eventscope.desktop.fx.PaintedRegion;
+import dev.eventscope.desktop.fx.Picture;
 
-/// The canvas with its colours. Paints once a frame, however much has changed.
-final class GraphCanvas extends Region {
+/// The canvas of the graph.
+final class GraphCanvas extends PaintedRegion {
 
-    private final Canvas canvas = new Canvas();
-    private final Tokens tokens = new Tokens();
-    private final Region focusRing = new Region();
+    private static final double LEGEND_MARGIN = 16;
+
     private final Tooltip tooltip = new Tooltip();
     private final CausationViewModel model;
     private final TextMeasure measure;
     private final GraphPainter painter;
-    private final Pulse repaint = new Pulse(this::paint);
 
     GraphCanvas(CausationViewModel model, TextMeasure measure) {
+        super("causationCanvas", "causation");
         this.model = model;
         this.measure = measure;
-        painter = new GraphPainter(new CanvasInk(canvas.getGraphicsContext2D(), tokens), measure);
-        setId("causationCanvas");
-        getStyleClass().add("causation-canvas");
-        focusRing.getStyleClass().add("causation-focus");
-        focusRing.setMouseTransparent(true);
-        focusRing.setManaged(false);
-        canvas.setManaged(false);
-        setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setMinSize(0, 0);
-        getChildren().addAll(tokens, canvas, focusRing);
-        model.revisionProperty().addListener((_, _, _) -> repaint.request());
-        tokens.versionProperty().addListener((_, _, _) -> repaint.request());
+        painter = new GraphPainter(new SheetInk(sheet(), tokens()), measure);
+        model.revisionProperty().addListener((_, _, _) -> repaint());
         new GraphGestures(this, model).listen();
     }
 
-    void writePng(Path file) {
-        new Pictures(tokens, measure).writePng(model.drawing(), file);
+    /// What is seen, always with the legend: below it where there is no free corner.
+    Picture picture() {
+        Drawing whole = withLegend(model.drawing());
+        return new Picture(whole.width(), whole.height(), "Causation, " + model.summary(),
+                sheet -> new GraphPainter(new SheetInk(sheet, tokens()), measure).paint(whole));
     }
 
-    void writeSvg(Path file) {
-        new Pictures(tokens, measure).writeSvg(model.drawing(), file, "Causation, " + model.summary());
+    private static Drawing withLegend(Drawing drawing) {
+        if (drawing.legend() != null || drawing.nodes().isEmpty()) {
+            return drawing;
+        }
+        double height = drawing.height() + DrawingMaker.LEGEND_HEIGHT + 2 * LEGEND_MARGIN;
+        Box legend = new Box(LEGEND_MARGIN, drawing.height() + LEGEND_MARGIN, DrawingMaker.LEGEND_WIDTH,
+                DrawingMaker.LEGEND_HEIGHT);
+        return new Drawing(drawing.width(), height, drawing.scale(), drawing.lanes(), drawing.arrows(), drawing.nodes(),
+                legend, drawing.minimap());
     }
 
     /// Names in full what a node has to shorten.
@@ -69,23 +66,13 @@ final class GraphCanvas extends Region {
     }
 
     @Override
-    protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
-        focusRing.resizeRelocate(0, 0, getWidth(), getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            model.resize(width, height);
-            paint();
-        }
+    protected void resized(double width, double height) {
+        model.resize(width, height);
     }
 
-    private void paint() {
-        if (getScene() != null && canvas.getWidth() > 0 && tokens.versionProperty().get() > 0) {
-            canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-            painter.paint(model.drawing());
-            setAccessibleText("Causation graph, " + model.summary() + "; the outline tells the same");
-        }
+    @Override
+    protected void paint() {
+        painter.paint(model.drawing());
+        setAccessibleText("Causation graph, " + model.summary() + "; the outline tells the same");
     }
 }

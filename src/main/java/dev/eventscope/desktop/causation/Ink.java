@@ -7,7 +7,7 @@ import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 
-/// What the graph is painted with: a canvas, or the elements of an SVG file.
+/// What the graph is painted with, in its own words.
 ///
 /// Units: px of the drawing.
 interface Ink {

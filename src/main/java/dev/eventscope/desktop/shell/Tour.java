@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
@@ -57,7 +58,13 @@ public final class Tour {
         }
     }
 
-    private record Step(String name, Theme.Mode theme, Runnable prepare, BooleanSupplier isReady, Runnable leave) {}
+    private record Step(String name, Theme.Mode theme, Runnable prepare, BooleanSupplier isReady, Runnable leave,
+            @Nullable Supplier<dev.eventscope.desktop.fx.Picture> export) {
+
+        private Step(String name, Theme.Mode theme, Runnable prepare, BooleanSupplier isReady, Runnable leave) {
+            this(name, theme, prepare, isReady, leave, null);
+        }
+    }
 
     private static final String FAILED_STEP = "StepFailed";
     private static final int SCREEN = 900;
@@ -154,7 +161,7 @@ public final class Tour {
         return new Step(name, theme, () -> {
             visit(made, pane);
             stop.prepare().run();
-        }, stop.isReady(), stop.leave());
+        }, stop.isReady(), stop.leave(), stop.export());
     }
 
     private void visit(Shell made, Pane pane) {
@@ -239,10 +246,20 @@ public final class Tour {
             return shell.root().snapshot(parameters, null);
         }
 
+        private void write(Step current, Path file) {
+            var export = current.export();
+            if (export == null) {
+                Png.write(snapshot(), file);
+            } else {
+                export.get().writePng(file);
+                export.get().writeSvg(file.resolveSibling(current.name() + ".svg"));
+            }
+        }
+
         private void finish(Step current) {
             if (!current.name().isEmpty()) {
                 Path file = plan.folder().resolve(current.name() + ".png");
-                Png.write(snapshot(), file);
+                write(current, file);
                 Picture picture = new Picture(current.name(), file);
                 pictures.add(picture);
                 onPicture.accept(picture);

@@ -1,18 +1,18 @@
 package dev.eventscope.desktop.timeline;
 
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
+import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.fx.Tokens;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
 import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 
-/// A graphics context that knows tokens, tones and faces, and keeps one-pixel lines crisp.
+/// A sheet that knows tokens, tones and faces, and keeps one-pixel lines crisp.
 final class Brush {
 
     /// How strong marks, bars and links are that step back. Text is never made transparent: it takes another token.
@@ -27,15 +27,15 @@ final class Brush {
     private static final Font TITLE = Font.font("Inter SemiBold", 13);
     private static final Font FIGURE = Font.font("JetBrains Mono", 12);
 
-    private final GraphicsContext g;
+    private final Sheet g;
     private final Tokens tokens;
 
-    Brush(GraphicsContext g, Tokens tokens) {
+    Brush(Sheet g, Tokens tokens) {
         this.g = g;
         this.tokens = tokens;
     }
 
-    GraphicsContext context() {
+    Sheet sheet() {
         return g;
     }
 

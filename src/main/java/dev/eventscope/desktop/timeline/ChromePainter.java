@@ -1,13 +1,13 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
@@ -34,11 +34,11 @@ final class ChromePainter {
             + "M15 10 C15 11.7 13.7 13 12 13 C10.3 13 9 11.7 9 10 C9 8.3 10.3 7 12 7 C13.7 7 15 8.3 15 10 Z";
 
     private final Brush brush;
-    private final GraphicsContext g;
+    private final Sheet g;
 
     ChromePainter(Brush brush) {
         this.brush = brush;
-        g = brush.context();
+        g = brush.sheet();
     }
 
     void paint(Drawing drawing) {
@@ -104,7 +104,7 @@ final class ChromePainter {
         brush.stroke(brush.color(token), 2, StrokeLineCap.ROUND);
         g.setLineJoin(StrokeLineJoin.ROUND);
         g.beginPath();
-        g.appendSVGPath(PIN);
+        g.appendSvgPath(PIN);
         g.stroke();
         g.restore();
     }
@@ -214,8 +214,6 @@ final class ChromePainter {
 
     private void clipToPlot(Area area, double y, double height) {
         g.save();
-        g.beginPath();
-        g.rect(area.plotLeft(), y, area.width() - area.plotLeft(), height);
-        g.clip();
+        g.clip(area.plotLeft(), y, area.width() - area.plotLeft(), height);
     }
 }

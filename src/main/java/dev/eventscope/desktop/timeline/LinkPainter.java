@@ -1,9 +1,9 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 
+import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing.Link;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
@@ -39,7 +39,7 @@ final class LinkPainter {
         if (links.isEmpty()) {
             return;
         }
-        GraphicsContext g = brush.context();
+        Sheet g = brush.sheet();
         brush.stroke(brush.path(tone, Token.FG_FAINT), links.getFirst().lit() ? 1.75 : 1.25, StrokeLineCap.BUTT);
         if (solid) {
             g.setLineDashes();
@@ -60,7 +60,7 @@ final class LinkPainter {
         double down = Math.signum(link.toY() - link.fromY());
         double startY = link.fromY() + down * LEAVES_AT;
         double endX = link.toX() - HEAD_LENGTH + 1;
-        GraphicsContext g = brush.context();
+        Sheet g = brush.sheet();
         g.moveTo(link.fromX() + 0.5, startY);
         if (endX - link.fromX() < TRUNK_BELOW) {
             addTrunk(link, startY, endX, down);
@@ -74,7 +74,7 @@ final class LinkPainter {
 
     /// Effects that stand below their cause, or before it, share a trunk left of both, so that the dashes of many coincide.
     private void addTrunk(Link link, double startY, double endX, double down) {
-        GraphicsContext g = brush.context();
+        Sheet g = brush.sheet();
         double trunk = Math.min(link.fromX(), endX) - TRUNK_LEFT + 0.5;
         double bend = Math.min(TRUNK_BEND, Math.abs(link.toY() - startY) / 2);
         g.bezierCurveTo(link.fromX() + 0.5, startY + down * bend / 2, trunk, startY + down * bend / 2, trunk,
@@ -84,7 +84,7 @@ final class LinkPainter {
     }
 
     private void addHead(Link link) {
-        GraphicsContext g = brush.context();
+        Sheet g = brush.sheet();
         g.moveTo(link.toX(), link.toY() + 0.5);
         g.lineTo(link.toX() - HEAD_LENGTH, link.toY() + 0.5 - HEAD_HALF);
         g.lineTo(link.toX() - HEAD_LENGTH, link.toY() + 0.5 + HEAD_HALF);

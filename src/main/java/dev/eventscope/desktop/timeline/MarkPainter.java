@@ -1,11 +1,11 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
+import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
@@ -28,11 +28,11 @@ final class MarkPainter {
     private static final double HATCH_PITCH = 10;
 
     private final Brush brush;
-    private final GraphicsContext g;
+    private final Sheet g;
 
     MarkPainter(Brush brush) {
         this.brush = brush;
-        g = brush.context();
+        g = brush.sheet();
     }
 
     void paint(List<LaneMarks> lanes, Area area) {
@@ -128,9 +128,7 @@ final class MarkPainter {
     /// A compensation: diagonal stripes, 4 on and 6 off.
     private void paintHatch(Bar bar, double y, int hue) {
         g.save();
-        g.beginPath();
-        g.rect(bar.from(), y, bar.to() - bar.from(), Sizes.BAR);
-        g.clip();
+        g.clip(bar.from(), y, bar.to() - bar.from(), Sizes.BAR);
         brush.stroke(brush.color(Token.category(hue), 0.45), 2.8, StrokeLineCap.BUTT);
         for (double x = bar.from() - Sizes.BAR; x < bar.to(); x += HATCH_PITCH) {
             g.strokeLine(x, y + Sizes.BAR, x + Sizes.BAR, y);

@@ -1,61 +1,47 @@
 package dev.eventscope.desktop.timeline;
 
-import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.layout.Region;
+import dev.eventscope.desktop.fx.GlyphMeasure;
+import dev.eventscope.desktop.fx.PaintedRegion;
+import dev.eventscope.desktop.fx.Picture;
 
-import dev.eventscope.desktop.fx.Pulse;
-import dev.eventscope.desktop.fx.Tokens;
+/// The canvas of the timeline, and over it the card and the box that is being drawn.
+final class TimelineCanvas extends PaintedRegion {
 
-/// The canvas with its colours, and the card over it. Paints once a frame, however much has changed.
-final class TimelineCanvas extends Region {
-
-    private final Canvas canvas = new Canvas();
-    private final Tokens tokens = new Tokens();
+    private final GlyphMeasure glyphs = new GlyphMeasure();
     private final HoverCardBox cardBox = new HoverCardBox();
-    private final Region focusRing = new Region();
     private final TimelineViewModel model;
     private final TimelinePainter painter;
-    private final Pulse repaint = new Pulse(this::paint);
 
     TimelineCanvas(TimelineViewModel model) {
+        super("timelineCanvas", "timeline");
         this.model = model;
-        painter = new TimelinePainter(canvas.getGraphicsContext2D(), tokens);
-        setId("timelineCanvas");
-        getStyleClass().add("timeline-canvas");
-        focusRing.getStyleClass().add("timeline-focus");
-        focusRing.setMouseTransparent(true);
-        focusRing.setManaged(false);
-        canvas.setManaged(false);
-        setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setMinSize(0, 0);
+        painter = new TimelinePainter(sheet(), tokens());
         BoxZoom box = new BoxZoom(this, model);
-        getChildren().addAll(tokens, canvas, box.frame(), focusRing, cardBox);
-        model.measure(new GlyphMeasure());
-        model.revisionProperty().addListener((_, _, _) -> repaint.request());
-        tokens.versionProperty().addListener((_, _, _) -> repaint.request());
+        getChildren().addAll(box.frame(), cardBox);
+        model.measure((text, face) -> glyphs.widthPx(text, Brush.font(face)));
+        model.revisionProperty().addListener((_, _, _) -> repaint());
         model.hover().cardProperty().addListener((_, _, card) -> cardBox.show(card, getWidth(), getHeight()));
         new TimelineGestures(this, model, box).listen();
     }
 
-    @Override
-    protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
-        focusRing.resizeRelocate(0, 0, getWidth(), getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            model.resize(width, height);
-            paint();
-        }
+    /// What is seen, with a legend below it.
+    Picture picture() {
+        Legend legend = new Legend((text, face) -> glyphs.widthPx(text, Brush.font(face)), getWidth());
+        return new Picture(Math.floor(getWidth()), Math.floor(getHeight()) + legend.height(),
+                "Timeline, " + model.supply().note(), sheet -> {
+                    new TimelinePainter(sheet, tokens()).paint(model.drawing());
+                    legend.paint(new Brush(sheet, tokens()), Math.floor(getHeight()));
+                });
     }
 
-    private void paint() {
-        if (getScene() != null && canvas.getWidth() > 0 && tokens.versionProperty().get() > 0) {
-            painter.paint(model.drawing());
-            setAccessibleText("Timeline, " + model.lanesTextProperty().get() + ", " + model.supply().note());
-        }
+    @Override
+    protected void resized(double width, double height) {
+        model.resize(width, height);
+    }
+
+    @Override
+    protected void paint() {
+        painter.paint(model.drawing());
+        setAccessibleText("Timeline, " + model.lanesTextProperty().get() + ", " + model.supply().note());
     }
 }

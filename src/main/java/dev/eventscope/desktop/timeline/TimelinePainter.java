@@ -1,10 +1,10 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 
+import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.fx.Tokens;
 import dev.eventscope.desktop.timeline.draw.Drawing;
@@ -32,7 +32,7 @@ final class TimelinePainter {
     private final LinkPainter links;
     private final ChromePainter chrome;
 
-    TimelinePainter(GraphicsContext g, Tokens tokens) {
+    TimelinePainter(Sheet g, Tokens tokens) {
         brush = new Brush(g, tokens);
         marks = new MarkPainter(brush);
         links = new LinkPainter(brush);
@@ -50,18 +50,14 @@ final class TimelinePainter {
     }
 
     private void paintLanes(Drawing drawing, boolean pinned, double top, double bottom) {
-        GraphicsContext g = brush.context();
+        Sheet g = brush.sheet();
         List<LaneMarks> lanes = drawing.lanes().stream().filter(lane -> lane.pinned() == pinned).toList();
         List<NameRow> rows = drawing.names().stream().filter(row -> row.pinned() == pinned).toList();
         g.save();
-        g.beginPath();
-        g.rect(0, top, drawing.area().width(), bottom - top);
-        g.clip();
+        g.clip(0, top, drawing.area().width(), bottom - top);
         brush.fill(Token.BG_0, 0, top, drawing.area().width(), bottom - top);
         g.save();
-        g.beginPath();
-        g.rect(drawing.area().plotLeft(), top, drawing.area().width() - drawing.area().plotLeft(), bottom - top);
-        g.clip();
+        g.clip(drawing.area().plotLeft(), top, drawing.area().width() - drawing.area().plotLeft(), bottom - top);
         paintGround(drawing, rows, top, bottom);
         links.paint(drawing.links());
         marks.paint(lanes, drawing.area());
@@ -96,7 +92,7 @@ final class TimelinePainter {
 
     /// A strip of chrome between two torn edges.
     private void paintFold(FoldMark fold, double top, double bottom) {
-        GraphicsContext g = brush.context();
+        Sheet g = brush.sheet();
         int teeth = (int) Math.ceil((bottom - top) / ZIGZAG_STEP) + 1;
         double[] ys = new double[teeth];
         double[] lefts = new double[teeth];

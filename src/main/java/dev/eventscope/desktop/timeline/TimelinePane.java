@@ -92,12 +92,13 @@ public final class TimelinePane extends LoadedPane {
                 new KeyAction("C", "cause chain", model.commands()::toggleChain),
                 new KeyAction("Esc", "clear range, selection, correlation, breadcrumb, filter",
                         model.commands()::clearOne),
+                new KeyAction("Ctrl+E", "save a picture", view::showExportMenu),
                 new KeyAction("Ctrl+F", "filter line", view::focusFilter));
     }
 
     @Override
     public List<TourStop> tour() {
-        return List.of(TourStop.inOtherTheme("timeline"),
+        return List.of(TourStop.inOtherTheme("timeline"), TourStop.export("timeline-export", view::picture),
                 TourStop.of("timeline-chain", () -> model.choices().wholeChainProperty().set(true), () -> true,
                         () -> model.choices().wholeChainProperty().set(false)),
                 TourStop.of("timeline-recent", () -> {

@@ -27,10 +27,13 @@ import javafx.scene.layout.VBox;
 
 import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Picture;
 import dev.eventscope.desktop.fx.Pulse;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.workspace.ClockSegments;
 import dev.eventscope.desktop.workspace.FilterLine;
+import dev.eventscope.desktop.workspace.PictureMenu;
+import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// Binds the tool bar, the canvas and the cause chain to the view model.
@@ -69,6 +72,8 @@ public final class TimelineView {
     @FXML
     private MenuButton lanesMenu;
     @FXML
+    private MenuButton exportButton;
+    @FXML
     private VBox crumbHost;
     @FXML
     private SplitPane split;
@@ -97,6 +102,14 @@ public final class TimelineView {
         filterLine.set(text);
     }
 
+    void showExportMenu() {
+        exportButton.show();
+    }
+
+    Picture picture() {
+        return canvas.picture();
+    }
+
     void focusFilter() {
         filterLine.requestFocus();
     }
@@ -115,6 +128,7 @@ public final class TimelineView {
         canvasHost.getChildren().setAll(canvas, notice);
         crumbHost.getChildren().setAll(new CrumbBar(model));
         fillLanesMenu();
+        PictureMenu.fill(exportButton, workspace.notices(), canvas::picture, this::pictureName);
         clockSegments.bind(workspace);
         foldToggle.selectedProperty().bindBidirectional(model.choices().foldedProperty());
         model.choices().axisProperty().subscribe(axis -> {
@@ -129,6 +143,13 @@ public final class TimelineView {
         setUpChain();
         split.heightProperty().subscribe(this::placeDivider);
         watchShift();
+    }
+
+    /// `timeline-demo-portfolio`.
+    private String pictureName() {
+        Session session = workspace.session();
+        String store = session == null ? "" : "-" + session.title().replaceAll("[^\\p{Alnum}]+", "-");
+        return "timeline" + store;
     }
 
     private void fillLanesMenu() {

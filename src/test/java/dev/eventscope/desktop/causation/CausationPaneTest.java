@@ -236,8 +236,8 @@ class CausationPaneTest {
         Path svg = folder.resolve("graph.svg");
         Path png = folder.resolve("graph.png");
 
-        robot.interact(() -> canvas.writeSvg(svg));
-        robot.interact(() -> canvas.writePng(png));
+        robot.interact(() -> canvas.picture().writeSvg(svg));
+        robot.interact(() -> canvas.picture().writePng(png));
 
         assertThat(Files.readString(svg)).startsWith("<?xml").contains(">SyncRequested</text>", ">sync-7f31</text>",
                 ">an event caused it</text>", ">git</text>");

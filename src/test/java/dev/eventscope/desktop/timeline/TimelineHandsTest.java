@@ -1,5 +1,7 @@
 package dev.eventscope.desktop.timeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -9,6 +11,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -16,6 +19,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,7 @@ import dev.eventscope.testkit.TestStore;
 import static dev.eventscope.desktop.shell.ShellOnScreen.press;
 import static dev.eventscope.desktop.shell.ShellOnScreen.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 /// Each key and each gesture of the timeline, in the window that has them.
@@ -392,6 +397,27 @@ class TimelineHandsTest {
 
         until("left out", () -> !lanes().contains(name.title()));
         assertThat(model().choices().filter().text()).isEqualTo("-stream:" + name.title());
+    }
+
+    @Test
+    void ctrl_e_saves_what_is_seen_with_its_legend(FxRobot robot, @TempDir Path folder) throws IOException {
+        robot.push(KeyCode.CONTROL, KeyCode.E);
+        until("PNG and SVG are offered", () -> robot.lookup("#timelineExportButton").queryAs(MenuButton.class)
+                .isShowing());
+        press(robot, KeyCode.ESCAPE);
+        Path svg = folder.resolve("timeline.svg");
+        Path png = folder.resolve("timeline.png");
+
+        robot.interact(() -> ((TimelineCanvas) canvas(robot)).picture().writeSvg(svg));
+        robot.interact(() -> ((TimelineCanvas) canvas(robot)).picture().writePng(png));
+
+        assertThat(Files.readString(svg)).startsWith("<?xml").contains(">order-6</text>", ">Shipped</text>",
+                ">failed step</text>", ">caused by an event</text>", "<title>Timeline, 30 events</title>");
+        assertThatCode(() -> DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile()))
+                .doesNotThrowAnyException();
+        Image image = new Image(png.toUri().toString());
+        assertThat(image.getWidth()).isEqualTo(2 * Math.floor(canvas(robot).getWidth()));
+        assertThat(image.getHeight()).isGreaterThan(2 * Math.floor(canvas(robot).getHeight()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
+import dev.eventscope.desktop.fx.CanvasSheet;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.fx.Token;
@@ -127,7 +128,7 @@ class TimelinePainterTest {
             theme.dress(scene);
             scene.getRoot().applyCss();
             Drawing drawing = drawing(attention);
-            new TimelinePainter(canvas.getGraphicsContext2D(), tokens).paint(drawing);
+            new TimelinePainter(new CanvasSheet(canvas.getGraphicsContext2D()), tokens).paint(drawing);
             return new Shot(drawing, scene.snapshot(null), tokens);
         });
     }

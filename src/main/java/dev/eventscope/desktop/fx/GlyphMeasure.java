@@ -1,43 +1,36 @@
-package dev.eventscope.desktop.causation;
+package dev.eventscope.desktop.fx;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
-
-import dev.eventscope.desktop.causation.draw.TextMeasure;
 
 /// Text widths by the advance of each character, asked of the toolkit once.
 ///
+/// Shape: kerning is left out, which makes some words a pixel too wide: labels then keep a pixel more of distance.
+/// Units: px at 1×.
 /// Threads: any; the text that is measured stands in no scene.
-final class GlyphMeasure implements TextMeasure {
+public final class GlyphMeasure {
 
     /// Measured as one text, so that rounding to whole pixels does not matter.
     private static final int REPEATED = 32;
 
-    private final Map<Face, Map<Integer, Double>> advances = new EnumMap<>(Face.class);
+    private final Map<Font, Map<Integer, Double>> advances = new ConcurrentHashMap<>();
 
-    GlyphMeasure() {
-        for (Face face : Face.values()) {
-            advances.put(face, new ConcurrentHashMap<>());
-        }
-    }
-
-    @Override
-    public double widthPx(String string, Face face) {
-        Map<Integer, Double> known = advances.getOrDefault(face, Map.of());
+    public double widthPx(String string, Font font) {
+        Map<Integer, Double> known = advances.computeIfAbsent(font, _ -> new ConcurrentHashMap<>());
         double width = 0;
         for (int i = 0; i < string.length();) {
             int c = string.codePointAt(i);
-            width += known.computeIfAbsent(c, one -> measured(Character.toString(one), face));
+            width += known.computeIfAbsent(c, one -> measured(Character.toString(one), font));
             i += Character.charCount(c);
         }
         return width;
     }
 
-    private static double measured(String character, Face face) {
+    private static double measured(String character, Font font) {
         Text text = new Text("|" + character.repeat(REPEATED) + "|");
-        text.setFont(CanvasInk.font(face, 1));
+        text.setFont(font);
         double width = text.getLayoutBounds().getWidth();
         text.setText("||");
         return (width - text.getLayoutBounds().getWidth()) / REPEATED;

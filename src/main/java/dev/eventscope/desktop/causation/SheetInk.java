@@ -3,7 +3,6 @@ package dev.eventscope.desktop.causation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
@@ -12,14 +11,15 @@ import javafx.scene.text.TextAlignment;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
+import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.fx.Tokens;
 
-/// Paints on a canvas, one-pixel lines crisp.
+/// Paints on a sheet, one-pixel lines crisp.
 ///
 /// Threads: FX thread.
-final class CanvasInk implements Ink {
+final class SheetInk implements Ink {
 
     static {
         Theme.loadFonts();
@@ -29,10 +29,10 @@ final class CanvasInk implements Ink {
 
     private static final Map<Sized, Font> FONTS = new ConcurrentHashMap<>();
 
-    private final GraphicsContext g;
+    private final Sheet g;
     private final Tokens tokens;
 
-    CanvasInk(GraphicsContext g, Tokens tokens) {
+    SheetInk(Sheet g, Tokens tokens) {
         this.g = g;
         this.tokens = tokens;
     }
