@@ -192,7 +192,7 @@ end $$;
 
 create type append_outcome as enum ('appended', 'repeated', 'version_conflict', 'append_id_conflict');
 
--- Takes what append_events takes, and answers the same in columns of fixed size, so that a driver can send the call and the
+-- Takes what append_events takes (best with the names sorted), and answers the same in columns of fixed size, so that a driver can send the call and the
 -- end of its transaction in one message. Where no lock time-out is set, 10 s hold until the end of the transaction.
 --
 -- Answers one row a part (an element of s_*) of each request: the positions are those of the whole request, the versions
@@ -214,6 +214,7 @@ declare
     v_bound      text := case when current_setting('lock_timeout') = '0' then set_config('lock_timeout', '10s', true) end;
     v_now        timestamptz := clock_timestamp();
     v_events     int := cardinality(e_id);
+    v_requests   int := cardinality(a_id);
     v_plain      boolean := coalesce(current_setting('eventscope.node', true), '') = ''
                             and coalesce(current_setting('eventscope.traced', true), '') = '';
     v_stream     text := names[1];
@@ -222,52 +223,51 @@ declare
     v_known      append;
     v_positions  bigint[];
     v_versions   bigint[];
+    v_names      text[];
+    v_fits       boolean;
+    v_locked     boolean;
 begin
     request := 1;
     part := 1;
     outcome := 'appended';
 
-    -- Many requests of one event each, each to a stream of its own that is there: what a group commit usually brings. The
-    -- rows are locked in the order of their names, as below. What does not fit goes the long way, which finds them locked.
-    if cardinality(a_id) > 1 and v_plain and cardinality(s_request) = cardinality(a_id)
-       and cardinality(names) = cardinality(a_id) and v_events = cardinality(a_id) then
-        with locked as materialized (
-            select s.name, s.version from stream s where s.name = any (names) order by s.name for no key update)
-        select array_agg(l.version order by u.ord) into v_versions
-        from unnest(names, s_expected) with ordinality as u(name, expected, ord)
-        join locked l on l.name = u.name
-        where l.version > 0 and (u.expected < 0 or u.expected = l.version)
-          and not exists (select from node_clock);
-        if cardinality(v_versions) = cardinality(a_id)
-           and not exists (select from append k where k.append_id = any (a_id)) then
-            perform pg_advisory_xact_lock_shared(eventscope.position_lock_key());
+    -- Many requests of one event each, each to a stream of its own that is there, with the names sorted: what a group commit
+    -- usually brings. The rows are locked in the order of their names, as below. What does not fit goes the long way, which
+    -- finds them locked. Plain statements over arrays: joins over unnest would have the planner guess.
+    if v_plain and v_requests > 1 and cardinality(s_request) = v_requests and cardinality(names) = v_requests
+       and v_events = v_requests then
+        select array_agg(l.version), array_agg(l.name) into v_versions, v_names
+        from (select s.name, s.version from stream s where s.name = any (names) and s.version > 0
+              order by s.name for no key update) l;
+        v_fits := v_names = names;
+        for r in 1 .. v_requests loop
+            exit when not coalesce(v_fits, false);
+            v_fits := s_expected[r] < 0 or s_expected[r] = v_versions[s_name[r]];
+        end loop;
+        if v_fits and not exists (select from append k where k.append_id = any (a_id))
+           and not exists (select from node_clock) then
+            v_locked := pg_advisory_xact_lock_shared(position_lock_key()) is not null;
+            v_positions := array(select nextval('event_position') from generate_series(1, v_requests));
+            insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions, appended_at)
+            select u.append_id, u.digest, u.at_position, u.at_position, array[names[u.n]], array[v_versions[u.n] + 1],
+                   array[v_versions[u.n] + 1], v_now
+            from unnest(a_id, a_digest, v_positions, s_name) as u(append_id, digest, at_position, n);
+            insert into event (position, event_id, stream, category, version, type, schema_version, payload, metadata,
+                               causation_id, correlation_id, occurred_at, recorded_at)
+            select u.at_position, u.id, names[u.n], categories[u.n], v_versions[u.n] + 1, u.type, u.schema, u.payload::json,
+                   u.metadata::json, u.causation, u.correlation, coalesce(u.occurred, v_now), v_now
+            from unnest(v_positions, s_name, e_id, e_type, e_schema, e_payload, e_metadata, e_causation, e_correlation,
+                        e_occurred)
+                 as u(at_position, n, id, type, schema, payload, metadata, causation, correlation, occurred);
+            update stream s
+            set version = s.version + 1, last_at = v_now,
+                last_position = v_positions[array_position(s_name, array_position(names, s.name))],
+                last_type = e_type[array_position(s_name, array_position(names, s.name))]
+            where s.name = any (names);
             return query
-            with placed as materialized (
-                select nextval('event_position') as at_position, u.version + 1 as at_version, u.*
-                from unnest(names, categories, v_versions, a_id, a_digest, e_id, e_type, e_schema, e_payload, e_metadata,
-                            e_causation, e_correlation, e_occurred)
-                     with ordinality as u(name, category, version, append_id, digest, id, type, schema, payload, metadata,
-                                          causation, correlation, occurred, ord)
-            ), moved as (
-                update stream s
-                set version = p.at_version, last_position = p.at_position, last_at = v_now, last_type = p.type
-                from placed p
-                where s.name = p.name
-            ), kept as (
-                insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions, appended_at)
-                select p.append_id, p.digest, p.at_position, p.at_position, array[p.name], array[p.at_version],
-                       array[p.at_version], v_now
-                from placed p
-            ), written as (
-                insert into event (position, event_id, stream, category, version, type, schema_version, payload, metadata,
-                                   causation_id, correlation_id, occurred_at, recorded_at)
-                select p.at_position, p.id, p.name, p.category, p.at_version, p.type, p.schema, p.payload::json,
-                       p.metadata::json, p.causation, p.correlation, coalesce(p.occurred, v_now), v_now
-                from placed p
-            )
-            select p.ord::int, p.ord::int, 'appended'::append_outcome, p.at_position, p.at_position, p.at_version,
-                   p.at_version, null::bigint
-            from placed p;
+            select u.r::int, u.r::int, 'appended'::append_outcome, u.at_position, u.at_position, v_versions[u.n] + 1,
+                   v_versions[u.n] + 1, null::bigint
+            from unnest(v_positions, s_name) with ordinality as u(at_position, n, r);
             return;
         end if;
     end if;
@@ -299,7 +299,7 @@ begin
     end if;
 
     if s_expected[1] < 0 or s_expected[1] = v_version then
-        perform pg_advisory_xact_lock_shared(eventscope.position_lock_key());
+        v_locked := pg_advisory_xact_lock_shared(position_lock_key()) is not null;
         v_positions := array(select nextval('event_position') from generate_series(1, v_events));
         first_position := v_positions[1];
         last_position := v_positions[v_events];

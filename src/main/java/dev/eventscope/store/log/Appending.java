@@ -1,9 +1,14 @@
 package dev.eventscope.store.log;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +37,7 @@ final class Appending {
     private final List<AppendRequest> requests;
     private final Object[] rIds;
     private final byte[][] rDigests;
-    private final List<String> names = new ArrayList<>();
-    private final List<String> categories = new ArrayList<>();
+    private final List<StreamId> streams;
     private final Integer[] pRequests;
     private final Integer[] pNames;
     private final Long[] pExpected;
@@ -46,10 +50,16 @@ final class Appending {
     Appending(List<AppendRequest> requests) {
         this.requests = requests;
         int parts = 0;
+        Set<StreamId> named = new HashSet<>();
         for (AppendRequest request : requests) {
             parts += request.streams().size();
-            request.streams().forEach(part -> events.addAll(part.events()));
+            for (StreamAppend part : request.streams()) {
+                named.add(part.stream());
+                events.addAll(part.events());
+            }
         }
+        // As the store sorts them, but for characters beyond UTF-16's first 65,536: then it goes its long way.
+        streams = named.stream().sorted(Comparator.comparing(StreamId::name)).toList();
         rIds = new Object[requests.size()];
         rDigests = new byte[requests.size()][];
         pRequests = new Integer[parts];
@@ -62,7 +72,8 @@ final class Appending {
     }
 
     private void layOut() {
-        Map<StreamId, Integer> indexes = new HashMap<>();
+        Map<StreamId, Integer> indexes = HashMap.newHashMap(streams.size());
+        streams.forEach(stream -> indexes.put(stream, indexes.size() + 1));
         int part = 0;
         int event = 0;
         for (int request = 0; request < requests.size(); request++) {
@@ -71,7 +82,7 @@ final class Appending {
             rDigests[request] = ContentDigest.of(append);
             for (StreamAppend to : append.streams()) {
                 pRequests[part] = request + 1;
-                pNames[part] = indexes.computeIfAbsent(to.stream(), this::name);
+                pNames[part] = Objects.requireNonNull(indexes.get(to.stream()));
                 pExpected[part] = to.expectedNumber();
                 pEvents[part] = to.events().size();
                 part++;
@@ -81,12 +92,6 @@ final class Appending {
                 }
             }
         }
-    }
-
-    private int name(StreamId stream) {
-        names.add(stream.name());
-        categories.add(stream.conventionalCategory());
-        return names.size();
     }
 
     /// Runs the call in a transaction; one outcome a request, in order.
@@ -128,7 +133,8 @@ final class Appending {
             times[i] = event.occurredAt();
         }
         try {
-            tx.query(SQL, answers::take, uuids(rIds), new Tx.Values("bytea", rDigests), texts(names), texts(categories),
+            tx.query(SQL, answers::take, uuids(rIds), new Tx.Values("bytea", rDigests), texts(StreamId::name),
+                    texts(StreamId::conventionalCategory),
                     integers(pRequests), integers(pNames), new Tx.Values("bigint", pExpected), integers(pEvents),
                     integers(eParts), uuids(ids), new Tx.Values("text", types), integers(schemas),
                     new Tx.Values("text", ePayloads), new Tx.Values("text", metadata), uuids(causes),
@@ -147,7 +153,11 @@ final class Appending {
         return new Tx.Values("integer", numbers);
     }
 
-    private static Tx.Values texts(List<String> texts) {
-        return new Tx.Values("text", texts.toArray(new String[0]));
+    private Tx.Values texts(Function<StreamId, String> of) {
+        String[] texts = new String[streams.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = of.apply(streams.get(i));
+        }
+        return new Tx.Values("text", texts);
     }
 }
