@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.saga.OperatorRole;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Passwords;
 
-/// The second connections of a window: browsing is read-only, acting has a connection of its own, made when somebody acts.
+/// The second connections of a window: browsing is read-only; acting has a connection of its own, made when somebody arms,
+/// and every transaction of it is in the operator's role.
 ///
 /// Threads: safe from any thread; asking blocks while it connects.
 final class ActingConnections implements AutoCloseable {
@@ -25,14 +27,15 @@ final class ActingConnections implements AutoCloseable {
 
     /// The connection to act on a store with; empty where it is not ours to write to.
     ///
-    /// Errors: any [dev.eventscope.store.StoreException] of connecting.
+    /// Errors: any [dev.eventscope.store.StoreException] of connecting; a missing right names the GRANT.
     synchronized Optional<Database> forSession(Session session) {
         if (!session.isNative()) {
             return Optional.empty();
         }
         ConnectionSpec spec = session.store().database().spec();
-        return Optional.of(open.computeIfAbsent(spec,
-                one -> Database.open(one, Access.READ_WRITE, passwords.apply(one))));
+        Database writable = open.computeIfAbsent(spec,
+                one -> Database.open(one, Access.READ_WRITE, passwords.apply(one)));
+        return Optional.of(OperatorRole.acting(writable));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.eventscope.cli.ExitCode;
 import dev.eventscope.cli.StoreLocator;
 import dev.eventscope.cli.Terminal;
 import dev.eventscope.cli.Window;
+import dev.eventscope.desktop.audit.AuditPane;
 import dev.eventscope.desktop.browse.BrowsePane;
 import dev.eventscope.desktop.causation.CausationPane;
 import dev.eventscope.desktop.connect.StoreRequest;
@@ -96,7 +97,8 @@ final class Desktops {
                 frame -> new ReplayPane(frame, Desktops::replay),
                 frame -> new UpcastPane(frame, workers,
                         new TeamCode(Upcasts.installedUpcasters(NATIVE), Folds.installedReducers())),
-                frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")));
+                frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")),
+                AuditPane::new);
         return new Parts(terminal.clock(), (request, doing) -> open(request, layout, services, doing), panes,
                 configFolder(), System.getProperty("user.name"));
     }
@@ -110,7 +112,7 @@ final class Desktops {
             Consumer<String> doing) {
         return switch (request) {
             case StoreRequest.Demo(var access) -> demo.open(access, services, doing);
-            case StoreRequest.Server(var spec, var access, var typed) -> {
+            case StoreRequest.Server(var spec, var access, var typed, _) -> {
                 OpenStore opened = stores.open(spec, access, typed.orElse(known(spec)), layout);
                 usedPasswords.put(spec, typed);
                 yield opened;

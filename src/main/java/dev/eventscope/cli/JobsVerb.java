@@ -68,9 +68,7 @@ final class JobsVerb implements Callable<Integer> {
         Instant now = jobs.now();
         try (Printer printer = work.printer("job_id", "at", "actor", "scope", "status", "items", "confirmed",
                 "failed_again", "not_tried", "why")) {
-            for (RedriveJob each : jobs.latest(LATEST)) {
-                printer.row(row(each, jobs.items(each.id()), now));
-            }
+            jobs.overview(LATEST).forEach(each -> printer.row(row(each, now)));
         }
         return ExitCode.DONE;
     }
@@ -87,11 +85,12 @@ final class JobsVerb implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static Row row(RedriveJob job, List<Item> items, Instant now) {
+    private static Row row(RedriveJob.Overview overview, Instant now) {
+        RedriveJob job = overview.job();
         Row row = Row.of("job_id", job.id().toString()).with("at", job.at()).with("actor", job.actor())
                 .with("os_user", job.osUser()).with("scope", job.scope()).with("reason", job.reason())
-                .with("status", status(job, now)).with("why", job.why()).with("items", items.size());
-        RedriveJob.counts(items).forEach((state, count) -> row.with(state.code(), count));
+                .with("status", status(job, now)).with("why", job.why()).with("items", overview.items());
+        overview.counts().forEach((state, count) -> row.with(state.code(), count));
         return row;
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.Json;
+import dev.eventscope.rules.Filter;
 
 /// Writes the audit into a file: JSON Lines, or CSV for a spreadsheet.
 ///
@@ -33,6 +34,11 @@ public final class AuditExport {
 
     /// Answers the head that it wrote.
     public AuditHead write(Writer out, Format format, AuditFilter filter) throws IOException {
+        return write(out, format, filter, Filter.everything());
+    }
+
+    /// The same, of the rows that the second filter lets through, too.
+    public AuditHead write(Writer out, Format format, AuditFilter filter, Filter further) throws IOException {
         AuditHead head = log.head();
         List<AuditLine> page = page(0, head, filter);
         if (format == Format.CSV && !page.isEmpty()) {
@@ -40,7 +46,9 @@ public final class AuditExport {
         }
         while (!page.isEmpty()) {
             for (AuditLine line : page) {
-                write(out, format, line);
+                if (AuditSearch.matches(further, line)) {
+                    write(out, format, line);
+                }
             }
             page = page(page.getLast().entry().number(), head, filter);
         }

@@ -89,6 +89,7 @@ public final class JobDriver {
         End end = Optional.ofNullable(send(job)).orElseGet(() -> finish(job));
         if (end == End.ENDED) {
             drain();
+            jobs.settle(id);
         }
         return end;
     }

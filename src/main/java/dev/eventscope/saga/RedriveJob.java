@@ -51,6 +51,10 @@ public record RedriveJob(
         /// The request was refused: nothing was changed.
         REFUSED, QUEUED, PICKED_UP, CONFIRMED, FAILED_AGAIN, SUPERSEDED, NO_ANSWER;
 
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+
         static State of(RedriveOutcome.State outcome) {
             return valueOf(outcome.name());
         }
@@ -72,6 +76,18 @@ public record RedriveJob(
 
         Item with(State now, @Nullable String why) {
             return new Item(no, stage, sagaId, stepNo, attempt, after, requestId, now, why);
+        }
+    }
+
+    /// A job with how many of its items are in each state; every state is there.
+    public record Overview(RedriveJob job, Map<State, Integer> counts) {
+
+        public int items() {
+            return counts.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        public int count(State state) {
+            return counts.getOrDefault(state, 0);
         }
     }
 

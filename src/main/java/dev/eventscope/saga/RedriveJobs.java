@@ -2,9 +2,11 @@ package dev.eventscope.saga;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -62,6 +64,37 @@ public final class RedriveJobs {
     /// The latest jobs, the last first.
     public List<RedriveJob> latest(int limit) {
         return database.read(tx -> tx.query(JOB + "order by at desc, job_id limit ?", RedriveJobs::job, limit));
+    }
+
+    /// The latest jobs with the counts of their items, the last first.
+    ///
+    /// Shape: a job that has ended and has nothing open keeps its counts; the others are counted anew.
+    public List<RedriveJob.Overview> overview(int limit) {
+        return database.read(Database.LONG, tx -> {
+            List<RedriveJob> latest = tx.query(JOB + "order by at desc, job_id limit ?", RedriveJobs::job, limit);
+            Map<UUID, Map<RedriveJob.State, Integer>> counts = new HashMap<>();
+            latest.forEach(job -> counts.put(job.id(), RedriveJob.counts(List.of())));
+            tx.forEach("""
+                    select j.job_id, c.key as state, c.value::int as items
+                    from eventscope.redrive_job j, json_each_text(j.counts) c
+                    where j.job_id = any (?::uuid[])
+                    union all
+                    select c.job_id, c.state, c.items::int
+                    from eventscope.redrive_job_counts(array(
+                        select j.job_id from eventscope.redrive_job j
+                        where j.job_id = any (?::uuid[]) and j.counts is null)) c""",
+                    row -> Objects.requireNonNull(counts.get(row.uuid("job_id")))
+                            .put(RedriveJob.State.of(row.string("state")), row.intValue("items")),
+                    List.copyOf(counts.keySet()), List.copyOf(counts.keySet()));
+            return latest.stream().map(job -> new RedriveJob.Overview(job,
+                    Objects.requireNonNull(counts.get(job.id())))).toList();
+        });
+    }
+
+    /// Keeps the counts of a job that has ended, so that listing it costs nothing; answers whether they are final.
+    boolean settle(UUID job) {
+        return database.write(tx -> tx.query("select eventscope.settle_redrive_job(?) as kept",
+                row -> row.booleanValue("kept"), job)).getFirst();
     }
 
     /// Every item in its order, with what has become of it until now.

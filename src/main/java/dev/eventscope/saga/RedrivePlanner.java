@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.Payload;
-import dev.eventscope.event.RecordedEvent;
-import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
 import dev.eventscope.rules.FilterSubject;
 import dev.eventscope.store.Database;
@@ -71,7 +66,7 @@ public final class RedrivePlanner {
     ///        saga's last change, its payload what the saga was started with.
     public RedrivePlan matching(Filter filter) {
         return plan("filter " + filter, null, filter.needsPayload(),
-                row -> filter.matches(FilterSubject.of(subject(row, filter.needsPayload()))));
+                row -> filter.matches(subject(row, filter.needsPayload())));
     }
 
     private RedrivePlan plan(String scope, @Nullable String group, boolean withData, Predicate<Row> wanted) {
@@ -100,11 +95,8 @@ public final class RedrivePlanner {
                 row.intValue("after"), aggregate, before, row.instant("started_at"), row.nullableInstant("key_since"));
     }
 
-    private static RecordedEvent subject(Row row, boolean withData) {
-        String saga = row.string("saga_id");
-        EventHeader header = new EventHeader(saga, new StreamId(saga), saga.split("-", 2)[0], null, OrderToken.of(0),
-                row.string("type"), null, null, row.nullableString("correlation_id"), row.instant("updated_at"),
-                row.instant("updated_at"), Set.of());
-        return new RecordedEvent(header, withData ? Payload.json(row.bytes("data")) : Payload.none(), Payload.none());
+    private static FilterSubject subject(Row row, boolean withData) {
+        return SagaSearch.subject(row.string("saga_id"), row.string("type"), row.nullableString("correlation_id"),
+                row.instant("updated_at"), withData ? Payload.json(row.bytes("data")) : Payload.none());
     }
 }

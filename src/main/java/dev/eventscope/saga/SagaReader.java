@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Tx;
@@ -135,6 +137,19 @@ public final class SagaReader {
                 limit ?""", row -> new OperatorAction(row.uuid("request_id"), row.instant("at"), row.string("actor"),
                 row.string("db_user"), RedriveRequest.Mode.of(row.string("mode")), row.intValue("step_no"),
                 row.string("reason"), row.nullableString("evidence")), sagaId, MOST_ACTIONS));
+    }
+
+    /// What may be asked for about each step, by the rules that asking itself goes by.
+    public List<RedriveOffer> offers(String sagaId) {
+        return database
+                .read(tx -> tx.query("select no, mode, refusal, needs_evidence from eventscope.redrive_offers(?)",
+                        row -> new RedriveOffer(row.intValue("no"), RedriveRequest.Mode.of(row.string("mode")),
+                                refusal(row.nullableString("refusal")), row.booleanValue("needs_evidence")),
+                        sagaId));
+    }
+
+    private static RedriveRefused.@Nullable Reason refusal(@Nullable String code) {
+        return code == null ? null : RedriveRefused.Reason.of(code);
     }
 
     private static Map<String, List<SagaStep>> steps(Tx tx, List<String> sagaIds) {

@@ -47,13 +47,16 @@ public final class Database implements AutoCloseable {
     private final DataSource source;
     private final AutoCloseable closer;
     private final Writer writer;
+    private final @Nullable String role;
 
-    private Database(ConnectionSpec spec, Access access, DataSource source, AutoCloseable closer, Writer writer) {
+    private Database(ConnectionSpec spec, Access access, DataSource source, AutoCloseable closer, Writer writer,
+            @Nullable String role) {
         this.spec = spec;
         this.access = access;
         this.source = source;
         this.closer = closer;
         this.writer = writer;
+        this.role = role;
     }
 
     /// Connects, and checks that the server can be used: PostgreSQL 14 or later, UTF8.
@@ -70,7 +73,7 @@ public final class Database implements AutoCloseable {
         Database database;
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            database = new Database(spec, access, pool, pool, Writer.ANYONE);
+            database = new Database(spec, access, pool, pool, Writer.ANYONE, null);
         } catch (HikariPool.PoolInitializationException e) {
             throw SqlErrors.connecting(spec, e);
         }
@@ -85,12 +88,21 @@ public final class Database implements AutoCloseable {
 
     /// Over a data source that somebody else owns and closes.
     public static Database over(ConnectionSpec spec, Access access, DataSource source) {
-        return new Database(spec, access, source, () -> {}, Writer.ANYONE);
+        return new Database(spec, access, source, () -> {}, Writer.ANYONE, null);
     }
 
     /// The same database through the same pool, written to as somebody. Closing it closes nothing.
     public Database writingAs(Writer who) {
-        return new Database(spec, access, source, () -> {}, who);
+        return new Database(spec, access, source, () -> {}, who, role);
+    }
+
+    /// The same database, every transaction in the role of that name, of which the user is a member: it has that role's
+    /// rights and no others. Closing it closes this one.
+    public Database asRole(String name) {
+        if (!name.matches("[a-z_]{1,63}")) {
+            throw new IllegalArgumentException("a role's name must be of a-z and _, was '" + name + "'");
+        }
+        return new Database(spec, access, source, this, writer, name);
     }
 
     /// As whom it is written to.
@@ -172,7 +184,7 @@ public final class Database implements AutoCloseable {
         return withConnection(connection -> {
             connection.setReadOnly(false);
             JdbcTx tx = new JdbcTx(spec, connection, writer);
-            if (writer.equals(Writer.ANYONE)) {
+            if (writer.equals(Writer.ANYONE) && role == null) {
                 return work.apply(new LoneTx(tx, ""));
             }
             try {
@@ -247,7 +259,8 @@ public final class Database implements AutoCloseable {
         String node = writer.node() == null ? "" : "; set local eventscope.node = '" + writer.node() + "'";
         String traced = writer.isWatched() ? "; set local eventscope.traced = 'on'" : "";
         return "set local statement_timeout = " + statementTimeout.toMillis() + "; set local lock_timeout = "
-                + lockTimeout.toMillis() + node + traced;
+                + lockTimeout.toMillis() + node + traced
+                + (role == null ? "" : "; set local role " + role);
     }
 
     private static RightMissing readOnly() {

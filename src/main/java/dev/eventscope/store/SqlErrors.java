@@ -75,6 +75,10 @@ final class SqlErrors {
 
     private static String rightMissing(ConnectionSpec spec, SQLException e) {
         String message = messageOf(e);
+        if (message.startsWith("permission denied to set role")) {
+            return "user '" + spec.user() + "' may not take the role that is needed; an owner can give it: grant "
+                    + message.replaceFirst("^.*set role ", "") + " to " + spec.user();
+        }
         String object = message.replaceFirst("^permission denied for ", "");
         String[] words = object.split(" ", 2);
         String grant = words.length < 2 ? "" : switch (words[0]) {

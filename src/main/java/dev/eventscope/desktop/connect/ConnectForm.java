@@ -24,10 +24,11 @@ final class ConnectForm {
     final StringProperty user = new SimpleStringProperty("");
     final StringProperty password = new SimpleStringProperty("");
     final ObjectProperty<TlsMode> tls = new SimpleObjectProperty<>(TlsMode.DISABLE);
-    final BooleanProperty readOnly = new SimpleBooleanProperty(true);
+    final BooleanProperty production = new SimpleBooleanProperty();
 
     private final String defaultUser;
     private boolean tlsChosen;
+    private boolean productionSaid;
 
     ConnectForm(String defaultUser) {
         this.defaultUser = defaultUser;
@@ -42,6 +43,12 @@ final class ConnectForm {
         tls.set(mode);
     }
 
+    /// A person ticked it, or took the tick away: that counts, whatever was said before.
+    void sayProduction(boolean is) {
+        productionSaid = true;
+        production.set(is);
+    }
+
     void fill(RecentStore store) {
         ConnectionSpec spec = store.spec();
         if (spec != null) {
@@ -49,7 +56,8 @@ final class ConnectForm {
             fill(spec);
         }
         password.set("");
-        readOnly.set(store.access() == Access.READ_ONLY);
+        production.set(store.production());
+        productionSaid = true;
     }
 
     /// What the form asks for.
@@ -57,9 +65,8 @@ final class ConnectForm {
     /// Errors: `IllegalArgumentException` with a sentence that says which field is wrong.
     StoreRequest.Server request() {
         ConnectionSpec spec = byUrl.get() ? ConnectionSpec.parse(required(url, "URL"), defaultUser) : fields();
-        Access access = readOnly.get() ? Access.READ_ONLY : Access.READ_WRITE;
         Passwords typed = password.get().isEmpty() ? Passwords.none() : Passwords.of(password.get());
-        return new StoreRequest.Server(spec, access, typed);
+        return new StoreRequest.Server(spec, Access.READ_ONLY, typed, productionSaid ? production.get() : null);
     }
 
     private ConnectionSpec fields() {

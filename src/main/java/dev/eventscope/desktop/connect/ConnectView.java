@@ -58,7 +58,7 @@ public final class ConnectView {
     @FXML
     private Label tlsWarning;
     @FXML
-    private CheckBox readOnlyCheck;
+    private CheckBox productionCheck;
     @FXML
     private Button connectButton;
     @FXML
@@ -122,7 +122,8 @@ public final class ConnectView {
         databaseField.textProperty().bindBidirectional(form.database);
         userField.textProperty().bindBidirectional(form.user);
         passwordField.textProperty().bindBidirectional(form.password);
-        readOnlyCheck.selectedProperty().bindBidirectional(form.readOnly);
+        productionCheck.selectedProperty().bindBidirectional(form.production);
+        productionCheck.setOnAction(_ -> form.sayProduction(productionCheck.isSelected()));
         tlsCombo.getItems().setAll(TlsMode.values());
         tlsCombo.setConverter(new TlsNames());
         tlsCombo.valueProperty().bindBidirectional(form.tls);
@@ -142,7 +143,7 @@ public final class ConnectView {
 
     private void bindState() {
         for (Node node : List.of(demoButton, recentList, kindSegments, fieldsForm, urlForm, passwordField,
-                readOnlyCheck, connectButton)) {
+                productionCheck, connectButton)) {
             node.disableProperty().bind(model.busyProperty());
         }
         model.busyProperty().subscribe(busy -> show(cancelButton, busy));

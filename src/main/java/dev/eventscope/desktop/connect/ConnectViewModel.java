@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.connect;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -8,11 +9,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Notices;
-import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.store.Access;
@@ -35,7 +33,6 @@ public final class ConnectViewModel {
     private final ObservableList<RecentStore> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private @Nullable StoreRequest current;
     private Consumer<RecentStore> onFilled = _ -> {};
 
     public ConnectViewModel(Workspace workspace, StoreOpener opener, RecentStores stored, String defaultUser) {
@@ -71,14 +68,9 @@ public final class ConnectViewModel {
         return opening.busyProperty();
     }
 
-    /// The request that the open session came from; null before one is open.
-    public @Nullable StoreRequest current() {
-        return current;
-    }
-
-    /// Opens the demo store, for reading unless told otherwise in the form.
+    /// Opens the demo store.
     public void openDemo() {
-        open(new StoreRequest.Demo(form.readOnly.get() ? Access.READ_ONLY : Access.READ_WRITE));
+        open(new StoreRequest.Demo(Access.READ_ONLY));
     }
 
     public void openTyped() {
@@ -95,15 +87,6 @@ public final class ConnectViewModel {
         open(store.request());
     }
 
-    /// Opens the open store once more, for reading only or for writing too, and returns to the same place in it.
-    public void reopen(Access access) {
-        if (current != null) {
-            Place here = new Place(workspace.history().currentProperty().get().viewId(), workspace.selection().get(),
-                    null);
-            open(current.with(access), () -> workspace.history().go(here));
-        }
-    }
-
     public void forget(RecentStore store) {
         remembering.run(() -> stored.forget(store)).then(recent::setAll);
     }
@@ -115,23 +98,17 @@ public final class ConnectViewModel {
 
     /// Opens a store; the window moves to it when it is open, and stays where it is when that fails.
     public void open(StoreRequest request) {
-        open(request, () -> {});
-    }
-
-    private void open(StoreRequest request, Runnable whenOpen) {
         problem.set("");
         doing.set("Connecting");
-        RecentStore entry = RecentStore.of(request, workspace.clock().instant());
-        opening.run(() -> connect(request, entry)).orElse(failure -> {
+        Instant now = workspace.clock().instant();
+        opening.run(() -> connect(request, now)).orElse(failure -> {
             doing.set("");
             problem.set(sentence(failure));
         }).then(opened -> {
             doing.set("");
             form.password.set("");
-            current = request;
             recent.setAll(opened.recent());
             moveTo(opened.session());
-            whenOpen.run();
         });
     }
 
@@ -143,16 +120,26 @@ public final class ConnectViewModel {
         onFilled = handler;
     }
 
-    private Opened connect(StoreRequest request, RecentStore entry) {
+    private Opened connect(StoreRequest request, Instant now) {
+        RecentStore entry = RecentStore.of(request, isProduction(request), now);
         OpenStore store = opener.open(request, phrase -> workspace.background().later(() -> say(phrase)));
         try {
-            Session session = new Session(entry.title(), serverOf(store), store);
+            Session session = new Session(entry.title(), serverOf(store), store, entry.production());
             Cancellation.check();
             return new Opened(session, stored.remember(entry));
         } catch (StoreException e) {
             store.close();
             throw e;
         }
+    }
+
+    private boolean isProduction(StoreRequest request) {
+        return switch (request) {
+            case StoreRequest.Demo _ -> false;
+            case StoreRequest.Server server -> server.production() == null
+                    ? stored.isProduction(server.spec())
+                    : server.production();
+        };
     }
 
     private void moveTo(Session session) {

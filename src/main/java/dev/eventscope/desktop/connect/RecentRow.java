@@ -11,8 +11,6 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.store.Access;
-
 /// One store that was open before: a button to open it, and one to forget it.
 final class RecentRow extends HBox {
 
@@ -35,8 +33,10 @@ final class RecentRow extends HBox {
 
     private static VBox lines(RecentStore store) {
         Label title = new Label(store.title());
-        if (store.access() == Access.READ_ONLY) {
-            title.setGraphic(new FontIcon("fth-lock"));
+        if (store.production()) {
+            Label chip = new Label("Production");
+            chip.getStyleClass().addAll("chip", "danger");
+            title.setGraphic(chip);
             title.setContentDisplay(ContentDisplay.RIGHT);
         }
         Label where = new Label(store.where());

@@ -10,13 +10,13 @@ import dev.eventscope.store.Passwords;
 
 /// A store that was open before. Never with a password.
 ///
-/// Shape: `spec` is absent for the demo store.
-public record RecentStore(@Nullable ConnectionSpec spec, Access access, Instant lastAt) {
+/// Shape: `spec` is absent for the demo store. `production` is a person's tick: acting on it asks for its name.
+public record RecentStore(@Nullable ConnectionSpec spec, boolean production, Instant lastAt) {
 
-    static RecentStore of(StoreRequest request, Instant now) {
+    static RecentStore of(StoreRequest request, boolean production, Instant now) {
         return switch (request) {
-            case StoreRequest.Demo(var access) -> new RecentStore(null, access, now);
-            case StoreRequest.Server(var spec, var access, _) -> new RecentStore(spec, access, now);
+            case StoreRequest.Demo _ -> new RecentStore(null, false, now);
+            case StoreRequest.Server server -> new RecentStore(server.spec(), production, now);
         };
     }
 
@@ -36,12 +36,18 @@ public record RecentStore(@Nullable ConnectionSpec spec, Access access, Instant 
 
     public StoreRequest request() {
         return spec == null
-                ? new StoreRequest.Demo(access)
-                : new StoreRequest.Server(spec, access, Passwords.none());
+                ? new StoreRequest.Demo(Access.READ_ONLY)
+                : new StoreRequest.Server(spec, Access.READ_ONLY, Passwords.none(), production);
     }
 
     boolean isSamePlace(RecentStore other) {
         return spec == null ? other.spec == null : spec.equals(other.spec);
+    }
+
+    /// Whether it is the same database, whoever asks and however the way there is protected.
+    boolean isAt(ConnectionSpec other) {
+        return spec != null && spec.host().equalsIgnoreCase(other.host()) && spec.port() == other.port()
+                && spec.database().equals(other.database());
     }
 
     static String title(ConnectionSpec spec) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,12 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.eventscope.event.Json;
-import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 
 /// The stores that were open before, in a file of the user's configuration folder. Holds no password.
 ///
-/// Shape: newest first, at most 12. A file that cannot be read or written costs the list, never the connection.
+/// Shape: newest first, at most 12 and those in production. A file that cannot be read or written costs the list, never the connection.
 /// Threads: blocks; off the FX thread.
 public final class RecentStores {
 
@@ -60,7 +60,12 @@ public final class RecentStores {
         List<RecentStore> stores = new ArrayList<>(read());
         stores.removeIf(store::isSamePlace);
         stores.addFirst(store);
-        return write(stores.subList(0, Math.min(MOST, stores.size())));
+        return write(most(stores));
+    }
+
+    /// Whether a person said that this database is in production.
+    public boolean isProduction(ConnectionSpec spec) {
+        return read().stream().anyMatch(store -> store.production() && store.isAt(spec));
     }
 
     public synchronized List<RecentStore> forget(RecentStore store) {
@@ -69,13 +74,19 @@ public final class RecentStores {
         return write(stores);
     }
 
+    /// The newest, and every one in production however old: the tick must not be forgotten.
+    private static List<RecentStore> most(List<RecentStore> stores) {
+        return IntStream.range(0, stores.size()).filter(i -> i < MOST || stores.get(i).production())
+                .mapToObj(stores::get).toList();
+    }
+
     private List<RecentStore> write(List<RecentStore> stores) {
         ArrayNode array = Json.mapper().createArrayNode();
         for (RecentStore store : stores) {
             ConnectionSpec spec = store.spec();
             array.addObject()
                     .put("store", spec == null ? "demo" : spec.url())
-                    .put("read_only", store.access() == Access.READ_ONLY)
+                    .put("production", store.production())
                     .put("last_at", store.lastAt().toString());
         }
         try {
@@ -91,10 +102,10 @@ public final class RecentStores {
 
     private static Optional<RecentStore> parse(JsonNode node) {
         String store = node.path("store").asText();
-        Access access = node.path("read_only").asBoolean(true) ? Access.READ_ONLY : Access.READ_WRITE;
         try {
             ConnectionSpec spec = store.equals("demo") ? null : ConnectionSpec.parse(store, "postgres");
-            return Optional.of(new RecentStore(spec, access, Instant.parse(node.path("last_at").asText())));
+            return Optional.of(new RecentStore(spec, node.path("production").asBoolean(false),
+                    Instant.parse(node.path("last_at").asText())));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             LOG.warn("a recent store is left out: {}", e.getMessage());
             return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.eventscope.desktop.connect;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Passwords;
@@ -9,22 +11,17 @@ public sealed interface StoreRequest {
 
     Access access();
 
-    /// The same store for reading, or for writing too.
-    StoreRequest with(Access newAccess);
-
     /// The embedded demo store; it is made where there is none yet.
-    record Demo(Access access) implements StoreRequest {
-        @Override
-        public StoreRequest with(Access newAccess) {
-            return new Demo(newAccess);
-        }
-    }
+    record Demo(Access access) implements StoreRequest {}
 
-    /// A PostgreSQL database. `typed` holds the password a person typed, or none; the opener may know others.
-    record Server(ConnectionSpec spec, Access access, Passwords typed) implements StoreRequest {
-        @Override
-        public StoreRequest with(Access newAccess) {
-            return new Server(spec, newAccess, typed);
+    /// A PostgreSQL database. `typed` holds the password a person typed, or none; the opener may know others. `production`
+    /// is what a person said of it, null where nobody said anything now: then it is what was said before.
+    record Server(ConnectionSpec spec, Access access, Passwords typed, @Nullable Boolean production)
+            implements
+                StoreRequest {
+
+        public Server(ConnectionSpec spec, Access access, Passwords typed) {
+            this(spec, access, typed, null);
         }
     }
 }

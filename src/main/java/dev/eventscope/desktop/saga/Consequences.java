@@ -31,9 +31,28 @@ record Consequences(List<Count> counts, List<Line> lines) {
         Sentences said = new Sentences(saga, step);
         said.say(mode);
         if (said.needsRunner(mode)) {
-            said.runner(shown.runnerLastPolled(), now);
+            said.lines.add(runner(shown.runnerLastPolled(), now));
         }
         return new Consequences(counts(saga, step, mode), List.copyOf(said.lines));
+    }
+
+    /// The same, and what else is known.
+    Consequences with(List<Line> more) {
+        List<Line> all = new ArrayList<>(lines);
+        all.addAll(more);
+        return new Consequences(counts, all);
+    }
+
+    /// Whether a runner is there to take what is asked for.
+    static Line runner(@Nullable Instant polledAt, Instant now) {
+        Duration ago = polledAt == null ? SILENCE.plusNanos(1) : Duration.between(polledAt, now);
+        String span = Times.span(ago.isNegative() ? Duration.ZERO : ago);
+        if (polledAt == null) {
+            return new Line("No runner has ever polled: it would stay queued.", true);
+        }
+        return ago.compareTo(SILENCE) > 0
+                ? new Line("No runner has polled for " + span + ": it would stay queued.", true)
+                : new Line("A runner polled " + span + " ago and will take it.", false);
     }
 
     private static List<Count> counts(SagaInstance saga, SagaStep step, Mode mode) {
@@ -95,18 +114,6 @@ record Consequences(List<Count> counts, List<Line> lines) {
                 case COMPENSATE -> !ModeWords.toUndo(saga).isEmpty();
                 case PAUSE, CANCEL -> false;
             };
-        }
-
-        void runner(@Nullable Instant polledAt, Instant now) {
-            Duration ago = polledAt == null ? SILENCE.plusNanos(1) : Duration.between(polledAt, now);
-            String span = Times.span(ago.isNegative() ? Duration.ZERO : ago);
-            if (polledAt == null) {
-                warn("No runner has ever polled: it would stay queued.");
-            } else if (ago.compareTo(SILENCE) > 0) {
-                warn("No runner has polled for " + span + ": it would stay queued.");
-            } else {
-                add("A runner polled " + span + " ago and will take it.");
-            }
         }
 
         private void retry() {

@@ -14,9 +14,18 @@ final class DialogParts {
     private DialogParts() {}
 
     static HBox section(int no, String name, Node content) {
+        return section(Integer.toString(no), name, content);
+    }
+
+    /// One that is there only where it is asked for, so that it has no number.
+    static HBox section(String name, Node content) {
+        return section(" ", name, content);
+    }
+
+    private static HBox section(String no, String name, Node content) {
         Label label = new Label(name);
         label.getStyleClass().add("title");
-        HBox names = new HBox(muted(Integer.toString(no)), label);
+        HBox names = new HBox(number(no), label);
         names.getStyleClass().add("redrive-names");
         names.setMinWidth(NAMES_PX);
         names.setPrefWidth(NAMES_PX);
@@ -24,6 +33,12 @@ final class DialogParts {
         HBox section = new HBox(names, content);
         section.getStyleClass().add("dialog-section");
         return section;
+    }
+
+    private static Label number(String no) {
+        Label label = muted(no);
+        label.setMinWidth(8);
+        return label;
     }
 
     static Label muted(String text) {

@@ -1,8 +1,6 @@
 package dev.eventscope.desktop.saga;
 
-import java.util.List;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -18,13 +16,13 @@ import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.saga.FailureGroup;
 
-/// A group of failures on two lines: how many, what, since when, and what re-driving such ones gave.
-final class GroupCell extends ListCell<FailureGroup> {
+/// A section's head, or a group of failures on two lines: how many, what, since when, and what re-driving such ones gave.
+final class GroupCell extends ListCell<GroupRow> {
 
     private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
 
     private final Supplier<Times> times;
-    private final ReadOnlyObjectProperty<Trend> trend;
+    private final Supplier<Trend> trend;
     private final TrendBars bars = new TrendBars();
     private final Tooltip trendSpan = new Tooltip();
     private final Label count = new Label();
@@ -32,12 +30,16 @@ final class GroupCell extends ListCell<FailureGroup> {
     private final Label errorClass = new Label();
     private final Label span = new Label();
     private final Label redriven = new Label();
+    private final Label headTitle = new Label();
+    private final Label headFact = DialogParts.muted("");
+    private final HBox head = new HBox(headTitle, DialogParts.spacer(), headFact);
     private final HBox row;
 
-    GroupCell(Supplier<Times> times, ReadOnlyObjectProperty<Trend> trend) {
+    GroupCell(Supplier<Times> times, Supplier<Trend> trend) {
         this.times = times;
         this.trend = trend;
-        trend.subscribe(this::showTrend);
+        headTitle.getStyleClass().add("title");
+        head.getStyleClass().add("saga-groups-head");
         count.getStyleClass().addAll("figure-large", "saga-group-count");
         errorClass.getStyleClass().add("mono");
         errorClass.setMinWidth(0);
@@ -60,12 +62,21 @@ final class GroupCell extends ListCell<FailureGroup> {
     }
 
     @Override
-    protected void updateItem(@Nullable FailureGroup group, boolean empty) {
-        super.updateItem(group, empty);
-        if (empty || group == null) {
-            setGraphic(null);
-            return;
+    protected void updateItem(@Nullable GroupRow item, boolean empty) {
+        super.updateItem(item, empty);
+        setDisable(item instanceof GroupRow.Head);
+        switch (item) {
+            case null -> setGraphic(null);
+            case GroupRow.Head(var title, var fact) -> {
+                headTitle.setText(title);
+                headFact.setText(fact);
+                setGraphic(head);
+            }
+            case GroupRow.Group(var group) -> show(group);
         }
+    }
+
+    private void show(FailureGroup group) {
         boolean quiet = group.count() == 0;
         count.setText(Figures.count(group.count()));
         count.getStyleClass().removeAll("danger", "faint");
@@ -80,21 +91,15 @@ final class GroupCell extends ListCell<FailureGroup> {
                 : shown.shortDay(group.last()) + " ";
         span.setText(shown.shortDay(group.first()) + " " + shown.seconds(group.first()) + " to " + lastDay
                 + shown.seconds(group.last()));
-        redriven.setText(group.redriven() == 0
+        FailureGroup.LastRedrive last = group.lastRedrive();
+        redriven.setText(last == null
                 ? "not re-driven"
-                : Figures.count(group.confirmed()) + " of " + Figures.count(group.redriven()) + " confirmed");
+                : Figures.count(last.confirmed()) + " of " + Figures.count(last.tried()) + " confirmed");
         redriven.getStyleClass().removeAll("success", "muted", "warn");
-        redriven.getStyleClass().add(group.redriven() == 0
-                ? "muted"
-                : group.confirmed() == group.redriven() ? "success" : "warn");
+        redriven.getStyleClass().add(last == null ? "muted" : last.confirmed() == last.tried() ? "success" : "warn");
         bars.pseudoClassStateChanged(QUIET, quiet);
-        showTrend();
-        setGraphic(row);
-    }
-
-    private void showTrend() {
-        FailureGroup group = getItem();
-        bars.show(group == null ? List.of() : trend.get().of(group));
+        bars.show(trend.get().of(group));
         trendSpan.setText("When they failed, within " + Times.span(trend.get().span()));
+        setGraphic(row);
     }
 }

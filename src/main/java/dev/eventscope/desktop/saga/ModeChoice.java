@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.saga;
 
 import java.util.List;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
@@ -22,17 +23,26 @@ final class ModeChoice extends VBox {
     private final ToggleGroup group = new ToggleGroup();
     private final ReadOnlyObjectWrapper<Mode> mode;
 
-    ModeChoice(SagaInstance saga, SagaStep step, List<ModeOffer> offers, Mode first) {
+    private ModeChoice(List<ModeOffer> offers, Mode first, Function<Mode, String> does) {
         mode = new ReadOnlyObjectWrapper<>(first);
         getStyleClass().add("redrive-modes");
-        offers.forEach(offer -> getChildren().add(line(saga, step, offer)));
+        offers.forEach(offer -> getChildren().add(line(offer, does)));
+    }
+
+    static ModeChoice ofOne(SagaInstance saga, SagaStep step, List<ModeOffer> offers) {
+        return new ModeChoice(offers, ModeOffer.first(offers, saga.status()).orElse(Mode.RETRY),
+                mode -> ModeWords.does(saga, step, mode));
+    }
+
+    static ModeChoice ofMany(List<ModeOffer> offers) {
+        return new ModeChoice(offers, Mode.RETRY, _ -> "run the failed step of each once more");
     }
 
     ReadOnlyObjectProperty<Mode> modeProperty() {
         return mode.getReadOnlyProperty();
     }
 
-    private HBox line(SagaInstance saga, SagaStep step, ModeOffer offer) {
+    private HBox line(ModeOffer offer, Function<Mode, String> does) {
         String name = ModeWords.name(offer.mode());
         RadioButton button = new RadioButton(name);
         button.setId(offer.mode().code() + "Mode");
@@ -46,15 +56,15 @@ final class ModeChoice extends VBox {
             }
         });
         String words = offer.isAllowed()
-                ? ModeWords.does(saga, step, offer.mode())
+                ? does.apply(offer.mode())
                 : "not offered: " + offer.whyNot();
         button.setAccessibleText(name + ", " + words);
-        Label does = new Label(words);
-        does.setId(offer.mode().code() + "ModeLabel");
-        does.setMinWidth(0);
-        does.setTooltip(new Tooltip(words));
-        does.getStyleClass().addAll("small", offer.isAllowed() ? "muted" : "faint");
-        HBox line = new HBox(button, does);
+        Label label = new Label(words);
+        label.setId(offer.mode().code() + "ModeLabel");
+        label.setMinWidth(0);
+        label.setTooltip(new Tooltip(words));
+        label.getStyleClass().addAll("small", offer.isAllowed() ? "muted" : "faint");
+        HBox line = new HBox(button, label);
         line.getStyleClass().add("redrive-line");
         return line;
     }

@@ -3,6 +3,7 @@ package dev.eventscope.desktop.saga;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStatus;
@@ -39,6 +40,10 @@ final class ModeWords {
             case RESUME -> "Resume 1 saga";
             case CANCEL -> "Cancel 1 saga";
         };
+    }
+
+    static String sagas(int count) {
+        return Figures.plural(count, "saga");
     }
 
     /// The button that asks for it.

@@ -1,74 +1,83 @@
 package dev.eventscope.desktop.saga;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Dialogs;
+import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.saga.Pace;
+import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RedriveRequest.Mode;
-import dev.eventscope.saga.SagaInstance;
-import dev.eventscope.saga.SagaStep;
 
-/// Asks what is to be done and why, shows what will follow, and asks the store. Nothing is sent before its button is
-/// pressed.
+/// Asks what is to be done, to how many, how fast and why; shows what will follow; and asks the store. Nothing is sent before
+/// its button is pressed, and that is enabled only where what it does can succeed.
 ///
-/// Shape: the request is made once; after a lost connection the same one goes out again, so that it cannot count twice.
+/// Shape: a request is made once; after a lost connection the same one goes out again, so that it cannot count twice.
 final class RedriveDialog extends VBox {
 
     private final Dialogs dialogs;
     private final RedriveModel model;
-    private final SagaShown shown;
-    private final SagaStep step;
-    private final List<ModeOffer> offers;
-    private final ModeChoice choice;
+    private final ScopeChoice scope;
+    private final Background.Line planning;
     private final Instant now;
+    private final @Nullable Instant runnerPolled;
     private final Label title = new Label();
     private final ConsequencesBox consequences = new ConsequencesBox();
-    private final TextField reason = new TextField();
-    private final TextField evidence = new TextField();
-    private final HBox evidenceSection = DialogParts.section(5, "Evidence", evidence);
+    private final StackPane modes = new StackPane();
+    private final PaceBox pace = new PaceBox();
+    private final StackPane paceHost = new StackPane();
+    private final RedriveForm form;
     private final Label watches = DialogParts.muted("");
     private final Button confirm = new Button();
-    private final Label problem = new Label();
+    private Mode mode = Mode.RETRY;
+    private List<ModeOffer> offers = List.of();
+    private @Nullable RedrivePlan plan;
     private @Nullable RedriveRequest request;
+    private UUID job = UUID.randomUUID();
     private boolean asking;
 
-    RedriveDialog(Dialogs dialogs, RedriveModel model, SagaShown shown, SagaStep step, Clock clock) {
-        this.dialogs = dialogs;
+    /// `scopes` from the smallest; the first that is asked about is `first`.
+    RedriveDialog(Frame frame, RedriveModel model, List<RedriveScope> scopes, RedriveScope first,
+            @Nullable Instant runnerPolled) {
+        this.dialogs = frame.dialogs();
         this.model = model;
-        this.shown = shown;
-        this.step = step;
-        this.now = clock.instant();
-        offers = model.offers(shown.saga(), step);
-        choice = new ModeChoice(shown.saga(), step, offers,
-                ModeOffer.first(offers, shown.saga().status()).orElse(Mode.RETRY));
+        this.runnerPolled = runnerPolled;
+        now = frame.workspace().clock().instant();
+        planning = model.line();
+        scope = new ScopeChoice(scopes, first);
+        form = new RedriveForm(frame.workspace(), this::update, this::confirm);
         setId("redriveDialog");
         getStyleClass().addAll("dialog-box", "redrive-dialog");
         // It stands in the window's overlay, outside the pane, so it brings the pane's styles with it.
         getStylesheets().add(Objects.requireNonNull(Views.stylesheet("saga")));
-        getChildren().addAll(head(), DialogParts.section(1, "Scope", scope()),
-                DialogParts.section(2, "Consequences", consequences), DialogParts.section(3, "Mode", choice),
-                DialogParts.section(4, "Reason", reasonBox()), evidenceSection, foot());
-        evidenceSection.managedProperty().bind(evidenceSection.visibleProperty());
-        choice.modeProperty().subscribe(this::show);
+        getChildren().addAll(head(), DialogParts.section(1, "Scope", scope),
+                DialogParts.section(2, "Consequences", consequences), DialogParts.section(3, "Mode", modes),
+                DialogParts.section(4, "Pace", paceHost), form, foot());
+        paceHost.setAlignment(Pos.TOP_LEFT);
+        pace.paceProperty().subscribe(this::showPlan);
+        model.arming().databaseProperty().subscribe(this::update);
+        scope.scopeProperty().subscribe(this::show);
     }
 
     void open() {
-        dialogs.open(this, reason, () -> {});
+        dialogs.open(this, form.firstFocus(), planning::cancel);
     }
 
     private Node head() {
@@ -84,40 +93,6 @@ final class RedriveDialog extends VBox {
         return head;
     }
 
-    private Node scope() {
-        SagaInstance saga = shown.saga();
-        Label id = new Label(saga.sagaId());
-        id.getStyleClass().add("mono");
-        Label about = DialogParts.muted(saga.about());
-        about.setMinWidth(0);
-        Label at = new Label("step " + step.no() + " " + step.name());
-        List.of(id, at).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
-        HBox scope = new HBox(id, at, about);
-        scope.getStyleClass().add("redrive-line");
-        return scope;
-    }
-
-    private Node reasonBox() {
-        reason.setId("redriveReasonField");
-        reason.setPromptText("why now: what was repaired, the incident's number");
-        reason.setAccessibleText("Reason");
-        evidence.setId("redriveEvidenceField");
-        evidence.setAccessibleText("Evidence");
-        List.of(reason, evidence).forEach(field -> {
-            field.textProperty().subscribe(_ -> update());
-            field.setOnAction(_ -> confirm());
-        });
-        problem.setId("redriveProblemLabel");
-        problem.getStyleClass().addAll("small", "danger");
-        problem.setWrapText(true);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.setVisible(false);
-        VBox box = new VBox(reason, problem);
-        box.getStyleClass().add("redrive-lines");
-        return box;
-    }
-
     private Node foot() {
         Button cancel = new Button("Cancel");
         cancel.setId("redriveCancelButton");
@@ -126,41 +101,103 @@ final class RedriveDialog extends VBox {
         confirm.getStyleClass().add("primary");
         confirm.setOnAction(_ -> confirm());
         List.of(cancel, confirm).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        watches.setMinWidth(0);
         HBox foot = new HBox(watches, DialogParts.spacer(), cancel, confirm);
         foot.getStyleClass().add("dialog-foot");
         return foot;
     }
 
-    private void show(Mode mode) {
-        title.setText(ModeWords.title(shown.saga(), step, mode));
-        confirm.setText(ModeWords.verb(mode));
-        consequences.show(Consequences.of(shown, step, mode, now));
-        evidenceSection.setVisible(needsEvidence(mode));
-        evidence.setPromptText(mode == Mode.RETRY
-                ? "where it can be seen that it did not happen"
-                : "where it can be seen that it happened: a receipt, a log line");
-        watches.setText(mode == Mode.RETRY || mode == Mode.COMPENSATE
-                ? "It is watched to Confirmed, Failed again or No answer."
+    private void show(RedriveScope chosen) {
+        plan = null;
+        job = UUID.randomUUID();
+        paceHost.getChildren().setAll(chosen instanceof RedriveScope.One
+                ? DialogParts.muted("One request, sent at once.")
+                : pace);
+        ModeChoice choice = switch (chosen) {
+            case RedriveScope.One(var shown, var step) -> {
+                offers = model.offers(shown, step);
+                yield ModeChoice.ofOne(shown.saga(), step, offers);
+            }
+            case RedriveScope.Group _,RedriveScope.Query _ -> {
+                offers = ModeOffer.ofMany();
+                yield ModeChoice.ofMany(offers);
+            }
+        };
+        modes.getChildren().setAll(choice);
+        choice.modeProperty().subscribe(this::show);
+        if (!(chosen instanceof RedriveScope.One(var shown, _)) || shown.saga().failureGroup().isPresent()) {
+            model.plan(planning, chosen, found -> {
+                plan = found;
+                showPlan();
+            }, this::refused);
+        }
+    }
+
+    private void show(Mode chosen) {
+        mode = chosen;
+        form.askEvidence(offers.stream().anyMatch(offer -> offer.mode() == chosen && offer.needsEvidence()), chosen);
+        form.askSagaId(scope.scopeProperty().get() instanceof RedriveScope.One(var shown, _)
+                && model.arming().needsName() && ModeOffer.isDangerous(chosen) ? shown.saga().sagaId() : "");
+        watches.setText(chosen == Mode.RETRY || chosen == Mode.COMPENSATE
+                ? "Each one is watched to Confirmed, Failed again or No answer."
                 : "It takes effect at once, and is kept in the audit.");
-        problem.setVisible(false);
+        form.showProblem("");
+        showPlan();
+    }
+
+    /// Consequences and the words of title and button, by all that is known now.
+    private void showPlan() {
+        RedriveScope chosen = scope.scopeProperty().get();
+        RedrivePlan known = plan;
+        if (chosen instanceof RedriveScope.One(var shown, var step)) {
+            title.setText(ModeWords.title(shown.saga(), step, mode));
+            confirm.setText(ModeWords.verb(mode));
+            Consequences told = Consequences.of(shown, step, mode, now);
+            consequences.show(known == null || mode != Mode.RETRY
+                    ? told
+                    : told.with(known.items().stream().filter(item -> item.sagaId().equals(shown.saga().sagaId()))
+                            .flatMap(item -> PlanConsequences.ofOne(item, now).stream()).toList()));
+        } else {
+            Pace chosenPace = pace.paceProperty().get();
+            int instances = known == null ? 0 : known.items().size();
+            title.setText(known == null
+                    ? "Re-drive many sagas"
+                    : "Re-drive " + ModeWords.sagas(instances) + ", " + chosen.about());
+            confirm.setText(chosenPace == null ? "Re-drive" : PaceBox.verb(chosenPace, instances));
+            if (known != null) {
+                scope.count(chosen, instances);
+                consequences.show(PlanConsequences.of(known, chosenPace, Consequences.runner(runnerPolled, now), now));
+            } else {
+                consequences.show(new Consequences(List.of(), List.of(
+                        new Consequences.Line("Counting what it would be about.", false))));
+            }
+        }
         update();
     }
 
-    private boolean needsEvidence(Mode mode) {
-        return offers.stream().anyMatch(offer -> offer.mode() == mode && offer.needsEvidence());
-    }
-
     private String missing() {
-        if (reason.getText().isBlank()) {
-            return "A reason is needed";
+        if (!model.arming().isArmed()) {
+            return "Not armed: arm first";
         }
-        return needsEvidence(choice.modeProperty().get()) && evidence.getText().isBlank() ? "Evidence is needed" : "";
+        if (!(scope.scopeProperty().get() instanceof RedriveScope.One)) {
+            RedrivePlan known = plan;
+            if (known == null || known.items().isEmpty()) {
+                return known == null ? "Still counting" : "Nothing is failed there";
+            }
+            if (pace.paceProperty().get() == null) {
+                return pace.problem();
+            }
+        }
+        return form.missing();
     }
 
     private void update() {
         String missing = missing();
         confirm.setDisable(asking || !missing.isEmpty());
         confirm.setAccessibleHelp(missing);
+        if (!(scope.scopeProperty().get() instanceof RedriveScope.One)) {
+            form.showProblem(pace.problem());
+        }
     }
 
     private void confirm() {
@@ -168,21 +205,32 @@ final class RedriveDialog extends VBox {
             return;
         }
         try {
-            RedriveRequest sent = prepared();
             asking = true;
             update();
-            model.ask(sent, ModeOffer.undoesSaga(shown.saga(), sent.mode()) || sent.mode().isOfSaga(), dialogs::close,
-                    this::refused);
+            send(scope.scopeProperty().get());
         } catch (IllegalArgumentException tooLong) {
             refused(tooLong);
         }
     }
 
+    private void send(RedriveScope chosen) {
+        RedrivePlan known = plan;
+        Pace chosenPace = pace.paceProperty().get();
+        if (chosen instanceof RedriveScope.One one) {
+            RedriveRequest sent = prepared(one);
+            model.ask(sent, ModeOffer.undoesSaga(one.shown().saga(), mode) || mode.isOfSaga(), dialogs::close,
+                    this::refused);
+        } else if (known != null && chosenPace != null) {
+            model.jobs().start(job, known, chosenPace, form.reason(), dialogs::close, this::refused);
+        }
+    }
+
     /// The one sent before, where nothing in it has changed.
-    private RedriveRequest prepared() {
-        Mode mode = choice.modeProperty().get();
-        RedriveRequest fresh = model.prepare(shown.saga(), step, mode, reason.getText(),
-                needsEvidence(mode) ? evidence.getText() : null);
+    private RedriveRequest prepared(RedriveScope.One one) {
+        RedriveRequest fresh = model.prepare(one.shown().saga(), one.step(), mode, form.reason(),
+                offers.stream().anyMatch(offer -> offer.mode() == mode && offer.needsEvidence())
+                        ? form.evidence()
+                        : null);
         RedriveRequest before = request;
         if (before != null && before.mode() == mode && before.reason().equals(fresh.reason())
                 && Objects.equals(before.evidence(), fresh.evidence())) {
@@ -194,8 +242,7 @@ final class RedriveDialog extends VBox {
 
     private void refused(Throwable why) {
         asking = false;
-        problem.setText(Notices.sentence(why));
-        problem.setVisible(true);
+        form.showProblem(Notices.sentence(why));
         update();
     }
 }

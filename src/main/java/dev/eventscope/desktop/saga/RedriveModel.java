@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.workspace.Arming;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.rules.Filter;
 import dev.eventscope.saga.Redrive;
+import dev.eventscope.saga.RedrivePlan;
+import dev.eventscope.saga.RedrivePlanner;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
@@ -27,26 +27,23 @@ import dev.eventscope.store.Database;
 
 /// What may be asked for about a step or its saga, asking for it, and what came of each request made in this window.
 ///
-/// Shape: the window's own connection may be read-only; acting goes through one that may write, where there is one.
+/// Shape: the window's own connection is read-only; acting goes through the one that is there while armed.
 /// Threads: FX thread.
 final class RedriveModel {
 
     private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final Workspace workspace;
-    private final Function<Session, Optional<Database>> acting;
+    private final JobsModel jobs;
     private final String actor;
-    private final Background.Line openLine;
     private final Background.Line askLine;
-    private final ReadOnlyObjectWrapper<@Nullable Database> database = new ReadOnlyObjectWrapper<>();
     private final ObservableMap<String, Watched> watched = FXCollections.observableHashMap();
     private final Map<String, Background.Ticker> tickers = new HashMap<>();
 
-    RedriveModel(Workspace workspace, Function<Session, Optional<Database>> acting, String actor) {
+    RedriveModel(Workspace workspace, JobsModel jobs, String actor) {
         this.workspace = workspace;
-        this.acting = acting;
+        this.jobs = jobs;
         this.actor = actor;
-        openLine = workspace.background().line();
         askLine = workspace.background().line();
         workspace.sessionProperty().subscribe(this::begin);
     }
@@ -56,23 +53,43 @@ final class RedriveModel {
         return watched;
     }
 
-    /// What may write to the store; null where nothing may.
-    ReadOnlyObjectProperty<@Nullable Database> databaseProperty() {
-        return database.getReadOnlyProperty();
+    JobsModel jobs() {
+        return jobs;
     }
 
-    List<ModeOffer> offers(SagaInstance saga, SagaStep step) {
-        return ModeOffer.of(saga, step, workspace.times());
+    Arming arming() {
+        return workspace.arming();
+    }
+
+    List<ModeOffer> offers(SagaShown shown, SagaStep step) {
+        return ModeOffer.of(shown.saga(), step, shown.offers(), workspace.times());
     }
 
     /// Why nothing can be asked for now; empty where something can.
-    String whyNot(SagaInstance saga, SagaStep step) {
-        List<ModeOffer> offers = offers(saga, step);
+    String whyNot(SagaShown shown, SagaStep step) {
+        List<ModeOffer> offers = offers(shown, step);
         if (offers.stream().noneMatch(ModeOffer::isAllowed)) {
-            String why = offers.getLast().whyNot();
-            return "Nothing can be asked for: " + why;
+            return "Nothing can be asked for: " + offers.getLast().whyNot();
         }
-        return database.get() == null ? "This connection is read-only: open the store for writing" : "";
+        return workspace.arming().isOffered() ? "" : "Nothing can be done to this store from here";
+    }
+
+    /// Finds on a line of the caller's what a re-drive of many would be about.
+    void plan(Background.Line line, RedriveScope scope, Consumer<RedrivePlan> onFx, Consumer<Throwable> onFailure) {
+        Session session = workspace.session();
+        if (session == null) {
+            return;
+        }
+        RedrivePlanner planner = new RedrivePlanner(session.store().database());
+        line.run(() -> switch (scope) {
+            case RedriveScope.One(var shown, _) -> planner.ofGroup(shown.saga().failureGroup().orElse(""));
+            case RedriveScope.Group(var group) -> planner.ofGroup(group.id());
+            case RedriveScope.Query(Filter filter) -> planner.matching(filter);
+        }).orElse(onFailure).then(onFx);
+    }
+
+    Background.Line line() {
+        return workspace.background().line();
     }
 
     /// A new request about a step of a saga as it was read.
@@ -83,13 +100,15 @@ final class RedriveModel {
 
     /// Asks, and watches the answer until nothing more will come.
     void ask(RedriveRequest request, boolean ofSaga, Runnable onAccepted, Consumer<Throwable> onRefused) {
-        Database writable = database.get();
-        if (writable == null) {
+        Database acting = workspace.arming().databaseProperty().get();
+        Session session = workspace.session();
+        if (acting == null || session == null) {
+            onRefused.accept(new IllegalStateException("Not armed any more: arm, then ask again"));
             return;
         }
-        Redrive redrive = new Redrive(writable);
-        askLine.run(() -> redrive.request(request)).orElse(onRefused).then(_ -> {
-            watch(new Watched(request, ofSaga, null), redrive);
+        askLine.run(() -> new Redrive(acting).request(request)).orElse(onRefused).then(_ -> {
+            // What comes of it is read by the window's own connection, which stays when the arming ends.
+            watch(new Watched(request, ofSaga, null), new Redrive(session.store().database()));
             onAccepted.run();
         });
     }
@@ -98,11 +117,7 @@ final class RedriveModel {
         tickers.values().forEach(Background.Ticker::close);
         tickers.clear();
         watched.clear();
-        database.set(null);
-        openLine.cancel();
-        if (session != null && session.isNative()) {
-            openLine.run(() -> acting.apply(session)).then(found -> database.set(found.orElse(null)));
-        }
+        askLine.cancel();
     }
 
     private void watch(Watched asked, Redrive redrive) {

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.saga;
 
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
@@ -22,6 +23,7 @@ import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.saga.FailureGroup;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
@@ -60,15 +62,17 @@ final class SagaView {
     @FXML
     private JsonView payloadView;
 
-    private final SagasModel model;
+    private final SagasModel all;
+    private final SagaModel model;
     private final RedriveModel redrive;
     private final Frame frame;
     private final Workspace workspace;
     private final ObservableList<SagaEvent> events = FXCollections.observableArrayList();
     private final Tooltip redriveWhy = new Tooltip();
 
-    SagaView(SagasModel model, RedriveModel redrive, Frame frame) {
-        this.model = model;
+    SagaView(SagasModel all, RedriveModel redrive, Frame frame) {
+        this.all = all;
+        this.model = all.saga();
         this.redrive = redrive;
         this.frame = frame;
         this.workspace = frame.workspace();
@@ -101,9 +105,9 @@ final class SagaView {
         model.stepNoProperty().subscribe(show);
         redrive.watched().addListener((MapChangeListener<String, Watched>) _ -> {
             show.run();
-            model.refresh();
+            all.refresh();
         });
-        redrive.databaseProperty().subscribe(show);
+        redrive.arming().databaseProperty().subscribe(show);
         workspace.timesProperty().subscribe(show);
     }
 
@@ -122,13 +126,23 @@ final class SagaView {
     @FXML
     private void onRedrive() {
         SagaShown shown = model.shownProperty().get();
-        if (shown != null && redrive.whyNot(shown.saga(), step(shown.saga())).isEmpty()) {
-            new RedriveDialog(frame.dialogs(), redrive, shown, step(shown.saga()), workspace.clock()).open();
+        if (shown != null && redrive.whyNot(shown, step(shown.saga())).isEmpty()) {
+            SagaStep step = step(shown.saga());
+            List<RedriveScope> scopes = RedriveScope.of(shown, step, groupOf(shown), all.board().filter());
+            new RedriveDialog(frame, redrive, scopes, scopes.getFirst(), shown.runnerLastPolled()).open();
         }
     }
 
+    private @Nullable FailureGroup groupOf(SagaShown shown) {
+        Board board = all.board().boardProperty().get();
+        String group = shown.saga().failureGroup().orElse("");
+        return board == null
+                ? null
+                : board.groups().stream().filter(one -> one.id().equals(group)).findFirst().orElse(null);
+    }
+
     private SagaStep step(SagaInstance saga) {
-        return SagasModel.step(saga, model.stepNoProperty().get());
+        return SagaModel.step(saga, model.stepNoProperty().get());
     }
 
     private void show(@Nullable SagaShown shown, StepsBox steps) {
@@ -145,14 +159,15 @@ final class SagaView {
         aboutLabel.setText(saga.about());
         sagaTimelineButton.setDisable(!workspace.history().offers("timelineView"));
         steps.show(shown, redrive.watched().get(saga.sagaId()), workspace.times(), step.no());
-        showButton(saga, step);
+        showButton(shown, step);
         showEvents(shown);
     }
 
     /// It is loud only where a person is waited for.
-    private void showButton(SagaInstance saga, SagaStep step) {
+    private void showButton(SagaShown shown, SagaStep step) {
+        SagaInstance saga = shown.saga();
         boolean stopped = saga.status() == SagaStatus.FAILED || saga.status() == SagaStatus.COMPENSATION_FAILED;
-        String whyNot = redrive.whyNot(saga, step);
+        String whyNot = redrive.whyNot(shown, step);
         redriveButton.setText(stopped ? "Re-drive" : "Intervene");
         redriveButton.getStyleClass().removeAll("primary");
         if (stopped) {

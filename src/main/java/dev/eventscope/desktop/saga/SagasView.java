@@ -3,26 +3,34 @@ package dev.eventscope.desktop.saga;
 import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.workspace.FilterLine;
+import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.saga.FailureGroup;
+import dev.eventscope.saga.RedriveJob;
 import dev.eventscope.saga.SagaInstance;
 
-/// The left side: the heaps with their counts, the groups of failures, and the instances.
+/// The left side: the heaps with their counts, the groups of failures, the instances, or the jobs.
 final class SagasView {
 
     private static final double GROUP_HEIGHT = 52;
-    private static final int MOST_GROUPS_IN_SIGHT = 5;
+    private static final double HEAD_HEIGHT = 32;
+    private static final int MOST_IN_SIGHT = 6;
 
     @FXML
     private ToggleButton failedToggle;
@@ -33,29 +41,80 @@ final class SagasView {
     @FXML
     private ToggleButton completedToggle;
     @FXML
-    private HBox groupsHead;
+    private ToggleButton jobsToggle;
     @FXML
-    private Label groupsTitle;
+    private VBox sagaSide;
     @FXML
-    private Label groupsLabel;
+    private HBox filterHost;
     @FXML
-    private ListView<FailureGroup> groupList;
+    private ListView<GroupRow> groupList;
+    @FXML
+    private VBox groupBox;
+    @FXML
+    private Label groupMessage;
+    @FXML
+    private Label groupFacts;
+    @FXML
+    private TextField noteField;
+    @FXML
+    private StackPane noteHost;
+    @FXML
+    private Label noteFacts;
+    @FXML
+    private Button groupRedriveButton;
+    @FXML
+    private StackPane groupRedriveHost;
     @FXML
     private Label instancesLabel;
     @FXML
+    private Button queryRedriveButton;
+    @FXML
     private TableView<SagaInstance> sagaTable;
+    @FXML
+    private VBox jobSide;
+    @FXML
+    private Label jobsLabel;
+    @FXML
+    private ListView<RedriveJob.Overview> jobList;
+    @FXML
+    private Node sagaPart;
+    @FXML
+    private Node jobPart;
+    @FXML
+    private StackPane rightHost;
 
-    private final SagasModel model;
+    private final SagasModel all;
+    private final BoardModel model;
+    private final RedriveModel redrive;
+    private final Frame frame;
     private final Workspace workspace;
+    private final FilterLine filter;
     private boolean following;
 
-    SagasView(SagasModel model, Workspace workspace) {
-        this.model = model;
-        this.workspace = workspace;
+    SagasView(SagasModel all, RedriveModel redrive, Frame frame) {
+        this.all = all;
+        this.model = all.board();
+        this.redrive = redrive;
+        this.frame = frame;
+        this.workspace = frame.workspace();
+        filter = new FilterLine(workspace, "sagaFilterField", "filter: type:sync after:-2h data.path~\"docs\"");
     }
 
     void focus() {
         sagaTable.requestFocus();
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+    }
+
+    String filterText() {
+        return filter.applied();
+    }
+
+    void filter(String text) {
+        all.sideProperty().set(SagasModel.Side.SAGAS);
+        filter.set(text);
     }
 
     void moveRow(int by) {
@@ -67,26 +126,69 @@ final class SagasView {
         }
     }
 
+    /// For the tour: the first group that fails now.
+    void chooseFirstGroup() {
+        model.rows().stream().filter(GroupRow.Group.class::isInstance).findFirst().map(GroupRow.Group.class::cast)
+                .ifPresent(row -> model.choose(row.group()));
+    }
+
+    /// Opens the dialog for the chosen group, where there is one. Answers whether it is open.
+    boolean openGroupDialog() {
+        onRedriveGroup();
+        return frame.dialogs().isOpen();
+    }
+
     @FXML
     private void initialize() {
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        filterHost.getChildren().setAll(filter);
+        filter.onApply(model::filter);
         setUpSegments();
         setUpGroups();
         setUpInstances();
-        workspace.timesProperty().addListener((_, _, _) -> {
-            groupList.refresh();
-            sagaTable.refresh();
-        });
+        setUpJobs();
+        new GroupPart(model, workspace, new GroupPart.Nodes(groupBox, groupMessage, groupFacts, noteField, noteHost,
+                noteFacts, groupRedriveButton, groupRedriveHost));
+    }
+
+    @FXML
+    private void onRedriveGroup() {
+        FailureGroup group = model.groupProperty().get();
+        if (group != null && group.count() > 0) {
+            open(new RedriveScope.Group(group));
+        }
+    }
+
+    @FXML
+    private void onRedriveMatching() {
+        if (!model.filter().isEverything()) {
+            open(new RedriveScope.Query(model.filter()));
+        }
+    }
+
+    private void open(RedriveScope first) {
+        SagaShown shown = all.saga().shownProperty().get();
+        List<RedriveScope> scopes = RedriveScope.of(null, null, model.groupProperty().get(), model.filter());
+        new RedriveDialog(frame, redrive, scopes, first, shown == null ? null : shown.runnerLastPolled()).open();
     }
 
     private void setUpSegments() {
         Map<Segment, ToggleButton> toggles = Map.of(Segment.FAILED, failedToggle, Segment.RETRYING, retryingToggle,
                 Segment.RUNNING, runningToggle, Segment.COMPLETED, completedToggle);
         toggles.forEach((segment, toggle) -> toggle.setOnAction(_ -> {
-            toggle.setSelected(true);
+            all.sideProperty().set(SagasModel.Side.SAGAS);
             model.choose(segment);
+            light(toggles);
         }));
-        model.segmentProperty().subscribe(now -> toggles.forEach((segment, toggle) -> toggle
-                .setSelected(segment == now)));
+        jobsToggle.setOnAction(_ -> {
+            all.sideProperty().set(SagasModel.Side.JOBS);
+            jobsToggle.setSelected(true);
+        });
+        model.segmentProperty().subscribe(_ -> light(toggles));
+        all.sideProperty().subscribe(side -> {
+            light(toggles);
+            showSide(side == SagasModel.Side.SAGAS);
+        });
         model.countsProperty().subscribe(counts -> toggles.forEach((segment, toggle) -> {
             if (toggle.getGraphic() instanceof Label count) {
                 long sagas = segment.count(counts);
@@ -96,94 +198,86 @@ final class SagasView {
         }));
     }
 
+    private void light(Map<Segment, ToggleButton> toggles) {
+        boolean sagas = all.sideProperty().get() == SagasModel.Side.SAGAS;
+        toggles.forEach((segment, toggle) -> toggle.setSelected(sagas && segment == model.segmentProperty().get()));
+        jobsToggle.setSelected(!sagas);
+    }
+
+    private void showSide(boolean sagas) {
+        sagaSide.setVisible(sagas);
+        sagaSide.setManaged(sagas);
+        jobSide.setVisible(!sagas);
+        jobSide.setManaged(!sagas);
+        rightHost.getChildren().setAll(sagas ? sagaPart : jobPart);
+    }
+
     private void setUpGroups() {
         groupList.managedProperty().bind(groupList.visibleProperty());
-        groupsHead.managedProperty().bind(groupsHead.visibleProperty());
-        groupsHead.visibleProperty().bind(groupList.visibleProperty());
-        model.groups().subscribe(this::fitGroups);
-        fitGroups();
+        model.rows().subscribe(this::fitGroups);
         model.segmentProperty().subscribe(segment -> groupList.setVisible(segment == Segment.FAILED));
-        groupList.setCellFactory(_ -> new GroupCell(workspace::times, model.trendProperty()));
-        groupList.setItems(model.groups());
-        groupList.setPlaceholder(new Label(""));
-        model.loadedProperty().subscribe(
-                loaded -> groupList.setPlaceholder(new Label(loaded ? "No saga of this store has failed" : "")));
-        groupList.getSelectionModel().selectedItemProperty().addListener((_, _, group) -> {
-            if (group != null && !following) {
+        groupList.setCellFactory(_ -> new GroupCell(workspace::times, () -> {
+            Board board = model.boardProperty().get();
+            return board == null ? Trend.NONE : board.trend();
+        }));
+        groupList.setItems(model.rows());
+        model.boardProperty().subscribe(board -> {
+            groupList.setPlaceholder(new Label(board == null ? "" : "No saga of this store has failed"));
+            groupList.refresh();
+            nameInstances();
+        });
+        groupList.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row instanceof GroupRow.Group(var group) && !following) {
                 model.choose(group);
             }
         });
         model.groupProperty().addListener((_, _, group) -> quietly(() -> select(group)));
+        model.rows().subscribe(() -> quietly(() -> select(model.groupProperty().get())));
         model.groupProperty().subscribe(this::nameInstances);
-        model.segmentProperty().subscribe(() -> nameInstances(model.groupProperty().get()));
+        model.segmentProperty().subscribe(this::nameInstances);
     }
 
     /// As high as its groups, up to a few of them.
     private void fitGroups() {
-        List<FailureGroup> groups = model.groups();
-        groupList.setPrefHeight(GROUP_HEIGHT * Math.clamp(groups.size(), 1, MOST_GROUPS_IN_SIGHT) + 1);
-        long now = groups.stream().filter(group -> group.count() > 0).count();
-        long sagas = groups.stream().mapToLong(FailureGroup::count).sum();
-        groupsTitle.setText(now == 0 ? "Failed before" : "Failing now");
-        groupsLabel.setText(now == 0
-                ? ""
-                : Figures.plural(sagas, "saga") + " in " + Figures.plural(now, "group"));
+        double height = model.rows().stream().limit(MOST_IN_SIGHT)
+                .mapToDouble(row -> row instanceof GroupRow.Head ? HEAD_HEIGHT : GROUP_HEIGHT).sum();
+        groupList.setPrefHeight(Math.max(GROUP_HEIGHT, height) + 1);
+        groupList.setMinHeight(Math.min(groupList.getPrefHeight(), GROUP_HEIGHT + HEAD_HEIGHT + 1));
     }
 
     private void select(@Nullable FailureGroup group) {
-        if (group == null) {
+        int row = group == null ? -1 : model.rows().indexOf(new GroupRow.Group(group));
+        if (row < 0) {
             groupList.getSelectionModel().clearSelection();
-        } else {
-            groupList.getSelectionModel().select(group);
+        } else if (groupList.getSelectionModel().getSelectedIndex() != row) {
+            groupList.getSelectionModel().clearAndSelect(row);
         }
     }
 
-    private void nameInstances(@Nullable FailureGroup group) {
-        instancesLabel.setText(group == null || model.segmentProperty().get() != Segment.FAILED
-                ? "Instances"
-                : Figures.plural(group.count(), "instance") + " of " + group.type() + " / " + group.step() + " / "
-                        + group.errorClass());
+    private void nameInstances() {
+        FailureGroup group = model.groupProperty().get();
+        Board board = model.boardProperty().get();
+        boolean filtered = !model.filter().isEverything();
+        instancesLabel.setText(filtered && board != null
+                ? Figures.plural(board.instances().size(), "instance") + " of " + Figures.count(board.looked())
+                        + (board.whole() ? "" : " looked at")
+                : group == null || model.segmentProperty().get() != Segment.FAILED
+                        ? "Instances"
+                        : Figures.plural(group.count(), "instance") + " of this group");
+        boolean failed = model.segmentProperty().get() == Segment.FAILED;
+        queryRedriveButton.setVisible(filtered && failed && !model.instances().isEmpty());
+        queryRedriveButton.setManaged(queryRedriveButton.isVisible());
     }
 
     private void setUpInstances() {
-        TableColumn<SagaInstance, SagaInstance> saga = Columns.mono("sagaColumn", "Saga", 140, SagaInstance::sagaId);
-        TableColumn<SagaInstance, SagaInstance> about = Columns.text("aboutColumn", "About", 160, SagaInstance::about);
-        TableColumn<SagaInstance, SagaInstance> state = Columns.text("stateColumn", "State", 96,
-                row -> SagaWords.status(row.status()));
-        TableColumn<SagaInstance, SagaInstance> changed = Columns.mono("changedColumn", "", 104,
-                row -> workspace.times().seconds(row.updatedAt()));
-        changed.getStyleClass().add("muted");
-        Columns.dress(sagaTable);
-        sagaTable.getColumns().setAll(List.of(saga, about, changed));
-        Columns.grow(sagaTable, about, 100, List.of(changed));
-        Runnable head = () -> changed
-                .setText((model.segmentProperty().get() == Segment.FAILED ? "Failed, " : "Changed, ")
-                        + SagaWords.zone(workspace.times()));
-        model.segmentProperty().subscribe(_ -> head.run());
-        workspace.timesProperty().subscribe(head);
-        model.instances().subscribe(() -> showStates(state));
-        sagaTable.setItems(model.instances());
-        sagaTable.setPlaceholder(new Label(""));
-        model.loadedProperty().subscribe(
-                loaded -> sagaTable.setPlaceholder(new Label(loaded ? "No saga is in this state" : "")));
+        InstanceTable.fill(sagaTable, model, workspace);
         sagaTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null && !following) {
-                model.choose(row);
+                all.choose(row.sagaId());
             }
         });
-        model.shownProperty().addListener((_, _, shown) -> light(shown));
-        model.instances().subscribe(() -> light(model.shownProperty().get()));
-    }
-
-    /// A column that says the same in every row says nothing.
-    private void showStates(TableColumn<SagaInstance, SagaInstance> state) {
-        boolean differ = model.instances().stream().map(SagaInstance::status).distinct().count() > 1;
-        boolean there = sagaTable.getColumns().contains(state);
-        if (differ && !there) {
-            sagaTable.getColumns().add(2, state);
-        } else if (!differ && there) {
-            sagaTable.getColumns().remove(state);
-        }
+        all.saga().shownProperty().addListener((_, _, shown) -> light(shown));
+        model.instances().subscribe(() -> light(all.saga().shownProperty().get()));
     }
 
     private void light(@Nullable SagaShown shown) {
@@ -197,6 +291,45 @@ final class SagasView {
                 sagaTable.getSelectionModel().clearAndSelect(row);
             }
         });
+    }
+
+    private void setUpJobs() {
+        JobsModel jobs = all.jobs();
+        jobList.setCellFactory(_ -> new JobCell(workspace::times, job -> {
+            Board board = model.boardProperty().get();
+            return JobWords.title(job, board == null ? List.of() : board.groups());
+        }, job -> {
+            Label chip = new Label(JobWords.status(job, jobs.readAtProperty().get()));
+            chip.getStyleClass().addAll("chip", JobWords.statusTone(job, jobs.readAtProperty().get()));
+            chip.setMinWidth(Label.USE_PREF_SIZE);
+            return chip;
+        }));
+        jobList.setItems(jobs.all());
+        jobList.setPlaceholder(new Label("No group has been re-driven yet"));
+        jobList.getSelectionModel().selectedItemProperty().addListener((_, _, job) -> {
+            if (job != null && !following) {
+                jobs.choose(job.job().id());
+            }
+        });
+        jobs.readAtProperty().addListener((_, _, now) -> {
+            long running = jobs.all().stream().filter(one -> one.job().status() == RedriveJob.Status.RUNNING).count();
+            long left = jobs.all().stream().filter(one -> JobWords.isLeftBehind(one.job(), now)).count();
+            jobsLabel.setText(left > 0 ? left + " left behind" : running + " running");
+            if (jobsToggle.getGraphic() instanceof Label count) {
+                count.setText(running == 0 ? "" : Long.toString(running));
+                count.getStyleClass().setAll("label", "mono", left > 0 ? "warn" : "accent");
+            }
+            jobList.refresh();
+        });
+        jobs.shownProperty().subscribe(shown -> quietly(() -> {
+            int row = shown == null
+                    ? -1
+                    : jobs.all().stream().map(RedriveJob.Overview::job).map(RedriveJob::id).toList()
+                            .indexOf(shown.job().id());
+            if (row >= 0 && jobList.getSelectionModel().getSelectedIndex() != row) {
+                jobList.getSelectionModel().clearAndSelect(row);
+            }
+        }));
     }
 
     /// Changes a selection without making it a choice.

@@ -32,6 +32,7 @@ final class Overlays extends StackPane implements Dialogs {
         scrim.getStyleClass().add("scrim");
         getChildren().add(scrim);
         setVisible(false);
+        heightProperty().addListener(_ -> place());
         addEventFilter(KeyEvent.KEY_PRESSED, this::keepFocusInside);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -84,6 +85,7 @@ final class Overlays extends StackPane implements Dialogs {
         dialog.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(dialog, where);
         getChildren().add(dialog);
+        dialog.heightProperty().addListener(_ -> place());
         setVisible(true);
         place();
         firstFocus.requestFocus();
@@ -95,8 +97,13 @@ final class Overlays extends StackPane implements Dialogs {
             StackPane.setMargin(content,
                     centred
                             ? new Insets(FROM_EDGE)
-                            : new Insets(FROM_TOP, detailWidth + FROM_EDGE, FROM_EDGE, FROM_EDGE));
+                            : new Insets(top(content), detailWidth + FROM_EDGE, FROM_EDGE, FROM_EDGE));
         }
+    }
+
+    /// A high dialog begins higher, so that its foot stays in sight.
+    private double top(Region dialog) {
+        return Math.clamp(getHeight() - FROM_EDGE - dialog.getHeight(), FROM_EDGE, FROM_TOP);
     }
 
     /// Tab goes round within the dialog instead of out of it.

@@ -69,7 +69,7 @@ final class Shell implements AutoCloseable {
         stores = new ConnectViewModel(workspace, parts.opener(), new RecentStores(parts.configFolder()),
                 parts.defaultUser());
         ShellViewModel model = new ShellViewModel(workspace);
-        view = new ShellView(workspace, theme, stores, this::openHelp, () -> showConnect(true));
+        view = new ShellView(workspace, theme, stores, this::openHelp, () -> showConnect(true), this::openArming);
         root = (StackPane) Views.load("shell", view);
         connectView = new ConnectView(stores);
         inspector = new Inspector(workspace, folding::toggleDetail);
@@ -139,6 +139,11 @@ final class Shell implements AutoCloseable {
         HelpSheet sheet = new HelpSheet(windowKeys(), current == null ? "" : current.title(), paneKeys(),
                 overlays::close);
         overlays.openCentred(sheet, sheet.firstFocus());
+    }
+
+    void openArming() {
+        ArmDialog dialog = new ArmDialog(workspace, overlays::close);
+        overlays.openCentred(dialog, dialog.firstFocus());
     }
 
     /// Ends what goes on by itself. The store stays open: whoever opened it closes it.
@@ -296,6 +301,11 @@ final class Shell implements AutoCloseable {
         all.add(new KeyAction("", "change between dark and light", theme::toggle));
         all.add(new KeyAction("", "fold or show the side bar", folding::toggleSide));
         all.add(new KeyAction("", "fold or show the inspector", folding::toggleDetail));
+        if (workspace.arming().isArmed()) {
+            all.add(new KeyAction("", "disarm", workspace.arming()::disarm));
+        } else if (workspace.arming().isOffered()) {
+            all.add(new KeyAction("", "arm for 15 minutes", this::openArming));
+        }
         all.add(new KeyAction("", "open another store", () -> showConnect(true)));
         return all.stream().filter(action -> !action.keys().equals("/")).toList();
     }

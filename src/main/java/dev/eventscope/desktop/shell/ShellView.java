@@ -1,7 +1,9 @@
 package dev.eventscope.desktop.shell;
 
+import java.time.Duration;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,13 +33,18 @@ import dev.eventscope.desktop.workspace.History;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Tail;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.store.Access;
+import dev.eventscope.saga.OperatorRole;
 
 /// The frame of the window: binds the top bar, and holds the places that [Shell] fills.
 final class ShellView {
 
+    private static final PseudoClass ARMED = PseudoClass.getPseudoClass("armed");
+    private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
+
     @FXML
     private BorderPane windowFrame;
+    @FXML
+    private CentredBar topBar;
     @FXML
     private MenuButton storeMenu;
     @FXML
@@ -82,15 +89,18 @@ final class ShellView {
     private final ConnectViewModel stores;
     private final Runnable onHelp;
     private final Runnable onChooseStore;
+    private final Runnable onArm;
     private final Label frozen = new Label();
     private final Region stateDot = new Region();
 
-    ShellView(Workspace workspace, Theme theme, ConnectViewModel stores, Runnable onHelp, Runnable onChooseStore) {
+    ShellView(Workspace workspace, Theme theme, ConnectViewModel stores, Runnable onHelp, Runnable onChooseStore,
+            Runnable onArm) {
         this.workspace = workspace;
         this.theme = theme;
         this.stores = stores;
         this.onHelp = onHelp;
         this.onChooseStore = onChooseStore;
+        this.onArm = onArm;
     }
 
     /// Puts the parts into their places.
@@ -162,6 +172,9 @@ final class ShellView {
         storeMenu.setOnShowing(_ -> fillStoreMenu());
         fillStoreMenu();
         workspace.sessionProperty().subscribe(this::showSession);
+        workspace.profileProperty().addListener(_ -> showProduction());
+        workspace.arming().databaseProperty().subscribe(this::showArming);
+        workspace.arming().leftProperty().subscribe(this::showTimeLeft);
     }
 
     private void showSession(@Nullable Session session) {
@@ -170,19 +183,47 @@ final class ShellView {
         liveSegments.setVisible(session != null);
         showState();
         if (session != null) {
-            boolean readOnly = session.isReadOnly();
-            accessMenu.setText(readOnly ? "Read-only" : "Writable");
-            accessMenu.setGraphic(new FontIcon(readOnly ? "fth-lock" : "fth-unlock"));
-            accessMenu.getStyleClass().remove("writable");
-            if (!readOnly) {
-                accessMenu.getStyleClass().add("writable");
-            }
-            accessMenu.setTooltip(new Tooltip(readOnly
-                    ? "The server refuses every write of this connection"
-                    : "This connection may write: re-drive saga steps"));
-            MenuItem other = new MenuItem(readOnly ? "Open again for writing" : "Open again read-only");
-            other.setOnAction(_ -> stores.reopen(readOnly ? Access.READ_WRITE : Access.READ_ONLY));
-            accessMenu.getItems().setAll(other);
+            showArming();
+        }
+        showProduction();
+    }
+
+    private void showProduction() {
+        windowFrame.getParent().pseudoClassStateChanged(PRODUCTION, workspace.isProduction());
+    }
+
+    /// Read-only until a person arms.
+    private void showArming() {
+        boolean armed = workspace.arming().isArmed();
+        accessMenu.setGraphic(new FontIcon(armed ? "fth-unlock" : "fth-lock"));
+        accessMenu.getStyleClass().remove("armed");
+        if (armed) {
+            accessMenu.getStyleClass().add("armed");
+        }
+        accessMenu.setTooltip(new Tooltip(armed
+                ? "Acting goes through a second connection, in the role " + OperatorRole.NAME
+                : "The server refuses every write of this connection"));
+        topBar.pseudoClassStateChanged(ARMED, armed);
+        MenuItem other = new MenuItem(armed ? "Disarm" : "Arm for 15 minutes");
+        other.setId(armed ? "disarmItem" : "armItem");
+        other.setDisable(!armed && !workspace.arming().isOffered());
+        other.setOnAction(_ -> toggleArmed());
+        accessMenu.getItems().setAll(other);
+        showTimeLeft();
+    }
+
+    private void showTimeLeft() {
+        Duration left = workspace.arming().leftProperty().get();
+        accessMenu.setText(workspace.arming().isArmed()
+                ? "Armed · %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart())
+                : "Read-only");
+    }
+
+    private void toggleArmed() {
+        if (workspace.arming().isArmed()) {
+            workspace.arming().disarm();
+        } else {
+            onArm.run();
         }
     }
 

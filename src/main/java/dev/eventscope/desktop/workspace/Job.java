@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.desktop.fx.Background;
 
 /// One piece of long work: it shows how far it is, can be stopped, and goes on when the pane changes.
@@ -23,14 +25,16 @@ public final class Job {
     private final String title;
     private final Instant startedAt;
     private final Background.Line line;
+    private final @Nullable Runnable onStop;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
 
-    Job(String title, Instant startedAt, Background.Line line) {
+    Job(String title, Instant startedAt, Background.Line line, @Nullable Runnable onStop) {
         this.title = title;
         this.startedAt = startedAt;
         this.line = line;
+        this.onStop = onStop;
     }
 
     public String title() {
@@ -41,9 +45,11 @@ public final class Job {
         return startedAt;
     }
 
-    /// Stops the work, down to the server. Its answer will not come.
+    /// Stops the work, down to the server: its answer will not come. Work that stops in its own way is asked to instead.
     public void stop() {
-        if (state.get() == State.RUNNING) {
+        if (state.get() == State.RUNNING && onStop != null) {
+            onStop.run();
+        } else if (state.get() == State.RUNNING) {
             line.cancel();
             end(State.STOPPED, "stopped");
         }

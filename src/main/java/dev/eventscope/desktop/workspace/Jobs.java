@@ -9,6 +9,8 @@ import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Pulse;
@@ -55,9 +57,20 @@ public final class Jobs {
     /// Starts work whose failure is handled by the caller.
     public <T> Job start(String title, Function<Progress, T> work, Consumer<? super T> onFx,
             Consumer<Throwable> onFailure) {
+        return start(title, work, onFx, onFailure, null);
+    }
+
+    /// Starts work that must not be broken off: `onStop` asks it to end by itself.
+    public <T> Job startUntilStopped(String title, Function<Progress, T> work, Consumer<? super T> onFx,
+            Runnable onStop) {
+        return start(title, work, onFx, failure -> notices.error(title, failure), onStop);
+    }
+
+    private <T> Job start(String title, Function<Progress, T> work, Consumer<? super T> onFx,
+            Consumer<Throwable> onFailure, @Nullable Runnable onStop) {
         Instant startedAt = clock.instant();
         Background.Line line = background.longLine();
-        Job job = new Job(title, startedAt, line);
+        Job job = new Job(title, startedAt, line, onStop);
         all.addFirst(job);
         if (all.size() > MOST) {
             all.removeLast();

@@ -7,8 +7,17 @@ import dev.eventscope.store.OpenStore;
 /// One store that is open in the window.
 ///
 /// Shape: `title` is what the top bar shows: `demo · portfolio`, `orders on db.example.org`. `server` names the product
-///        and version for the status bar: `PostgreSQL 18.6`.
-public record Session(String title, String server, OpenStore store) {
+///        and version for the status bar: `PostgreSQL 18.6`. `production` is what a person or the team said of the store.
+public record Session(String title, String server, OpenStore store, boolean production) {
+
+    public Session(String title, String server, OpenStore store) {
+        this(title, server, store, false);
+    }
+
+    /// What a person types to act on the store in production: its database's name.
+    public String storeName() {
+        return store.database().spec().database();
+    }
 
     public EventReader reader() {
         return store.reader();

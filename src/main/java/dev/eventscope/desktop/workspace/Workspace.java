@@ -29,6 +29,7 @@ public final class Workspace {
     private final Background background;
     private final Jobs jobs;
     private final Tail tail;
+    private final Arming arming;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
     private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.OCCURRED);
@@ -41,6 +42,8 @@ public final class Workspace {
         background = maker.make(notices::error);
         jobs = new Jobs(background, notices, clock);
         tail = new Tail(background);
+        arming = new Arming(background, clock, this::isProduction);
+        profile.addListener(_ -> arming.disarm());
     }
 
     /// For a window: work on virtual threads.
@@ -82,6 +85,17 @@ public final class Workspace {
         return tail;
     }
 
+    /// Whether a person may act on the store.
+    public Arming arming() {
+        return arming;
+    }
+
+    /// Whether the open store is in production: by the tick kept with its connection, or by the team's profile.
+    public boolean isProduction() {
+        Session open = session.get();
+        return open != null && (open.production() || profile.get().isProduction());
+    }
+
     /// The open store; null before one is opened.
     public ReadOnlyObjectProperty<@Nullable Session> sessionProperty() {
         return session.getReadOnlyProperty();
@@ -96,6 +110,7 @@ public final class Workspace {
         history.clear();
         notices.clear();
         tail.follow(newSession);
+        arming.follow(newSession);
         session.set(newSession);
     }
 

@@ -21,6 +21,7 @@ import dev.eventscope.store.embedded.DataFolder;
 import dev.eventscope.store.embedded.EmbeddedServer;
 import dev.eventscope.store.embedded.Lease;
 import dev.eventscope.store.log.NativeLayout;
+import dev.eventscope.store.log.Roles;
 import dev.eventscope.store.log.Schema;
 
 /// The embedded demo store, opened, and built where there is none.
@@ -65,6 +66,8 @@ public final class DemoStore {
         Passwords passwords = lease.passwords();
         try (Database database = Database.open(lease.spec(), Access.READ_WRITE, passwords)) {
             Schema.migrate(database);
+            // Whoever acts on the demo acts in the operator's role, as everywhere.
+            database.write(tx -> tx.update(Roles.script()));
         }
         OpenStore store = new Stores(List.of(new NativeLayout())).open(lease.spec(), Access.READ_WRITE, passwords,
                 null);

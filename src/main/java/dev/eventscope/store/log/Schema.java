@@ -51,7 +51,7 @@ public final class Schema {
     }
 
     private static String newest() {
-        return "009";
+        return "010";
     }
 
     /// Kept out of callers: every failure here is a [StoreException].

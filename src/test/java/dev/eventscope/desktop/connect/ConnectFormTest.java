@@ -75,11 +75,22 @@ class ConnectFormTest {
     void a_recent_store_fills_the_form_but_not_the_password() {
         form.password.set("typed");
 
-        form.fill(new RecentStore(ConnectionSpec.parse("postgresql://ops@db/stock", "x"), Access.READ_WRITE,
+        form.fill(new RecentStore(ConnectionSpec.parse("postgresql://ops@db/stock", "x"), true,
                 Instant.EPOCH));
 
         assertThat(form.password.get()).isEmpty();
-        assertThat(form.readOnly.get()).isFalse();
+        assertThat(form.production.get()).isTrue();
         assertThat(form.host.get()).isEqualTo("db");
+    }
+
+    @Test
+    void what_nobody_said_of_production_is_left_to_what_was_said_before() {
+        form.database.set("orders");
+        assertThat(form.request().production()).isNull();
+
+        form.sayProduction(true);
+        assertThat(form.request().production()).isTrue();
+        form.sayProduction(false);
+        assertThat(form.request().production()).isFalse();
     }
 }

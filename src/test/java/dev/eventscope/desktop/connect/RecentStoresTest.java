@@ -25,19 +25,19 @@ class RecentStoresTest {
     @Test
     void the_newest_stands_first_and_once() {
         RecentStores stores = new RecentStores(folder.resolve("eventscope"));
-        stores.remember(new RecentStore(ORDERS, Access.READ_WRITE, NOON));
-        stores.remember(new RecentStore(null, Access.READ_ONLY, NOON));
-        stores.remember(new RecentStore(ORDERS, Access.READ_ONLY, NOON.plusSeconds(5)));
+        stores.remember(new RecentStore(ORDERS, false, NOON));
+        stores.remember(new RecentStore(null, false, NOON));
+        stores.remember(new RecentStore(ORDERS, true, NOON.plusSeconds(5)));
 
-        assertThat(stores.read()).containsExactly(new RecentStore(ORDERS, Access.READ_ONLY, NOON.plusSeconds(5)),
-                new RecentStore(null, Access.READ_ONLY, NOON));
+        assertThat(stores.read()).containsExactly(new RecentStore(ORDERS, true, NOON.plusSeconds(5)),
+                new RecentStore(null, false, NOON));
     }
 
     @Test
     void no_password_reaches_the_file() throws IOException {
         StoreRequest request = new StoreRequest.Server(ORDERS, Access.READ_ONLY, Passwords.of("canary-password"));
 
-        new RecentStores(folder).remember(RecentStore.of(request, NOON));
+        new RecentStores(folder).remember(RecentStore.of(request, false, NOON));
 
         assertThat(Files.readString(folder.resolve("stores.json"))).contains("postgresql://ops@db")
                 .doesNotContain("canary");
@@ -50,17 +50,31 @@ class RecentStoresTest {
         RecentStores stores = new RecentStores(folder);
 
         assertThat(stores.read()).isEmpty();
-        assertThat(stores.remember(new RecentStore(null, Access.READ_ONLY, NOON))).hasSize(1);
+        assertThat(stores.remember(new RecentStore(null, false, NOON))).hasSize(1);
         assertThat(stores.read()).hasSize(1);
     }
 
     @Test
     void a_forgotten_store_is_gone() {
         RecentStores stores = new RecentStores(folder);
-        RecentStore demo = new RecentStore(null, Access.READ_ONLY, NOON);
+        RecentStore demo = new RecentStore(null, false, NOON);
         stores.remember(demo);
 
         assertThat(stores.forget(demo)).isEmpty();
         assertThat(stores.read()).isEmpty();
+    }
+
+    @Test
+    void a_store_in_production_stays_so_however_many_others_come_and_whoever_asks() {
+        RecentStores stores = new RecentStores(folder);
+        stores.remember(new RecentStore(ORDERS, true, NOON));
+        for (int i = 0; i < 20; i++) {
+            stores.remember(new RecentStore(ConnectionSpec.parse("postgresql://ops@db/s" + i, "x"), false, NOON));
+        }
+
+        assertThat(stores.read()).hasSize(13);
+        assertThat(stores.isProduction(ConnectionSpec.parse("postgresql://ines@DB/orders?sslmode=require", "x")))
+                .isTrue();
+        assertThat(stores.isProduction(ConnectionSpec.parse("postgresql://ops@db/s3", "x"))).isFalse();
     }
 }

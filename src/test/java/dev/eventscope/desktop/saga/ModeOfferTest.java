@@ -19,6 +19,7 @@ import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.event.Json;
 import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.Redrive;
+import dev.eventscope.saga.RedriveOffer;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.RetryPolicy;
@@ -113,7 +114,7 @@ class ModeOfferTest {
                 "compensated", "skipped", "notundone", "undoes", "lonely", "paused")) {
             SagaInstance saga = find(type);
             for (SagaStep step : saga.steps()) {
-                for (ModeOffer offer : ModeOffer.of(saga, step, Times.UTC)) {
+                for (ModeOffer offer : ModeOffer.of(saga, step, offers(saga), Times.UTC)) {
                     tried++;
                     if (accepts(saga, step, offer.mode(), "seen") != offer.isAllowed()) {
                         wrong.add(type + " " + step.name() + " " + offer);
@@ -131,7 +132,7 @@ class ModeOfferTest {
         SagaInstance saga = find("unknown");
         SagaStep pay = saga.step(2).orElseThrow();
 
-        List<Mode> needs = ModeOffer.of(saga, pay, Times.UTC).stream().filter(ModeOffer::needsEvidence)
+        List<Mode> needs = ModeOffer.of(saga, pay, offers(saga), Times.UTC).stream().filter(ModeOffer::needsEvidence)
                 .map(ModeOffer::mode).toList();
 
         assertThat(pay.status()).isEqualTo(StepStatus.UNKNOWN);
@@ -173,12 +174,13 @@ class ModeOfferTest {
 
     private static Mode first(String type, int step) {
         SagaInstance saga = find(type);
-        return ModeOffer.first(ModeOffer.of(saga, saga.step(step).orElseThrow(), Times.UTC), saga.status())
+        return ModeOffer
+                .first(ModeOffer.of(saga, saga.step(step).orElseThrow(), offers(saga), Times.UTC), saga.status())
                 .orElse(null);
     }
 
     private static Consequences consequences(SagaInstance saga, int step, Mode mode) {
-        SagaShown shown = new SagaShown(saga, null, null, List.of(), List.of(), null);
+        SagaShown shown = new SagaShown(saga, null, null, List.of(), List.of(), List.of(), null);
         return Consequences.of(shown, saga.step(step).orElseThrow(), mode, Instant.EPOCH);
     }
 
@@ -215,6 +217,10 @@ class ModeOfferTest {
     private static void ask(String type, int step, Mode mode) {
         new Redrive(STORE.database()).request(new RedriveRequest(UUID.randomUUID(), type + "-1", step,
                 find(type).step(step).orElseThrow().attempt(), mode, "why", "ines"));
+    }
+
+    private static List<RedriveOffer> offers(SagaInstance saga) {
+        return new SagaReader(STORE.database()).offers(saga.sagaId());
     }
 
     private static SagaInstance find(String type) {

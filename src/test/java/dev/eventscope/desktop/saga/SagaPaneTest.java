@@ -125,7 +125,8 @@ class SagaPaneTest {
     void failures_are_grouped_and_the_saga_shows_why_it_stands(FxRobot robot) {
         awaitThat("three instances", () -> table(robot, "#sagaTable").getItems().size() == 3);
         ListView<?> groups = robot.lookup("#groupList").query();
-        assertThat(groups.getItems()).hasSize(1);
+        assertThat(groups.getItems()).hasSize(2).first().isEqualTo(new GroupRow.Head("Failing now",
+                "3 sagas in 1 group"));
         awaitThat("a saga is shown", () -> robot.lookup("#sagaStep2").tryQuery().isPresent());
 
         assertThat(label(robot, "#sagaStatusChip")).isEqualTo("Failed");
@@ -250,6 +251,10 @@ class SagaPaneTest {
                 .filter(button -> !button.isDisabled()).isPresent());
         robot.clickOn("#redriveButton");
         awaitThat("the dialog is open", () -> robot.lookup("#redriveDialog").tryQuery().isPresent());
+        if (!workspace.arming().isArmed()) {
+            robot.clickOn("#redriveArmButton");
+            awaitThat("armed", workspace.arming()::isArmed);
+        }
     }
 
     private void picture(FxRobot robot, String name, Theme.Mode mode) {

@@ -3,6 +3,7 @@ package dev.eventscope.desktop.shell;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Group;
@@ -208,13 +209,20 @@ class ShellWalkTest {
     }
 
     @Test
-    void the_store_can_be_opened_again_for_writing(FxRobot robot) {
+    void acting_is_armed_by_a_person_for_a_while_and_can_be_ended(FxRobot robot) {
+        robot.interact(() -> screen.shell().workspace().arming().connectBy(_ -> Optional.of(STORE.database()), "ines"));
         open(robot);
 
-        robot.clickOn("#accessMenu").clickOn("Open again for writing");
+        robot.clickOn("#accessMenu").clickOn("Arm for 15 minutes");
+        until("the dialog is open", () -> screen.visible("#armDialog"));
+        robot.clickOn("#dialogArmButton");
 
-        until("the store is writable", () -> !screen.shell().workspace().session().isReadOnly());
-        assertThat(robot.lookup("#accessMenu").queryLabeled().getText()).isEqualTo("Writable");
+        until("it is armed", () -> robot.lookup("#accessMenu").queryLabeled().getText().startsWith("Armed · 1"));
+        assertThat(screen.shell().workspace().session().isReadOnly()).as("browsing stays read-only").isTrue();
+        assertThat(screen.visible("#armDialog")).isFalse();
+        robot.clickOn("#accessMenu").clickOn("Disarm");
+        until("it is not any more", () -> robot.lookup("#accessMenu").queryLabeled().getText().equals("Read-only"));
+        assertThat(screen.shell().workspace().arming().databaseProperty().get()).isNull();
     }
 
     private void open(FxRobot robot) {

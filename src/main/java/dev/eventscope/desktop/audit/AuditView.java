@@ -1,0 +1,287 @@
+package dev.eventscope.desktop.audit;
+
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.JsonRows;
+import dev.eventscope.desktop.fx.JsonView;
+import dev.eventscope.desktop.workspace.FilterLine;
+import dev.eventscope.desktop.workspace.Selected;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.Payload;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.saga.AuditEntry;
+import dev.eventscope.saga.AuditExport;
+import dev.eventscope.saga.AuditLine;
+import dev.eventscope.saga.AuditSearch;
+import dev.eventscope.saga.AuditVerdict;
+
+/// Rows of the audit at the left, one of them at the right.
+final class AuditView {
+
+    @FXML
+    private ToggleButton allToggle;
+    @FXML
+    private ToggleButton doneToggle;
+    @FXML
+    private ToggleButton refusedToggle;
+    @FXML
+    private HBox filterHost;
+    @FXML
+    private Label chainChip;
+    @FXML
+    private Button verifyButton;
+    @FXML
+    private MenuButton exportMenu;
+    @FXML
+    private TableView<AuditLine> auditTable;
+    @FXML
+    private VBox detailBox;
+    @FXML
+    private Label actLabel;
+    @FXML
+    private Label outcomeChip;
+    @FXML
+    private Button sagaButton;
+    @FXML
+    private StackPane factHost;
+    @FXML
+    private JsonView beforeView;
+    @FXML
+    private JsonView afterView;
+
+    private final AuditModel model;
+    private final Workspace workspace;
+    private final FilterLine filter;
+    private final AuditDetail facts = new AuditDetail();
+    private final Tooltip chainWords = new Tooltip();
+    private boolean following;
+
+    AuditView(AuditModel model, Workspace workspace) {
+        this.model = model;
+        this.workspace = workspace;
+        filter = new FilterLine(workspace, "auditFilterField", "filter: actor:ines stream:sync-* after:-2h data.mode=skip");
+    }
+
+    void focus() {
+        auditTable.requestFocus();
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+    }
+
+    String filterText() {
+        return filter.applied();
+    }
+
+    void filter(String text) {
+        filter.set(text);
+    }
+
+    void openExport() {
+        exportMenu.show();
+    }
+
+    void moveRow(int by) {
+        if (!model.lines().isEmpty()) {
+            int row = Math.clamp(auditTable.getSelectionModel().getSelectedIndex() + by, 0, model.lines().size() - 1);
+            auditTable.getSelectionModel().clearAndSelect(row);
+            auditTable.scrollTo(Math.max(0, row - 3));
+        }
+    }
+
+    @FXML
+    private void initialize() {
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        filterHost.getChildren().setAll(filter);
+        filter.onApply(model::filter);
+        factHost.getChildren().setAll(facts);
+        chainChip.setTooltip(chainWords);
+        setUpWhich();
+        setUpTable();
+        model.verdictProperty().subscribe(this::showVerdict);
+        model.chosenProperty().subscribe(this::show);
+        model.foundProperty().subscribe(this::showFound);
+        workspace.timesProperty().subscribe(() -> {
+            auditTable.refresh();
+            show(model.chosenProperty().get());
+        });
+    }
+
+    @FXML
+    private void onVerify() {
+        model.verify();
+    }
+
+    @FXML
+    private void onJsonLines() {
+        export("JSON Lines", "jsonl", AuditExport.Format.JSON_LINES);
+    }
+
+    @FXML
+    private void onCsv() {
+        export("CSV", "csv", AuditExport.Format.CSV);
+    }
+
+    @FXML
+    private void onSaga() {
+        AuditLine line = model.chosenProperty().get();
+        if (line != null && line.entry().sagaId() != null) {
+            String saga = line.entry().sagaId();
+            workspace.history().go("sagasView", Selected.of(new StreamId(saga)).withSaga(saga));
+        }
+    }
+
+    private void export(String kind, String ending, AuditExport.Format format) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export the audit");
+        chooser.setInitialFileName("audit." + ending);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + ending));
+        File file = chooser.showSaveDialog(auditTable.getScene().getWindow());
+        if (file != null) {
+            model.export(file.toPath(), format, head -> workspace.notices()
+                    .info("Exported to " + file + "; keep its head: " + head));
+        }
+    }
+
+    private void setUpWhich() {
+        Map<AuditModel.Which, ToggleButton> toggles = Map.of(AuditModel.Which.ALL, allToggle, AuditModel.Which.DONE,
+                doneToggle, AuditModel.Which.REFUSED, refusedToggle);
+        toggles.forEach((which, toggle) -> toggle.setOnAction(_ -> {
+            toggle.setSelected(true);
+            model.choose(which);
+        }));
+        model.whichProperty().subscribe(now -> toggles.forEach((which, toggle) -> toggle.setSelected(which == now)));
+    }
+
+    private void setUpTable() {
+        TableColumn<AuditLine, AuditLine> no = Columns.figure("auditNoColumn", "No", 56,
+                line -> Figures.count(line.entry().number()));
+        TableColumn<AuditLine, AuditLine> at = Columns.mono("auditTimeColumn", "When", 136,
+                line -> workspace.times().shortDay(line.entry().at()) + " " + workspace.times().seconds(line.entry().at()));
+        TableColumn<AuditLine, AuditLine> who = Columns.text("auditWhoColumn", "Who", 120,
+                line -> line.entry().actor().equals(line.entry().osUser())
+                        ? line.entry().actor()
+                        : line.entry().actor() + " (" + line.entry().osUser() + ")");
+        TableColumn<AuditLine, AuditLine> act = Columns.text("auditActColumn", "What", 128,
+                line -> AuditWords.act(line.entry()));
+        TableColumn<AuditLine, AuditLine> target = Columns.mono("auditTargetColumn", "Target", 180,
+                line -> line.entry().what());
+        TableColumn<AuditLine, AuditLine> outcome = Columns.text("auditOutcomeColumn", "Outcome", 132,
+                AuditWords::outcome);
+        outcome.setCellFactory(_ -> new OutcomeCell());
+        TableColumn<AuditLine, AuditLine> reason = Columns.text("auditReasonColumn", "Reason", 160,
+                line -> line.entry().reason());
+        Columns.dress(auditTable);
+        auditTable.getColumns().setAll(List.of(no, at, who, act, target, outcome, reason));
+        Columns.grow(auditTable, reason, 80, List.of(no));
+        auditTable.setItems(model.lines());
+        auditTable.getSelectionModel().selectedItemProperty().addListener((_, _, line) -> {
+            if (line != null && !following) {
+                model.chosenProperty().set(line);
+            }
+        });
+        model.lines().subscribe(() -> light(model.chosenProperty().get()));
+        workspace.timesProperty().subscribe(times -> at.setText("When, " + times.zoneLabel(workspace.clock().instant())));
+    }
+
+    private void showFound(AuditSearch.@Nullable Found found) {
+        boolean filtered = !filter.applied().isEmpty() || model.whichProperty().get() != AuditModel.Which.ALL;
+        auditTable.setPlaceholder(new Label(found == null
+                ? ""
+                : filtered ? "No row of the audit matches" : "Nobody has acted on this store yet"));
+        filter.showFact(found == null
+                ? ""
+                : Figures.count(found.lines().size()) + " of " + Figures.count(found.looked())
+                        + (found.whole() ? "" : " looked at"));
+    }
+
+    private void light(@Nullable AuditLine line) {
+        following = true;
+        int row = line == null ? -1 : model.lines().indexOf(line);
+        if (row >= 0 && auditTable.getSelectionModel().getSelectedIndex() != row) {
+            auditTable.getSelectionModel().clearAndSelect(row);
+        }
+        following = false;
+    }
+
+    private void showVerdict(@Nullable AuditVerdict verdict) {
+        chainChip.getStyleClass().setAll("label", "chip");
+        verifyButton.setDisable(verdict == null);
+        switch (verdict) {
+            case null -> chain("Verifying", "fth-clock", "", "Every hash is worked out anew");
+            case AuditVerdict.Whole(var head) -> chain("Chain verified, " + Figures.plural(head.number(), "row"),
+                    "fth-check", "success", "Head " + head + ": keep it elsewhere, then a tail that is cut off shows");
+            case AuditVerdict.Broken(var number, var why) -> chain("Chain broken at row " + Figures.count(number),
+                    "fth-x", "danger", why);
+        }
+    }
+
+    private void chain(String text, String icon, String tone, String words) {
+        chainChip.setText(text);
+        chainChip.setGraphic(new FontIcon(icon));
+        if (!tone.isEmpty()) {
+            chainChip.getStyleClass().add(tone);
+        }
+        chainWords.setText(words);
+        chainChip.setAccessibleHelp(words);
+    }
+
+    private void show(@Nullable AuditLine line) {
+        light(line);
+        detailBox.setVisible(line != null);
+        if (line == null) {
+            return;
+        }
+        AuditEntry entry = line.entry();
+        String act = AuditWords.act(entry);
+        actLabel.setText(Character.toUpperCase(act.charAt(0)) + act.substring(1));
+        outcomeChip.setText(AuditWords.outcome(line));
+        outcomeChip.getStyleClass().setAll("label", "chip", AuditWords.tone(line));
+        sagaButton.setVisible(entry.sagaId() != null && workspace.history().offers("sagasView"));
+        facts.show(entry, workspace.times());
+        json(beforeView, entry.before());
+        json(afterView, entry.after());
+    }
+
+    private static void json(JsonView view, @Nullable String json) {
+        view.clear();
+        if (json != null) {
+            view.show(JsonRows.of(Payload.json(json)));
+        }
+    }
+
+    private static final class OutcomeCell extends TableCell<AuditLine, AuditLine> {
+
+        @Override
+        protected void updateItem(@Nullable AuditLine line, boolean empty) {
+            super.updateItem(line, empty);
+            getStyleClass().removeAll("success", "danger", "warn", "accent", "muted");
+            setText(line == null ? null : AuditWords.outcome(line));
+            if (line != null) {
+                getStyleClass().add(AuditWords.tone(line));
+            }
+        }
+    }
+}

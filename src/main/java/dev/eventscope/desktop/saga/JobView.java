@@ -1,0 +1,248 @@
+package dev.eventscope.desktop.saga;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Columns;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.saga.FailureGroup;
+import dev.eventscope.saga.RedriveJob;
+import dev.eventscope.saga.RedriveJob.State;
+
+/// The right side where a job is looked at: how many of its items are where, its Stop, and each item.
+final class JobView {
+
+    @FXML
+    private VBox jobBox;
+    @FXML
+    private Label jobStatusChip;
+    @FXML
+    private Label jobTitle;
+    @FXML
+    private StackPane resumeHost;
+    @FXML
+    private Button jobResumeButton;
+    @FXML
+    private Label jobFacts;
+    @FXML
+    private FlowPane jobFigures;
+    @FXML
+    private StackPane stopHost;
+    @FXML
+    private Button jobStopButton;
+    @FXML
+    private HBox jobBar;
+    @FXML
+    private Label jobWhy;
+    @FXML
+    private Label jobFresh;
+    @FXML
+    private Label itemsLabel;
+    @FXML
+    private Button allItemsButton;
+    @FXML
+    private TableView<RedriveJob.Item> jobItemTable;
+
+    private final SagasModel all;
+    private final JobsModel model;
+    private final Workspace workspace;
+    private final ObservableList<RedriveJob.Item> items = FXCollections.observableArrayList();
+    private final Tooltip stopWhy = new Tooltip();
+    private final Tooltip resumeWhy = new Tooltip();
+    private @Nullable State only;
+
+    JobView(SagasModel all, Workspace workspace) {
+        this.all = all;
+        this.model = all.jobs();
+        this.workspace = workspace;
+    }
+
+    @FXML
+    private void initialize() {
+        Tooltip.install(stopHost, stopWhy);
+        Tooltip.install(resumeHost, resumeWhy);
+        for (Region part : List.of(jobWhy, jobFresh, allItemsButton, resumeHost, stopHost)) {
+            part.managedProperty().bind(part.visibleProperty());
+        }
+        setUpItems();
+        model.shownProperty().subscribe(this::show);
+        workspace.timesProperty().subscribe(() -> show(model.shownProperty().get()));
+        workspace.arming().databaseProperty().subscribe(() -> show(model.shownProperty().get()));
+    }
+
+    @FXML
+    private void onStop() {
+        model.stop();
+    }
+
+    @FXML
+    private void onResume() {
+        model.resume();
+    }
+
+    @FXML
+    private void onAllItems() {
+        showOnly(null);
+    }
+
+    private void setUpItems() {
+        TableColumn<RedriveJob.Item, RedriveJob.Item> no = Columns.figure("jobItemNoColumn", "No", 64,
+                item -> Figures.count(item.no()));
+        TableColumn<RedriveJob.Item, RedriveJob.Item> stage = Columns.figure("jobItemStageColumn", "Stage", 56,
+                item -> Integer.toString(item.stage()));
+        TableColumn<RedriveJob.Item, RedriveJob.Item> saga = Columns.mono("jobItemSagaColumn", "Saga", 180,
+                RedriveJob.Item::sagaId);
+        TableColumn<RedriveJob.Item, RedriveJob.Item> state = Columns.text("jobItemStateColumn", "Outcome", 110,
+                item -> JobWords.name(item.state()));
+        TableColumn<RedriveJob.Item, RedriveJob.Item> note = Columns.text("jobItemNoteColumn", "Why", 160,
+                item -> item.note() == null && item.after() != null && item.state() == State.NOT_TRIED
+                        ? "behind " + item.after()
+                        : item.note());
+        state.setCellFactory(_ -> new StateCell());
+        Columns.dress(jobItemTable);
+        jobItemTable.getColumns().setAll(List.of(no, stage, saga, state, note));
+        Columns.grow(jobItemTable, note, 100, List.of(stage));
+        jobItemTable.setItems(items);
+        jobItemTable.setPlaceholder(new Label(""));
+        jobItemTable.setOnMouseClicked(click -> {
+            RedriveJob.Item item = jobItemTable.getSelectionModel().getSelectedItem();
+            if (item != null && click.getClickCount() == 2) {
+                all.choose(item.sagaId());
+            }
+        });
+    }
+
+    private void show(@Nullable JobShown shown) {
+        jobBox.setVisible(shown != null);
+        if (shown == null) {
+            items.clear();
+            return;
+        }
+        RedriveJob job = shown.job();
+        List<FailureGroup> groups = groups();
+        jobStatusChip.setText(JobWords.status(job, shown.now()));
+        jobStatusChip.getStyleClass().setAll("label", "chip", JobWords.statusTone(job, shown.now()));
+        jobTitle.setText(JobWords.title(job, groups));
+        jobFacts.setText("Started " + workspace.times().clock(job.at()) + " by " + JobWords.who(job) + ": "
+                + job.reason()
+                + ". " + rate(job) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
+        jobWhy.setText(why(shown));
+        jobWhy.setVisible(!jobWhy.getText().isEmpty());
+        jobFresh.setText(shown.fresh().isEmpty() ? "" : "New while it ran: " + fresh(shown.fresh(), groups));
+        jobFresh.setVisible(!shown.fresh().isEmpty());
+        showButtons(shown);
+        showFigures(shown.overview());
+        showItems(shown);
+    }
+
+    private void showButtons(JobShown shown) {
+        boolean running = shown.job().status() == RedriveJob.Status.RUNNING;
+        String noStop = model.whyNotStop();
+        stopHost.setVisible(running);
+        jobStopButton.setDisable(!noStop.isEmpty());
+        jobStopButton.setAccessibleHelp(noStop);
+        stopWhy.setText(noStop.isEmpty() ? "Sends no more; what is under way goes on to its outcome" : noStop);
+        String noResume = model.whyNotResume();
+        resumeHost.setVisible(shown.isLeftBehind());
+        jobResumeButton.setDisable(!noResume.isEmpty());
+        jobResumeButton.setAccessibleHelp(noResume);
+        resumeWhy.setText(noResume.isEmpty() ? "Sends what was not sent; nothing is asked for twice" : noResume);
+    }
+
+    private static String why(JobShown shown) {
+        if (shown.isLeftBehind()) {
+            return "Whoever sent it is gone since " + (shown.job().beatAt() == null
+                    ? "its start"
+                    : Duration.between(shown.job().beatAt(), shown.now()).toSeconds() + " s")
+                    + ". What was sent is shown as it truly stands; the rest was not tried.";
+        }
+        String why = shown.job().why();
+        return why == null ? "" : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+    }
+
+    private void showFigures(RedriveJob.Overview overview) {
+        List<State> states = JobWords.STATES;
+        jobFigures.getChildren().setAll(states.stream().map(state -> figure(state, overview.count(state))).toList());
+        jobBar.getChildren().setAll(states.stream().filter(state -> state != State.NOT_TRIED
+                && overview.count(state) > 0).map(state -> bar(state, overview)).toList());
+    }
+
+    private Button figure(State state, int count) {
+        Label number = new Label(Figures.count(count));
+        number.getStyleClass().addAll("figure-huge", count == 0 ? "faint" : JobWords.tone(state));
+        Label name = DialogParts.muted(JobWords.name(state));
+        Button figure = new Button(null, new VBox(number, name));
+        figure.setId(state.code() + "Figure");
+        figure.getStyleClass().setAll("job-figure");
+        figure.setAccessibleText(Figures.count(count) + " " + JobWords.name(state) + ", show only these");
+        figure.setDisable(count == 0);
+        figure.setOnAction(_ -> showOnly(state));
+        return figure;
+    }
+
+    private Region bar(State state, RedriveJob.Overview overview) {
+        Region bar = new Region();
+        bar.getStyleClass().addAll("job-bar-part", JobWords.tone(state));
+        bar.prefWidthProperty().bind(jobBar.widthProperty().multiply((double) overview.count(state)
+                / Math.max(1, overview.items())));
+        bar.setMinWidth(2);
+        return bar;
+    }
+
+    private void showOnly(@Nullable State state) {
+        only = state;
+        JobShown shown = model.shownProperty().get();
+        if (shown != null) {
+            showItems(shown);
+        }
+    }
+
+    private void showItems(JobShown shown) {
+        State wanted = only;
+        List<RedriveJob.Item> now = shown.items().stream().filter(item -> wanted == null || item.state() == wanted)
+                .toList();
+        if (!items.equals(now)) {
+            items.setAll(now);
+        }
+        allItemsButton.setVisible(wanted != null);
+        itemsLabel.setText(wanted == null
+                ? Figures.count(now.size())
+                : Figures.count(now.size()) + " " + JobWords.name(wanted) + " of "
+                        + Figures.count(shown.items().size()));
+    }
+
+    private List<FailureGroup> groups() {
+        Board board = all.board().boardProperty().get();
+        return board == null ? List.of() : board.groups();
+    }
+
+    private static String fresh(Map<String, Integer> fresh, List<FailureGroup> groups) {
+        return fresh.entrySet().stream().map(one -> Figures.count(one.getValue()) + " × " + groups.stream()
+                .filter(group -> group.id().equals(one.getKey())).findFirst()
+                .map(group -> group.step() + " / " + group.errorClass() + ", " + group.message())
+                .orElse("group " + one.getKey())).collect(Collectors.joining("; "));
+    }
+
+    private static String rate(RedriveJob job) {
+        double rate = job.perSecond();
+        return rate == Math.rint(rate) ? Figures.count((long) rate) : Double.toString(rate);
+    }
+}
