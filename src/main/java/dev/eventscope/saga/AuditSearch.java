@@ -69,7 +69,8 @@ public final class AuditSearch {
         AuditEntry entry = line.entry();
         StreamId stream = new StreamId(entry.sagaId() != null ? entry.sagaId() : entry.what());
         EventHeader header = new EventHeader(entry.requestId().toString(), stream, entry.action(), null,
-                OrderToken.of(entry.number()), entry.action().equals("redrive") ? entry.mode() : entry.action(), null, null,
+                OrderToken.of(entry.number()), entry.action().equals("redrive") ? entry.mode() : entry.action(), null,
+                null,
                 null, entry.at(), entry.at(), Set.of());
         ObjectNode data = Json.object();
         line.fields().forEach((name, value) -> data.put(name, value == null ? null : value.toString()));

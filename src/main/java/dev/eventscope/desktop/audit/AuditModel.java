@@ -42,12 +42,10 @@ final class AuditModel {
 
     /// What was done, what was refused, or both.
     enum Which {
-        ALL(AuditFilter.ALL), DONE(new AuditFilter(null, null, true)), REFUSED(new AuditFilter(null, null, false));
+        ALL, DONE, REFUSED;
 
-        private final AuditFilter filter;
-
-        Which(AuditFilter filter) {
-            this.filter = filter;
+        private AuditFilter filter() {
+            return this == ALL ? AuditFilter.ALL : new AuditFilter(null, null, this == DONE);
         }
     }
 
@@ -124,7 +122,7 @@ final class AuditModel {
         Session session = workspace.session();
         if (session != null && session.isNative()) {
             AuditLog log = new AuditLog(session.store().database());
-            AuditFilter first = which.get().filter;
+            AuditFilter first = which.get().filter();
             Filter second = filter;
             readLine.run(() -> new AuditSearch(log).latest(first, second, MOST)).then(this::show);
         }
@@ -145,7 +143,7 @@ final class AuditModel {
         Session session = workspace.session();
         if (session != null) {
             AuditExport export = new AuditExport(new AuditLog(session.store().database()));
-            AuditFilter first = which.get().filter;
+            AuditFilter first = which.get().filter();
             Filter second = filter;
             workspace.jobs().start("Export of the audit", _ -> write(export, file, format, first, second), onFx);
         }

@@ -80,7 +80,8 @@ final class AuditView {
     AuditView(AuditModel model, Workspace workspace) {
         this.model = model;
         this.workspace = workspace;
-        filter = new FilterLine(workspace, "auditFilterField", "filter: actor:ines stream:sync-* after:-2h data.mode=skip");
+        filter = new FilterLine(workspace, "auditFilterField",
+                "filter: actor:ines stream:sync-* after:-2h data.mode=skip");
     }
 
     void focus() {
@@ -179,7 +180,8 @@ final class AuditView {
         TableColumn<AuditLine, AuditLine> no = Columns.figure("auditNoColumn", "No", 56,
                 line -> Figures.count(line.entry().number()));
         TableColumn<AuditLine, AuditLine> at = Columns.mono("auditTimeColumn", "When", 136,
-                line -> workspace.times().shortDay(line.entry().at()) + " " + workspace.times().seconds(line.entry().at()));
+                line -> workspace.times().shortDay(line.entry().at()) + " "
+                        + workspace.times().seconds(line.entry().at()));
         TableColumn<AuditLine, AuditLine> who = Columns.text("auditWhoColumn", "Who", 120,
                 line -> line.entry().actor().equals(line.entry().osUser())
                         ? line.entry().actor()
@@ -203,7 +205,8 @@ final class AuditView {
             }
         });
         model.lines().subscribe(() -> light(model.chosenProperty().get()));
-        workspace.timesProperty().subscribe(times -> at.setText("When, " + times.zoneLabel(workspace.clock().instant())));
+        workspace.timesProperty()
+                .subscribe(times -> at.setText("When, " + times.zoneLabel(workspace.clock().instant())));
     }
 
     private void showFound(AuditSearch.@Nullable Found found) {
