@@ -1,5 +1,6 @@
 package dev.eventscope.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StateFlip;
 import dev.eventscope.replay.StatePredicate;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.rules.expression.Expression;
+import dev.eventscope.rules.expression.MalformedExpression;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
 
@@ -21,6 +24,7 @@ import dev.eventscope.store.OpenStore;
     "In the predicate data.… is the state; all other fields are those of the event that led to it.",
     "Ends with 1 where it never holds."}, footer = {"",
         "Example: eventscope bisect order-7f31 --where 'data.total<0'",
+        "         eventscope bisect order-7f31 --predicate 'state.lines.map(l, l.price).sum() > state.total'",
         "         eventscope bisect --category content --where 'data.deleted:true' --json"})
 final class BisectVerb implements Callable<Integer> {
 
@@ -34,8 +38,13 @@ final class BisectVerb implements Callable<Integer> {
     @Option(names = "--category", paramLabel = "C", description = "All streams of this category instead of one.")
     String category;
 
-    @Option(names = "--where", required = true, paramLabel = "EXPR", description = "The predicate, in the grammar of filters: data.total<0 -data.deleted:true")
-    String where = "";
+    @Nullable
+    @Option(names = "--where", paramLabel = "EXPR", description = "The predicate, in the grammar of filters: data.total<0 -data.deleted:true")
+    String where;
+
+    @Nullable
+    @Option(names = "--predicate", paramLabel = "EXPR", description = "The predicate, as an expression over state and event: 'state.total < 0'; or the name of one in the profile.")
+    String predicate;
 
     BisectVerb(Work work) {
         this.work = work;
@@ -46,24 +55,44 @@ final class BisectVerb implements Callable<Integer> {
         if ((stream == null) == (category == null)) {
             throw VerbFailed.usage("give one of STREAM and --category");
         }
-        Filter filter = Filter.parse(where, work.terminal().clock());
-        if (filter.isEverything()) {
-            throw VerbFailed.usage("--where is empty: write a predicate, as in data.total<0");
-        }
+        StatePredicate wanted = predicate();
         BisectSummary summary;
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("stream", "version", "holds", "type", "recorded_at", "event_id")) {
-            summary = run(store, StatePredicate.of(filter), printer);
+            summary = run(store, wanted, printer);
         }
         if (summary.failed() > 0) {
             throw VerbFailed.no(summary.failed() + " of " + summary.streams()
                     + " streams are folded only up to an event that fails: 'eventscope state STREAM' names it");
         }
         if (summary.flipped() == 0) {
-            throw VerbFailed.no("'" + where + "' holds at no version of "
+            throw VerbFailed.no("'" + (where == null ? predicate : where) + "' holds at no version of "
                     + (stream == null ? "any of " + summary.streams() + " streams" : "stream " + stream));
         }
         return ExitCode.DONE;
+    }
+
+    private StatePredicate predicate() {
+        if ((where == null) == (predicate == null)) {
+            throw VerbFailed.usage("give one of --where and --predicate");
+        }
+        if (predicate != null) {
+            Expression named = work.profile().predicates().get(predicate);
+            return StatePredicate.of(named == null ? compile(predicate) : named);
+        }
+        Filter filter = Filter.parse(Objects.requireNonNull(where), work.terminal().clock());
+        if (filter.isEverything()) {
+            throw VerbFailed.usage("--where is empty: write a predicate, as in data.total<0");
+        }
+        return StatePredicate.of(filter);
+    }
+
+    private static Expression compile(String text) {
+        try {
+            return StatePredicate.compile(text);
+        } catch (MalformedExpression e) {
+            throw VerbFailed.usage("--predicate: " + e.getMessage());
+        }
     }
 
     private BisectSummary run(OpenStore store, StatePredicate predicate, Printer printer) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.eventscope.rules.MalformedFilter;
+import dev.eventscope.rules.expression.ExpressionFailed;
 import dev.eventscope.rules.yaml.MalformedRules;
 import dev.eventscope.saga.RedriveRefused;
 import dev.eventscope.store.ConcurrentTransaction;
@@ -41,6 +42,7 @@ final class Failures {
             case VerbFailed failed -> said(failed, failed.exitCode());
             case MalformedFilter _ -> said(e, "--where: ", ExitCode.USAGE);
             case MalformedRules _ -> said(e, ExitCode.USAGE);
+            case ExpressionFailed _ -> said(e, "--predicate: ", ExitCode.NO);
             case RedriveRefused _ -> said(e, ExitCode.REFUSED);
             case RightMissing _,StreamVersionConflict _,AppendRefused _,ConcurrentTransaction _ ->
                 said(e, ExitCode.REFUSED);

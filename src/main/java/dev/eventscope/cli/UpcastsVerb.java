@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +28,6 @@ import dev.eventscope.replay.DryRunReason;
 import dev.eventscope.replay.DryRunReport;
 import dev.eventscope.replay.DryRunRow;
 import dev.eventscope.replay.FoldError;
-import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.UpcastDryRun;
 import dev.eventscope.replay.UpcastStateDifference;
 import dev.eventscope.replay.UpcastStateDifference.Reducers;
@@ -36,6 +38,7 @@ import dev.eventscope.rules.structural.RuleFile;
 import dev.eventscope.rules.structural.RuleSet;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
+import dev.eventscope.upcast.SchemaCheck;
 import dev.eventscope.upcast.UpcastVerdict;
 import dev.eventscope.upcast.Upcaster;
 import dev.eventscope.upcast.Upcasts;
@@ -48,14 +51,17 @@ import dev.eventscope.upcast.Upcasts;
         "Example: eventscope upcasts --rules content-v2.yaml --json",
         "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000",
         "         eventscope upcasts --rules content-v2.yaml --rate 2000 --report upcasts.md --report upcasts.json",
+        "         eventscope upcasts --rules content-v2.yaml --resume upcasts.state",
         "         eventscope upcasts --rules content-v2.yaml --states"})
 final class UpcastsVerb implements Callable<Integer> {
 
+    private static final Duration BETWEEN_FILES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(5);
     private static final int MOST_REASONS = 20;
 
     private final Work work;
     private Instant said = Instant.MIN;
+    private Instant kept = Instant.MIN;
     private @Nullable RuleFile candidate;
 
     @Nullable
@@ -77,6 +83,10 @@ final class UpcastsVerb implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a report: Markdown where the name ends with .md, JSON where it ends with .json. May be given twice.")
     List<Path> reports = List.of();
 
+    @Nullable
+    @Option(names = "--resume", paramLabel = "FILE", description = "Keeps in this file how far the dry-run has come, and goes on from there when it is run again; removed when it is done.")
+    Path resume;
+
     @Option(names = "--states", description = "Instead of counting events, folds every stream with the deployed upcasters and with the rules, and lists those whose state at the head differs.")
     boolean states;
 
@@ -96,13 +106,13 @@ final class UpcastsVerb implements Callable<Integer> {
 
     private int countEvents(DryRunPace pace, Clock clock) {
         DryRunOptions options = DryRunOptions.wholeStore().ofType(type).sampling(sample == null ? 0 : sample).at(pace)
-                .reporting(this::report);
+                .checking(new SchemaCheck(work.profile().schemas()));
         DryRunReport report;
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("type", "from", "to", "ok", "changed", "lossy", "failed",
                         "first_failed_id")) {
             Upcasts upcasts = upcasts(work.profile().upcasters(store.layout().id()));
-            report = new UpcastDryRun(store.reader(), ForkJoinPool.commonPool(), clock).run(upcasts, options);
+            report = run(new UpcastDryRun(store.reader(), ForkJoinPool.commonPool(), clock), upcasts, options);
             report.rows().forEach(row -> printer.row(row(row)));
         }
         explain(report);
@@ -112,6 +122,47 @@ final class UpcastsVerb implements Callable<Integer> {
         return report.hasFailures() ? ExitCode.NO : ExitCode.DONE;
     }
 
+    private DryRunReport run(UpcastDryRun run, Upcasts upcasts, DryRunOptions options) {
+        if (resume == null) {
+            return run.run(upcasts, options.reporting(this::report));
+        }
+        DryRunFile file = new DryRunFile(resume, whatIsCounted());
+        DryRunOptions keeping = options.reporting(progress -> {
+            report(progress);
+            keep(run, file);
+        });
+        Optional<JsonNode> before = file.read();
+        DryRunReport report;
+        try {
+            report = before.isPresent()
+                    ? run.resume(upcasts, keeping, before.get())
+                    : run.run(upcasts, keeping);
+        } catch (IllegalArgumentException e) {
+            throw VerbFailed.usage("--resume: " + e.getMessage() + ": remove '" + resume + "' to begin anew");
+        }
+        file.delete();
+        return report;
+    }
+
+    /// Often enough that a process that is killed loses seconds of work, seldom enough that it costs nothing.
+    private void keep(UpcastDryRun run, DryRunFile file) {
+        Instant now = work.terminal().clock().instant();
+        if (Duration.between(kept, now).compareTo(BETWEEN_FILES) >= 0) {
+            kept = now;
+            run.state().ifPresent(file::write);
+        }
+    }
+
+    private List<String> whatIsCounted() {
+        List<String> all = new ArrayList<>(List.of(work.storeName(), String.valueOf(type)));
+        all.addAll(work.profile().rules().lines());
+        work.profile().schemas().forEach((of, schema) -> all.add(of + schema.text()));
+        if (candidate != null) {
+            all.addAll(candidate.lines());
+        }
+        return all;
+    }
+
     /// Ends with 1 only where a fold stops that did not stop before: another state is what rules may be for.
     private int compareStates(DryRunPace pace) {
         UpcastStateSummary summary;
@@ -119,7 +170,7 @@ final class UpcastsVerb implements Callable<Integer> {
                 Printer printer = work.printer("stream", "version", "changes", "first_change", "error")) {
             String layout = store.layout().id();
             List<Upcaster> deployed = work.profile().upcasters(layout);
-            summary = UpcastStateScan.run(store.reader(), new Reducers(layout, Folds.installedReducers()),
+            summary = UpcastStateScan.run(store.reader(), new Reducers(layout, work.profile().reducersFor(layout)),
                     Upcasts.of(List.of(), deployed), upcasts(deployed), pace, found -> printer.row(row(found)));
         }
         work.say("eventscope: " + summary.streams() + " streams folded twice, " + summary.diverged()
@@ -133,6 +184,9 @@ final class UpcastsVerb implements Callable<Integer> {
         }
         if (rate != null && rate < 1) {
             throw VerbFailed.usage("--rate must be 1 or more, was " + rate);
+        }
+        if (resume != null && (states || sample != null)) {
+            throw VerbFailed.usage("--resume goes with neither --sample nor --states");
         }
         if (states && (rules == null || type != null || sample != null || !reports.isEmpty())) {
             throw VerbFailed.usage("--states takes --rules FILE, and none of --type, --sample and --report");

@@ -3,10 +3,15 @@ package dev.eventscope.profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.replay.Folds;
+import dev.eventscope.replay.Reducer;
+import dev.eventscope.rules.expression.Expression;
+import dev.eventscope.rules.folding.StateRules;
+import dev.eventscope.rules.schema.PayloadSchema;
 import dev.eventscope.rules.structural.FieldPointer;
 import dev.eventscope.rules.structural.RuleFile;
 import dev.eventscope.rules.yaml.YamlText;
@@ -30,18 +35,27 @@ import dev.eventscope.upcast.Upcasts;
 ///   - /author/email
 ///   - {path: /items/*/card, types: [OrderPaid]}
 /// upcasters: []                         # as in a rule file, see RuleFile
+/// reducers: []                          # see StateRules
+/// predicates: {overdrawn: "state.total < 0"}
+/// schemas:                              # of the payloads at the latest version: here, or in a file beside this one
+///   OrderPaid: schemas/order-paid.json
+///   OrderAsked: {type: object, required: [total]}
 /// ```
 ///
 /// Shape: everything is optional. Paths are JSON Pointers, in which `*` stands for every element.
 /// Threads: immutable; safe from any thread.
 public record Profile(String name, @Nullable String layout, @Nullable Environment environment, Labels labels,
-        List<ProfileField> pins, Redaction redaction, RuleFile rules) {
+        List<ProfileField> pins, Redaction redaction, RuleFile rules, List<StateRules> reducers,
+        Map<String, Expression> predicates, Map<String, PayloadSchema> schemas) {
 
     private static final Profile NONE = new Profile("", null, null, Labels.NONE, List.of(), Redaction.NONE,
-            new RuleFile("", List.of(), List.of()));
+            new RuleFile("", List.of(), List.of()), List.of(), Map.of(), Map.of());
 
     public Profile {
         pins = List.copyOf(pins);
+        reducers = List.copyOf(reducers);
+        predicates = Map.copyOf(predicates);
+        schemas = Map.copyOf(schemas);
     }
 
     /// Of a team that has none: the code that is installed, and nothing else.
@@ -52,12 +66,12 @@ public record Profile(String name, @Nullable String layout, @Nullable Environmen
     /// Errors: [dev.eventscope.rules.yaml.MalformedRules], one sentence with file, line and column, also where there is no
     /// such file.
     public static Profile read(Path path) {
-        return new ProfileFile(YamlText.read(path)).read();
+        return new ProfileFile(YamlText.read(path), path.toAbsolutePath().getParent()).read();
     }
 
     /// Errors: [dev.eventscope.rules.yaml.MalformedRules], one sentence with file, line and column.
     public static Profile parse(String name, String text) {
-        return new ProfileFile(new YamlText(name, text)).read();
+        return new ProfileFile(new YamlText(name, text), null).read();
     }
 
     public boolean isProduction() {
@@ -92,8 +106,15 @@ public record Profile(String name, @Nullable String layout, @Nullable Environmen
         return Upcasts.of(List.of(), upcasters(layoutId));
     }
 
+    /// The reducers in force for a store of a layout: those installed, and what this profile declares for other categories.
+    public List<Reducer> reducersFor(String layoutId) {
+        List<Reducer> all = new ArrayList<>(Folds.installedReducers());
+        reducers.forEach(rules -> all.add(Reducer.declared(layoutId, rules)));
+        return all;
+    }
+
     /// How streams of a store of a layout become states.
     public Folds folds(String layoutId) {
-        return Folds.of(layoutId, Folds.installedReducers(), upcasts(layoutId));
+        return Folds.of(layoutId, reducersFor(layoutId), upcasts(layoutId));
     }
 }

@@ -37,6 +37,20 @@ final class DryRunTally {
     private long read;
     private @Nullable EventHeader last;
 
+    /// What was counted before, by another process.
+    static DryRunTally of(List<DryRunRow> rows, List<DryRunReason> reasons, List<DryRunKept> kept, long read,
+            @Nullable EventHeader last) {
+        DryRunTally tally = new DryRunTally();
+        rows.forEach(row -> tally.rows.put(new RowKey(row.type(), row.from(), row.to()), Counts.of(row)));
+        reasons.forEach(reason -> tally.reasons.put(new ReasonKey(reason.verdict(), reason.type(), reason.why(),
+                reason.place(), reason.line()), Events.of(reason)));
+        kept.forEach(each -> tally.kept.put(new KeptKey(each.type(), String.valueOf(each.schemaVersion())),
+                each.events()));
+        tally.read = read;
+        tally.last = last;
+        return tally;
+    }
+
     void add(RecordedEvent event, UpcastOutcome outcome) {
         read++;
         EventHeader header = event.header();
@@ -145,6 +159,17 @@ final class DryRunTally {
         private final Map<UpcastVerdict, Long> numbers = new EnumMap<>(UpcastVerdict.class);
         private final Map<UpcastVerdict, EventHeader> first = new HashMap<>();
 
+        static Counts of(DryRunRow row) {
+            Counts counts = new Counts();
+            for (UpcastVerdict verdict : UpcastVerdict.values()) {
+                if (row.count(verdict) > 0) {
+                    counts.numbers.put(verdict, row.count(verdict));
+                }
+            }
+            counts.first.putAll(row.first());
+            return counts;
+        }
+
         void add(UpcastVerdict verdict, EventHeader header) {
             numbers.merge(verdict, 1L, Long::sum);
             first.putIfAbsent(verdict, header);
@@ -169,6 +194,13 @@ final class DryRunTally {
 
         private final List<EventHeader> examples = new ArrayList<>();
         private long number;
+
+        static Events of(DryRunReason reason) {
+            Events events = new Events();
+            events.examples.addAll(reason.examples());
+            events.number = reason.events();
+            return events;
+        }
 
         void add(EventHeader header) {
             number++;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.rules.folding.MergePatch;
+import dev.eventscope.rules.folding.StateRuleFailed;
+import dev.eventscope.store.ReadCancelled;
 import dev.eventscope.upcast.UpcastOutcome;
 import dev.eventscope.upcast.Upcasts;
 
@@ -39,7 +42,7 @@ final class Fold {
     /// Where the fold stands before the first event of the stream.
     FoldPoint startBefore(EventHeader first) {
         long versionBefore = first.version() == null ? 0 : first.version() - 1;
-        return FoldPoint.start(versionBefore, reducer == null ? Fidelity.APPROXIMATE : Fidelity.EXACT,
+        return FoldPoint.start(versionBefore, reducer == null ? Fidelity.APPROXIMATE : reducer.fidelity(),
                 points == Points.DATED);
     }
 
@@ -88,6 +91,10 @@ final class Fold {
         JsonNode state;
         try {
             state = Objects.requireNonNull(reducer.apply(point.state(), event), "it gave no state");
+        } catch (StateRuleFailed e) {
+            return point.failed(event.recorded().header(), String.valueOf(e.getMessage()));
+        } catch (ReadCancelled e) {
+            throw e;
         } catch (Exception | StackOverflowError e) {
             // The edge to somebody else's code: whatever it throws is this event's failure, not ours.
             String message = e.getMessage() == null ? "" : ": " + e.getMessage();

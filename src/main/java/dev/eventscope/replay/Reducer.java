@@ -4,7 +4,10 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// A service's own fold: what makes a state exact. Found by `ServiceLoader`.
+import dev.eventscope.rules.folding.StateRules;
+
+/// A fold for the streams of one category: a service's own, found by `ServiceLoader`, which makes a state exact; or what a
+/// profile declares.
 ///
 /// A reducer is used only where the store is the one it names: by layout and category, and by its event types. An event of
 /// a type that it does not name is merged instead, and the state is approximate from there on.
@@ -24,4 +27,14 @@ public interface Reducer {
     Set<String> types();
 
     JsonNode apply(JsonNode state, FoldEvent event);
+
+    /// How true the states are that it makes. Code is the service's own; rules of a profile say otherwise themselves.
+    default Fidelity fidelity() {
+        return Fidelity.EXACT;
+    }
+
+    /// Rules of a profile as a reducer for the stores of a layout.
+    static Reducer declared(String layout, StateRules rules) {
+        return new DeclaredReducer(layout, rules);
+    }
 }

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
@@ -46,10 +48,8 @@ public final class UpcastDryRun {
     ///
     /// Errors: `IllegalArgumentException` where a chain has a problem: see [Upcasts#problems()] first.
     public DryRunReport run(Upcasts upcasts, DryRunOptions options) {
-        upcasts.problems().stream().findFirst().ifPresent(problem -> {
-            throw new IllegalArgumentException(problem.message());
-        });
-        return go(new Run(upcasts, options));
+        checkChains(upcasts);
+        return go(new Run(upcasts, options, new DryRunMemory(new DryRunTally(), Duration.ZERO)));
     }
 
     /// Goes on with the run of this object that was stopped last, by a cancellation or a lost connection: after the last
@@ -61,7 +61,33 @@ public final class UpcastDryRun {
         if (run == null) {
             throw new IllegalStateException("there is no dry-run that was stopped: call run first");
         }
-        return go(run.options.sample() == 0 ? new Run(run) : new Run(run.upcasts, run.options));
+        // What had been read, but not counted, is read again.
+        DryRunMemory from = run.options.sample() == 0
+                ? new DryRunMemory(run.tally, run.elapsed())
+                : new DryRunMemory(new DryRunTally(), Duration.ZERO);
+        return go(new Run(run.upcasts, run.options, from));
+    }
+
+    /// What this object has counted so far, or when it was stopped, for [#resume(Upcasts, DryRunOptions, JsonNode)] in
+    /// another process; empty where there is nothing to go on with.
+    ///
+    /// Threads: from the listener of the progress, or after the run.
+    public Optional<JsonNode> state() {
+        return Optional.ofNullable(stopped).map(run -> new DryRunMemory(run.tally, run.elapsed()).write());
+    }
+
+    /// Goes on where another process was stopped, with the same upcasters and options.
+    ///
+    /// Errors: `IllegalArgumentException` where the state is not of this store.
+    public DryRunReport resume(Upcasts upcasts, DryRunOptions options, JsonNode state) {
+        checkChains(upcasts);
+        return go(new Run(upcasts, options, DryRunMemory.read(state, reader)));
+    }
+
+    private static void checkChains(Upcasts upcasts) {
+        upcasts.problems().stream().findFirst().ifPresent(problem -> {
+            throw new IllegalArgumentException(problem.message());
+        });
     }
 
     private DryRunReport go(Run run) {
@@ -81,24 +107,16 @@ public final class UpcastDryRun {
         private final DryRunOptions options;
         private final Instant start = clock.instant();
         private final Duration before;
+        private final Cancellation cancellation = Cancellation.current();
         private final DryRunTally tally;
         private final OrderedBatches<DryRunTally> batches;
         private @Nullable Map<String, Long> expected;
 
-        Run(Upcasts upcasts, DryRunOptions options) {
-            this(upcasts, options, new DryRunTally(), Duration.ZERO);
-        }
-
-        /// Shape: what the other run had read, but not counted, is read again.
-        Run(Run other) {
-            this(other.upcasts, other.options, other.tally, other.elapsed());
-        }
-
-        private Run(Upcasts upcasts, DryRunOptions options, DryRunTally tally, Duration before) {
+        Run(Upcasts upcasts, DryRunOptions options, DryRunMemory from) {
             this.upcasts = upcasts;
             this.options = options;
-            this.tally = tally;
-            this.before = before;
+            this.tally = from.tally();
+            this.before = from.elapsed();
             this.batches = new OrderedBatches<>(workers, options.pace(), this::tally, this::collect);
         }
 
@@ -160,10 +178,16 @@ public final class UpcastDryRun {
             batches.take(event);
         }
 
+        /// On a worker, which is to stop with the calling thread: one event may take as long as an expression may.
         private DryRunTally tally(List<RecordedEvent> events) {
-            DryRunTally counted = new DryRunTally();
-            events.forEach(event -> counted.add(event, upcasts.upcast(event)));
-            return counted;
+            return cancellation.call(() -> {
+                DryRunTally counted = new DryRunTally();
+                for (RecordedEvent event : events) {
+                    Cancellation.check();
+                    counted.add(event, options.schemas().of(event.type(), upcasts.upcast(event)));
+                }
+                return counted;
+            });
         }
 
         /// Batches come in the order in which they were read, so that "first" is the store's first.

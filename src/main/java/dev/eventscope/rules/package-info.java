@@ -1,7 +1,7 @@
-/// Declarative rules: the one filter grammar, here; structural upcast rules, in `rules.structural`.
+/// Declarative rules: the one filter grammar, here; expressions, upcast rules and reducers of a team, in the rooms below.
 ///
-/// Everything is parsed, checked, and evaluated within bounds: no regular expressions, no loops of the user's own.
-/// May import: `event`. Next: `dev.eventscope.rules.yaml`.
+/// Everything is parsed, checked, and evaluated within bounds. A filter knows no regular expressions.
+/// May import: `event`. Next: `dev.eventscope.rules.expression`.
 @NullMarked
 package dev.eventscope.rules;
 

@@ -19,6 +19,11 @@ public final class Cancellation {
         return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
+    /// The cancellation of the calling thread; one that nobody cancels where it has none. For work that goes to other threads.
+    public static Cancellation current() {
+        return CURRENT.isBound() ? CURRENT.get() : new Cancellation();
+    }
+
     /// Stops the statements that run now and every later one. Returns at once.
     public void cancel() {
         List<Runnable> running;

@@ -82,7 +82,7 @@ class BlameVerbsTest {
             blame order-1 --version 9            | 1 | stream order-1 has no version 9: it ends at 4
             blame order-1 --version 0            | 1 | stream order-1 has no version 0: it begins after it
             blame order-1 --path total           | 2 | --path: 'total' is no JSON Pointer
-            bisect order-1                       | 2 | missing required option: '--where=EXPR'
+            bisect order-1                       | 2 | give one of --where and --predicate
             bisect --where data.total<0          | 2 | give one of STREAM and --category
             bisect order-1 --where data.total<   | 2 | --where:
             bisect nothing-1 --where data.total<0 | 1 | there is no stream 'nothing-1'

@@ -1,5 +1,6 @@
 package dev.eventscope.replay;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
@@ -191,6 +193,41 @@ class UpcastDryRunTest {
         assertThat(resumed.reasons()).isEqualTo(whole.reasons());
         assertThat(resumed.kept()).isEqualTo(whole.kept());
         assertThatThrownBy(run::resume).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void another_process_goes_on_from_what_was_written_down() throws IOException {
+        DryRunReport whole = dryRun(Runnable::run).run(mixed(), DryRunOptions.wholeStore());
+        Cancellation cancellation = new Cancellation();
+        UpcastDryRun first = dryRun(Runnable::run);
+        List<String> written = new ArrayList<>();
+        assertThatThrownBy(
+                () -> cancellation.call(() -> first.run(mixed(), DryRunOptions.wholeStore().reporting(progress -> {
+                    written.add(Json.write(first.state().orElseThrow()));
+                    if (progress.done() > 512) {
+                        cancellation.cancel();
+                    }
+                })))).isInstanceOf(ReadCancelled.class);
+
+        List<Long> told = new ArrayList<>();
+        DryRunReport resumed = dryRun(Runnable::run).resume(mixed(),
+                DryRunOptions.wholeStore().reporting(progress -> told.add(progress.done())),
+                Json.read(written.getLast()));
+
+        assertThat(told.getFirst()).isGreaterThan(512L);
+        assertThat(told.getLast()).isEqualTo(whole.read());
+        assertThat(resumed.rows()).isEqualTo(whole.rows());
+        assertThat(resumed.reasons()).isEqualTo(whole.reasons());
+        assertThat(resumed.kept()).isEqualTo(whole.kept());
+        assertThat(resumed.read()).isEqualTo(whole.read());
+    }
+
+    private static Upcasts mixed() {
+        return Upcasts.of(RuleFile.parse("v.yaml", """
+                upcasters:
+                  - {type: ContentUpdated, from: 1, to: 2, rules: [{convert: {path: /size, to: number}}]}
+                  - {type: Viewed, from: 1, to: 2, rules: [{convert: {path: /n, to: text}}]}
+                """));
     }
 
     @Test

@@ -1,12 +1,17 @@
 package dev.eventscope.rules.expression;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
@@ -31,7 +36,7 @@ public final class Expression {
         PAYLOAD, STATE, EVENT;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -39,10 +44,14 @@ public final class Expression {
 
     private final String text;
     private final CelRuntime.Program program;
+    private final Set<Variable> used;
 
     private Expression(String text, CelRuntime.Program program) {
         this.text = text;
         this.program = program;
+        this.used = Arrays.stream(Variable.values())
+                .filter(variable -> Pattern.compile("\\b" + variable.word() + "\\b").matcher(text).find())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Errors: [MalformedExpression] with line and column.
@@ -62,12 +71,28 @@ public final class Expression {
         return text;
     }
 
+    /// Whether it looks at a variable. Says yes where only the word stands in it, in a text.
+    public boolean uses(Variable variable) {
+        return used.contains(variable);
+    }
+
     /// The value for these variables, which are all that it was compiled with.
     ///
     /// Errors: [ExpressionFailed].
     public JsonNode evaluate(Map<Variable, JsonNode> variables) {
+        for (Variable variable : used) {
+            JsonNode whole = variables.get(variable);
+            if (whole != null && text.equals(variable.word())) {
+                return whole;
+            }
+        }
         Map<String, Object> values = new HashMap<>();
-        variables.forEach((variable, node) -> values.put(variable.word(), Values.of(node)));
+        used.forEach(variable -> {
+            JsonNode node = variables.get(variable);
+            if (node != null) {
+                values.put(variable.word(), Values.of(node));
+            }
+        });
         Meter meter = new Meter();
         return ScopedValue.where(Meter.CURRENT, meter).call(() -> run(values, meter));
     }
@@ -87,7 +112,8 @@ public final class Expression {
         try {
             return Values.toJson(program.trace(values, (_, _) -> meter.step()));
         } catch (CelEvaluationException e) {
-            throw new ExpressionFailed("column " + columnOf(e) + ": " + reasonOf(e));
+            throw new ExpressionFailed("column " + columnOf(e) + ": " + reasonOf(e),
+                    e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND);
         } catch (Meter.Exceeded | ExpressionFailed e) {
             throw new ExpressionFailed("column 1: " + e.getMessage());
         } catch (StackOverflowError e) {

@@ -50,7 +50,7 @@ public record FieldPointer(List<String> segments) {
         }
     }
 
-    boolean hasWildcard() {
+    public boolean hasWildcard() {
         return segments.contains(EACH);
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.rules.expression.Expression.Variable;
+import dev.eventscope.rules.expression.ExpressionFailed;
 import dev.eventscope.rules.structural.StructuralRule.Add;
 import dev.eventscope.rules.structural.StructuralRule.Convert;
 import dev.eventscope.rules.structural.StructuralRule.Drop;
@@ -43,6 +45,7 @@ final class RuleApplication {
             case Rename rename -> each(rename.from(), (owner, at) -> rename(rename, owner, at));
             case Drop drop -> each(drop.path(), (owner, at) -> drop(drop, owner, at));
             case Convert convert -> each(convert.path(), (owner, at) -> convert(convert, owner, at));
+            case StructuralRule.Set set -> set(set);
             case Move move -> each(move.from(), (owner, at) -> move(move, owner, at));
             case Add add -> add.path().hasWildcard() ? addEverywhere(add) : put(add, add.path(), add.value());
         };
@@ -178,6 +181,31 @@ final class RuleApplication {
         target.set(rule.to().last(), value);
         record(RuleEffect.Kind.MOVED, at, rule.to(), rule.place(),
                 rule.from().label() + " is now " + rule.to().label());
+        return null;
+    }
+
+    private @Nullable RuleFailure set(StructuralRule.Set rule) {
+        Map<Variable, JsonNode> variables = Map.of(Variable.PAYLOAD, root);
+        JsonNode value;
+        try {
+            if (rule.when() != null && !rule.when().holds(variables)) {
+                return null;
+            }
+            value = rule.to().evaluate(variables);
+        } catch (ExpressionFailed e) {
+            return new RuleFailure(rule.place().line(), rule.path().toString(),
+                    rule.path().label() + " cannot be set, " + e.getMessage(), "");
+        }
+        ObjectNode owner = objectFor(rule.path());
+        if (owner == null) {
+            return blocked(rule.place(), rule.path());
+        }
+        JsonNode before = owner.get(rule.path().last());
+        owner.set(rule.path().last(), value.isContainerNode() ? value.deepCopy() : value);
+        if (before == null || !before.equals(value)) {
+            record(before == null ? RuleEffect.Kind.ADDED : RuleEffect.Kind.CONVERTED, rule.path(), rule.path(),
+                    rule.place(), rule.path().label() + (before == null ? " is added" : " is set"));
+        }
         return null;
     }
 

@@ -20,6 +20,7 @@ import dev.eventscope.rules.yaml.YamlText;
 ///       - drop: {path: /charset}
 ///       - move: {from: /author, to: /by/name}
 ///       - convert: {path: /size, to: number}                        # number, integer, text, boolean, list
+///       - set: {path: /total, to: "payload.price * payload.count", when: "has(payload.price)"}
 ///       - convert: {path: /keywords, to: list, separator: ";"}      # a comma where none is given
 /// ```
 ///

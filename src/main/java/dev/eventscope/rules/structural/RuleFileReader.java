@@ -6,8 +6,10 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.eventscope.rules.expression.Expression.Variable;
 import dev.eventscope.rules.yaml.MalformedRules;
 import dev.eventscope.rules.yaml.RulePlace;
+import dev.eventscope.rules.yaml.YamlExpression;
 import dev.eventscope.rules.yaml.YamlFields;
 import dev.eventscope.rules.yaml.YamlNode;
 
@@ -75,6 +77,7 @@ final class RuleFileReader {
                     pointer(YamlFields.of(body, "'drop'", List.of("path"), List.of()), "path"));
             case "move" -> move(place, body);
             case "convert" -> convert(place, body);
+            case "set" -> set(place, body);
             default -> throw new MalformedRules(place, "unknown rule '" + only.getKey() + "', " + expected);
         };
     }
@@ -124,6 +127,16 @@ final class RuleFileReader {
         }
         String separator = fields.has("separator") ? fields.text("separator") : ",";
         return new StructuralRule.Convert(place, pointer(fields, "path"), kind, separator);
+    }
+
+    private static StructuralRule set(RulePlace place, YamlNode body) {
+        YamlFields fields = YamlFields.of(body, "'set'", List.of("path", "to"), List.of("when"));
+        FieldPointer path = pointer(fields, "path");
+        if (path.hasWildcard()) {
+            throw new MalformedRules(fields.place("path"), "set takes one field, without '*', was " + path);
+        }
+        return new StructuralRule.Set(place, path, YamlExpression.read(fields.node("to"), Variable.PAYLOAD),
+                fields.has("when") ? YamlExpression.read(fields.node("when"), Variable.PAYLOAD) : null);
     }
 
     private static int version(YamlFields fields, String key) {

@@ -1,4 +1,4 @@
-package dev.eventscope.replay;
+package dev.eventscope.rules.folding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,18 +8,18 @@ import dev.eventscope.event.Json;
 /// RFC 7396: fields of the patch replace fields of the target, `null` removes, arrays and values replace whole.
 ///
 /// Shape: the target stays as it is. The result shares every level that the patch does not touch.
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
 
     /// As [#apply], but writes into the outermost object of the target, which must be one that only the caller holds.
-    static JsonNode applyTo(JsonNode owned, JsonNode patch) {
+    public static JsonNode applyTo(JsonNode owned, JsonNode patch) {
         return patch instanceof ObjectNode fields
                 ? merged(owned instanceof ObjectNode object ? object : Json.object(), fields)
                 : patch;
     }
 
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode fields)) {
             return patch;
         }
