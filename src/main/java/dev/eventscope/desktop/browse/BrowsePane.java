@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.browse;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class BrowsePane extends LoadedPane {
         if (state instanceof Standing(var filter)) {
             view.filter(filter);
         }
+    }
+
+    @Override
+    public Map<String, String> link() {
+        return view.filterText().isBlank() ? Map.of() : Map.of("filter", view.filterText());
     }
 
     @Override

@@ -37,6 +37,11 @@ final class ConnectForm {
         byUrl.addListener((_, _, isUrl) -> carryOver(isUrl));
     }
 
+    /// Who asks where nobody is named.
+    String defaultUser() {
+        return defaultUser;
+    }
+
     /// A mode that a person chose stays, whatever host is typed afterwards.
     void chooseTls(TlsMode mode) {
         tlsChosen = true;

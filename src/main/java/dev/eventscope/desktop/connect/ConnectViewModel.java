@@ -15,6 +15,7 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StoreException;
 
@@ -87,6 +88,25 @@ public final class ConnectViewModel {
         open(store.request());
     }
 
+    /// Opens the store at an address, as the list of recent stores knows it, else for reading as the default user; then goes
+    /// on.
+    public void openAt(String address, Runnable whenOpen) {
+        try {
+            RecentStore store = recent.stream().filter(known -> known.address().equals(address)).findFirst()
+                    .orElseGet(() -> unknown(address));
+            form.fill(store);
+            onFilled.accept(store);
+            open(store.request(), whenOpen);
+        } catch (IllegalArgumentException e) {
+            problem.set(sentence(e));
+        }
+    }
+
+    private RecentStore unknown(String address) {
+        ConnectionSpec spec = address.equals("demo") ? null : ConnectionSpec.parse(address, form.defaultUser());
+        return new RecentStore(spec, false, workspace.clock().instant());
+    }
+
     public void forget(RecentStore store) {
         remembering.run(() -> stored.forget(store)).then(recent::setAll);
     }
@@ -98,6 +118,10 @@ public final class ConnectViewModel {
 
     /// Opens a store; the window moves to it when it is open, and stays where it is when that fails.
     public void open(StoreRequest request) {
+        open(request, () -> {});
+    }
+
+    private void open(StoreRequest request, Runnable whenOpen) {
         problem.set("");
         doing.set("Connecting");
         Instant now = workspace.clock().instant();
@@ -109,6 +133,7 @@ public final class ConnectViewModel {
             form.password.set("");
             recent.setAll(opened.recent());
             moveTo(opened.session());
+            whenOpen.run();
         });
     }
 
@@ -124,7 +149,7 @@ public final class ConnectViewModel {
         RecentStore entry = RecentStore.of(request, isProduction(request), now);
         OpenStore store = opener.open(request, phrase -> workspace.background().later(() -> say(phrase)));
         try {
-            Session session = new Session(entry.title(), serverOf(store), store, entry.production());
+            Session session = new Session(entry.title(), serverOf(store), store, entry.production(), entry.address());
             Cancellation.check();
             return new Opened(session, stored.remember(entry));
         } catch (StoreException e) {

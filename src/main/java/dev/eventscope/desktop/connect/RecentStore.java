@@ -29,6 +29,15 @@ public record RecentStore(@Nullable ConnectionSpec spec, boolean production, Ins
         return spec == null ? "demo · portfolio" : title(spec);
     }
 
+    /// Where it is, for everybody who can reach it: `demo`, `postgresql://db:5432/orders`.
+    public String address() {
+        if (spec == null) {
+            return "demo";
+        }
+        String host = spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host();
+        return "postgresql://" + host + ":" + spec.port() + "/" + spec.database();
+    }
+
     /// Where it is, for a second line.
     public String where() {
         return spec == null ? "embedded PostgreSQL, nothing to install" : spec.url();

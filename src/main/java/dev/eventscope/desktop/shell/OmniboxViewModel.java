@@ -19,6 +19,7 @@ import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.workspace.History;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.Permalink;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -52,6 +53,7 @@ final class OmniboxViewModel {
     private final ObservableList<Selected> recent;
     private final Supplier<List<KeyAction>> commands;
     private final FilterTarget filterTarget;
+    private final LinkFollower links;
     private final Background.Line looking;
     private final ObservableList<Suggestion> suggestions = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
@@ -65,11 +67,12 @@ final class OmniboxViewModel {
     }
 
     OmniboxViewModel(Workspace workspace, ObservableList<Selected> recent, Supplier<List<KeyAction>> commands,
-            FilterTarget filterTarget) {
+            FilterTarget filterTarget, LinkFollower links) {
         this.workspace = workspace;
         this.recent = recent;
         this.commands = commands;
         this.filterTarget = filterTarget;
+        this.links = links;
         looking = workspace.background().line();
     }
 
@@ -90,6 +93,8 @@ final class OmniboxViewModel {
                     "An event id, position, stream or stream@version, >command, @time, or a filter");
         } else if (text.startsWith(">")) {
             offerCommands(text.substring(1).strip().toLowerCase(Locale.ROOT));
+        } else if (Permalink.isOne(text)) {
+            offerLink(text);
         } else if (text.startsWith("@")) {
             offerTime(text.substring(1).strip());
         } else {
@@ -104,6 +109,25 @@ final class OmniboxViewModel {
                         action.run()))
                 .toList();
         show(found, found.isEmpty() ? "No command holds '" + part + "'" : "");
+    }
+
+    private void offerLink(String text) {
+        Permalink link = Permalink.parse(text).orElse(null);
+        if (link == null) {
+            show(List.of(), "This is not a whole link: eventscope:store#view?stream=…");
+            return;
+        }
+        String place = Objects.requireNonNullElse(link.selection().stream(), link.viewId()).toString();
+        Suggestion here = Suggestion.plain("fth-link", "Follow the link in the open store", place,
+                () -> links.follow(link));
+        Suggestion there = Suggestion.plain("fth-database", "Open the store of the link and follow it", link.store(),
+                () -> links.openAndFollow(link));
+        if (links.isHere(link)) {
+            show(List.of(here), "");
+        } else {
+            show(workspace.session() == null ? List.of(there) : List.of(there, here),
+                    "The link is of another store: " + link.store());
+        }
     }
 
     private void offerTime(String text) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -11,6 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -28,8 +31,10 @@ import dev.eventscope.desktop.workspace.Badge;
 import dev.eventscope.desktop.workspace.Filtered;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
+import dev.eventscope.desktop.workspace.Linked;
 import dev.eventscope.desktop.workspace.Pane;
 import dev.eventscope.desktop.workspace.PaneFactory;
+import dev.eventscope.desktop.workspace.Permalink;
 import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
@@ -69,7 +74,8 @@ final class Shell implements AutoCloseable {
         stores = new ConnectViewModel(workspace, parts.opener(), new RecentStores(parts.configFolder()),
                 parts.defaultUser());
         ShellViewModel model = new ShellViewModel(workspace);
-        view = new ShellView(workspace, theme, stores, this::openHelp, () -> showConnect(true), this::openArming);
+        view = new ShellView(workspace, theme, stores, new ShellView.Actions(this::openHelp, () -> showConnect(true),
+                this::copyLink, this::openArming));
         root = (StackPane) Views.load("shell", view);
         connectView = new ConnectView(stores);
         inspector = new Inspector(workspace, folding::toggleDetail);
@@ -80,7 +86,8 @@ final class Shell implements AutoCloseable {
         statusBar = new StatusBar(workspace, model);
         panes = makePanes(parts.panes());
         omnibox = new Omnibox(view.omniboxField(), view.floatLayer(),
-                new OmniboxViewModel(workspace, model.recent(), this::commands, new CurrentPaneFilter()));
+                new OmniboxViewModel(workspace, model.recent(), this::commands, new CurrentPaneFilter(),
+                        new LinkFollower(workspace, stores, () -> showConnect(true))));
         assemble();
         follow();
         stores.start();
@@ -258,6 +265,7 @@ final class Shell implements AutoCloseable {
             case null -> {
             }
             case Filtered(String filter) -> pane.filter(filter);
+            case Linked(Map<String, String> link) -> pane.follow(link);
             case Object state -> pane.restore(state);
         }
     }
@@ -283,12 +291,26 @@ final class Shell implements AutoCloseable {
         }
         keys.addAll(inspector.keys());
         keys.add(new KeyAction("L", "live or paused", workspace.tail()::toggleLive));
+        keys.add(new KeyAction("Ctrl+L", "copy a link to this place", this::copyLink));
         keys.add(new KeyAction("Q", "drawer with jobs", drawer::toggle));
         keys.add(new KeyAction("?", "all keys", this::openHelp));
         if (overlays.isOpen() || view.isConnectShown()) {
             keys.add(new KeyAction("Esc", "close what is open", this::closeOne));
         }
         return keys;
+    }
+
+    private void copyLink() {
+        Session session = workspace.session();
+        Pane pane = current;
+        if (session == null || pane == null) {
+            return;
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(
+                Permalink.of(session, pane.viewId(), workspace.selection().get(), pane.link()).toString());
+        Clipboard.getSystemClipboard().setContent(content);
+        workspace.notices().info("Link copied. Ctrl+K opens it again, here and for others who can reach this store.");
     }
 
     private List<KeyAction> paneKeys() {

@@ -87,20 +87,18 @@ final class ShellView {
     private final Workspace workspace;
     private final Theme theme;
     private final ConnectViewModel stores;
-    private final Runnable onHelp;
-    private final Runnable onChooseStore;
-    private final Runnable onArm;
+    private final Actions actions;
     private final Label frozen = new Label();
     private final Region stateDot = new Region();
 
-    ShellView(Workspace workspace, Theme theme, ConnectViewModel stores, Runnable onHelp, Runnable onChooseStore,
-            Runnable onArm) {
+    /// What the buttons of the top bar do beyond the window's own.
+    record Actions(Runnable help, Runnable chooseStore, Runnable copyLink, Runnable arm) {}
+
+    ShellView(Workspace workspace, Theme theme, ConnectViewModel stores, Actions actions) {
         this.workspace = workspace;
         this.theme = theme;
         this.stores = stores;
-        this.onHelp = onHelp;
-        this.onChooseStore = onChooseStore;
-        this.onArm = onArm;
+        this.actions = actions;
     }
 
     /// Puts the parts into their places.
@@ -223,7 +221,7 @@ final class ShellView {
         if (workspace.arming().isArmed()) {
             workspace.arming().disarm();
         } else {
-            onArm.run();
+            actions.arm().run();
         }
     }
 
@@ -238,7 +236,7 @@ final class ShellView {
             storeMenu.getItems().add(new SeparatorMenuItem());
         }
         MenuItem another = new MenuItem("Open another store");
-        another.setOnAction(_ -> onChooseStore.run());
+        another.setOnAction(_ -> actions.chooseStore().run());
         storeMenu.getItems().add(another);
     }
 
@@ -329,6 +327,11 @@ final class ShellView {
 
     @FXML
     private void onHelp() {
-        onHelp.run();
+        actions.help().run();
+    }
+
+    @FXML
+    private void onLink() {
+        actions.copyLink().run();
     }
 }

@@ -68,6 +68,11 @@ final class SelectionLink {
         return selection.get().correlationId();
     }
 
+    /// Whether something was selected elsewhere that is not in sight yet.
+    boolean isSought() {
+        return sought;
+    }
+
     /// The selection has changed.
     void onChanged(boolean onScreen) {
         if (!selectingHere) {

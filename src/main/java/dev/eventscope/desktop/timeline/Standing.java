@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Contents;
+import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.rules.Filter;
 
@@ -22,6 +23,8 @@ final class Standing {
     private final SelectionLink selection;
     private final Trail trail = new Trail();
     private Camera.@Nullable Memento restoring;
+    /// A range that a link leads to: what the link selects may still have to be read.
+    private @Nullable Span linked;
     private boolean onScreen;
     /// A person has moved the view, or selected something: it does not follow what arrives.
     private boolean settled;
@@ -49,6 +52,22 @@ final class Standing {
     /// A person has moved something: what arrives moves nothing any more.
     void settle() {
         settled = true;
+        linked = null;
+    }
+
+    /// Shows the range of a link, now and when what it selects has been read.
+    void follow(Span range) {
+        settled = true;
+        linked = range;
+        showLinked();
+    }
+
+    private void showLinked() {
+        Span range = linked;
+        if (range != null && board.contents().axis().kind() == Axis.Kind.TIME && !board.isEmpty()) {
+            board.camera().fill(range.from(), range.to());
+            linked = selection.isSought() ? range : null;
+        }
     }
 
     /// Goes on with what arrives, as before anybody moved something.
@@ -59,6 +78,7 @@ final class Standing {
     /// Another store: what was left is left.
     void reset() {
         restoring = null;
+        linked = null;
         settled = false;
         trail.clear();
     }
@@ -74,7 +94,7 @@ final class Standing {
     void show(Contents next) {
         boolean first = board.isEmpty();
         boolean follows = !first && !settled && board.camera().seesNewest();
-        if (board.contents().axis().kind() != next.axis().kind()) {
+        if (restoring == null && board.contents().axis().kind() != next.axis().kind()) {
             trail.clear();
         }
         board.show(next);
@@ -89,6 +109,7 @@ final class Standing {
             restoring = null;
         } else {
             seek();
+            showLinked();
         }
     }
 

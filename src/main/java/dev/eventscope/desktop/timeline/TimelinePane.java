@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,16 @@ public final class TimelinePane extends LoadedPane {
         if (state instanceof Standing.Memento memento) {
             model.restore(memento);
         }
+    }
+
+    @Override
+    public Map<String, String> link() {
+        return model.link();
+    }
+
+    @Override
+    public void follow(Map<String, String> link) {
+        model.follow(link);
     }
 
     @Override

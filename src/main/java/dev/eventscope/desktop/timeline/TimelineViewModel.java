@@ -1,6 +1,12 @@
 package dev.eventscope.desktop.timeline;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,12 +22,15 @@ import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
 import dev.eventscope.desktop.timeline.draw.HitTest;
 import dev.eventscope.desktop.timeline.draw.Lane;
+import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.draw.Sizes;
 import dev.eventscope.desktop.timeline.draw.TextMeasure;
+import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.rules.FilterTime;
 
 /// Decides what the timeline shows: which events, which lanes, which part of the axis, what is lit.
 ///
@@ -163,6 +172,46 @@ public final class TimelineViewModel {
         filter(memento.filter());
         standing.restore(memento);
         changed();
+    }
+
+    /// What a link says of the view: the filter, the axis, and in time what is in sight.
+    Map<String, String> link() {
+        Map<String, String> link = new TreeMap<>();
+        if (!choices.filter().isEverything()) {
+            link.put("filter", choices.filter().text());
+        }
+        if (choices.axisProperty().get() != Axis.Kind.TIME) {
+            link.put("axis", choices.axisProperty().get().name().toLowerCase(Locale.ROOT));
+        } else if (!board.isEmpty()) {
+            link.put("from", instant(camera.inSight().from()).toString());
+            link.put("to", instant(camera.inSight().to()).toString());
+        }
+        return link;
+    }
+
+    /// Stands as a link says.
+    void follow(Map<String, String> link) {
+        String axis = link.getOrDefault("axis", "time").toUpperCase(Locale.ROOT);
+        for (Axis.Kind kind : Axis.Kind.values()) {
+            if (kind.name().equals(axis)) {
+                choices.axisProperty().set(kind);
+            }
+        }
+        filter(link.getOrDefault("filter", ""));
+        Optional<Instant> from = FilterTime.parse(link.getOrDefault("from", ""), workspace.clock().instant());
+        Optional<Instant> to = FilterTime.parse(link.getOrDefault("to", ""), workspace.clock().instant());
+        if (from.isPresent() && to.isPresent()) {
+            standing.follow(Span.between(micros(from.get()), micros(to.get())));
+        }
+        changed();
+    }
+
+    private static Instant instant(double micros) {
+        return Instant.EPOCH.plus(Math.round(micros), ChronoUnit.MICROS);
+    }
+
+    private static double micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /// Shows only what a filter lets through.

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.workspace;
 
 import java.util.List;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 
@@ -45,6 +46,21 @@ public interface Pane {
 
     /// Shows only what a filter lets through, in the grammar of [dev.eventscope.rules.Filter].
     default void filter(String text) {}
+
+    /// How the pane stands, in words that mean the same to somebody else: what a [Permalink] carries of it.
+    ///
+    /// Shape: `filter` is a filter; all else is the pane's own. [#follow] takes it back.
+    default Map<String, String> link() {
+        return Map.of();
+    }
+
+    /// Stands as a link says; what the pane does not know is left out.
+    default void follow(Map<String, String> link) {
+        String filter = link.get("filter");
+        if (filters() && filter != null) {
+            filter(filter);
+        }
+    }
 
     /// The keys this pane handles while it is on screen.
     default List<KeyAction> keys() {

@@ -8,10 +8,16 @@ import dev.eventscope.store.OpenStore;
 ///
 /// Shape: `title` is what the top bar shows: `demo · portfolio`, `orders on db.example.org`. `server` names the product
 ///        and version for the status bar: `PostgreSQL 18.6`. `production` is what a person or the team said of the store.
-public record Session(String title, String server, OpenStore store, boolean production) {
+///        `address` says where it is, for everybody who can reach it: `demo`, `postgresql://db:5432/orders`; never with a
+///        user or a password.
+public record Session(String title, String server, OpenStore store, boolean production, String address) {
 
     public Session(String title, String server, OpenStore store) {
         this(title, server, store, false);
+    }
+
+    public Session(String title, String server, OpenStore store, boolean production) {
+        this(title, server, store, production, title);
     }
 
     /// What a person types to act on the store in production: its database's name.

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -418,6 +420,34 @@ class TimelineHandsTest {
         Image image = new Image(png.toUri().toString());
         assertThat(image.getWidth()).isEqualTo(2 * Math.floor(canvas(robot).getWidth()));
         assertThat(image.getHeight()).isGreaterThan(2 * Math.floor(canvas(robot).getHeight()));
+    }
+
+    @Test
+    void ctrl_l_copies_a_link_that_the_omnibox_opens_again(FxRobot robot) {
+        select(robot);
+        robot.interact(() -> pane.filter("-type:Sent"));
+        until("filtered", () -> model().supply().note().equals("24 of 30 events"));
+        drag(robot, 300, 70, 450, 70);
+        press(robot, KeyCode.Z);
+        Span near = sight();
+
+        robot.push(KeyCode.CONTROL, KeyCode.L);
+        AtomicReference<String> link = new AtomicReference<>("");
+        robot.interact(() -> link.set(Clipboard.getSystemClipboard().getString()));
+        assertThat(link.get()).startsWith("eventscope:demo#timelineView?").contains("event=" + paid);
+
+        robot.interact(() -> screen.workspace().open(null));
+        robot.clickOn("#demoButton");
+        until("open again", () -> model().supply().note().equals("30 events"));
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.interact(() -> robot.lookup("#omniboxField").queryTextInputControl().setText(link.get()));
+        until("offered", () -> screen.visible("#omniboxList"));
+        robot.push(KeyCode.ENTER);
+
+        until("the event", () -> type().equals("Paid"));
+        until("the filter", () -> model().supply().note().equals("24 of 30 events"));
+        until("the range", () -> Math.abs(sight().from() - near.from()) < 2 * NEARLY
+                && Math.abs(sight().to() - near.to()) < 2 * NEARLY);
     }
 
     @Test
