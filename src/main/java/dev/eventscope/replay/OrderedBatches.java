@@ -68,6 +68,10 @@ final class OrderedBatches<T> {
         batchBytes = 0;
         underWay.add(CompletableFuture.supplyAsync(() -> work.apply(events), workers));
         pace.after(events.size());
+        // What is ready is counted at once, so that a slow run, too, shows how far it is.
+        while (!underWay.isEmpty() && underWay.peek().isDone()) {
+            collect();
+        }
     }
 
     private void collect() {

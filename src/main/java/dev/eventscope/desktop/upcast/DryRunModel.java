@@ -1,15 +1,21 @@
 package dev.eventscope.desktop.upcast;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -22,9 +28,8 @@ import dev.eventscope.desktop.workspace.Job;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.replay.DryRunOptions;
+import dev.eventscope.replay.DryRunDocument;
 import dev.eventscope.replay.DryRunReport;
-import dev.eventscope.replay.UpcastDryRun;
 import dev.eventscope.rules.structural.RuleFile;
 import dev.eventscope.upcast.Upcaster;
 import dev.eventscope.upcast.Upcasts;
@@ -45,6 +50,7 @@ final class DryRunModel {
     private final Executor workers;
     private final Collection<? extends Upcaster> deployed;
     private final Background.Line reading;
+    private final Background.Line saving;
     private final ObservableList<RuleSource> sources = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable RuleSource> source = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Candidate> candidate = new ReadOnlyObjectWrapper<>();
@@ -52,12 +58,15 @@ final class DryRunModel {
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_RULES);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<DryRunSettings> settings = new SimpleObjectProperty<>(DryRunSettings.STANDARD);
+    private @Nullable DryRunCourse course;
 
     DryRunModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed) {
         this.workspace = workspace;
         this.workers = workers;
         this.deployed = deployed;
         reading = workspace.background().line();
+        saving = workspace.background().longLine();
     }
 
     /// What can be chosen: the files opened so far and the examples.
@@ -92,6 +101,11 @@ final class DryRunModel {
         return message.getReadOnlyProperty();
     }
 
+    /// How much is looked at, and how fast; a change of pace counts from the next start or resume on.
+    ObjectProperty<DryRunSettings> settingsProperty() {
+        return settings;
+    }
+
     /// The upcasters in view: the candidate's, else what is deployed.
     Upcasts upcasts() {
         Candidate chosen = candidate.get();
@@ -115,6 +129,14 @@ final class DryRunModel {
         choose(opened);
     }
 
+    /// Takes what a person has typed.
+    void type(String text) {
+        sources.removeIf(RuleSource.Typed.class::isInstance);
+        RuleSource typed = new RuleSource.Typed(text);
+        sources.addFirst(typed);
+        choose(typed);
+    }
+
     void choose(RuleSource chosen) {
         stop();
         source.set(chosen);
@@ -129,6 +151,34 @@ final class DryRunModel {
         }
     }
 
+    /// Hands the text of the chosen rules on, to be edited; what a new file begins with where none is chosen.
+    void readText(Consumer<String> onFx) {
+        RuleSource chosen = source.get();
+        if (chosen == null) {
+            onFx.accept("upcasters:\n  - type: \n    from: 1\n    to: 2\n    rules:\n      - rename: {from: /old, to: /new}\n");
+            return;
+        }
+        saving.run(() -> {
+            try {
+                return chosen.editable();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + chosen.label() + ": " + e.getMessage(), e);
+            }
+        }).then(onFx);
+    }
+
+    /// Whether there is a run that was stopped and can go on.
+    boolean canResume() {
+        return course != null && settings.get().sample() == 0;
+    }
+
+    /// Goes on with the run that was stopped.
+    void resume() {
+        if (state.get() == State.STOPPED && course != null) {
+            go(course);
+        }
+    }
+
     void stop() {
         Job running = job.get();
         if (state.get() == State.RUNNING && running != null) {
@@ -137,9 +187,31 @@ final class DryRunModel {
         }
     }
 
+    /// Writes the last report to a file: as Markdown where its name ends so, else as JSON.
+    void save(Path file) {
+        DryRunReport done = report.get();
+        Candidate chosen = candidate.get();
+        Session session = workspace.session();
+        if (done == null || chosen == null || session == null) {
+            return;
+        }
+        DryRunDocument document = new DryRunDocument(session.title(), chosen.file().name(), workspace.clock().instant(),
+                done);
+        saving.run(() -> {
+            boolean markdown = file.toString().toLowerCase(Locale.ROOT).endsWith(".md");
+            try {
+                Files.writeString(file, markdown ? document.markdown() : document.json().toPrettyString() + "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            }
+            return file;
+        }).then(written -> workspace.notices().info("The report is in " + written));
+    }
+
     /// Another store: the rules stay, what they came to goes.
     void forget() {
         stop();
+        course = null;
         report.set(null);
         if (candidate.get() != null) {
             state.set(State.READY);
@@ -152,6 +224,7 @@ final class DryRunModel {
             RuleFile file = chosen.read();
             return new Candidate(file, Upcasts.candidate(file, deployed));
         }).orElse(this::refuse).then(read -> {
+            course = null;
             if (read.upcasts().problems().isEmpty()) {
                 candidate.set(read);
                 report.set(null);
@@ -181,16 +254,22 @@ final class DryRunModel {
         if (session == null || chosen == null) {
             return;
         }
-        Clock clock = workspace.clock();
-        UpcastDryRun dryRun = new UpcastDryRun(session.reader(), workers, clock);
+        DryRunCourse begun = new DryRunCourse(session.reader(), workers, workspace.clock(), chosen.upcasts());
+        course = begun;
+        go(begun);
+    }
+
+    private void go(DryRunCourse running) {
+        Candidate chosen = candidate.get();
+        if (chosen == null) {
+            return;
+        }
+        DryRunSettings how = settings.get();
         state.set(State.RUNNING);
         message.set("");
-        Job started = workspace.jobs().start("Dry-run of " + chosen.file().name(), progress -> {
-            DryRunOptions options = DryRunOptions.wholeStore()
-                    .reporting(now -> progress.report(now.done(), now.total()));
-            return dryRun.run(chosen.upcasts(), options);
-        }, this::show, failure -> {
-            workspace.notices().error("Dry-run of " + chosen.file().name(), failure);
+        String title = "Dry-run of " + chosen.file().name();
+        Job started = workspace.jobs().start(title, progress -> running.go(how, progress), this::show, failure -> {
+            workspace.notices().error(title, failure);
             message.set(Notices.sentence(failure));
             state.set(State.STOPPED);
         });
@@ -208,6 +287,7 @@ final class DryRunModel {
     }
 
     private void show(DryRunReport done) {
+        course = null;
         report.set(done);
         message.set(Figures.plural(done.sum().events(), "event") + " in " + Times.span(done.elapsed())
                 + ", nothing written");

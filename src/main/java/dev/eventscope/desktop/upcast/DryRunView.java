@@ -1,16 +1,20 @@
 package dev.eventscope.desktop.upcast;
 
 import java.io.File;
-import javafx.collections.ListChangeListener;
+import java.util.List;
+import java.util.function.IntFunction;
+import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +22,6 @@ import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.upcast.DryRunModel.Candidate;
 import dev.eventscope.desktop.upcast.DryRunModel.State;
 import dev.eventscope.desktop.workspace.Job;
-import dev.eventscope.replay.DryRunReason;
-import dev.eventscope.replay.DryRunReport;
-import dev.eventscope.replay.DryRunRow;
 
 /// The candidate rules, the run, and what it found.
 final class DryRunView {
@@ -48,18 +49,26 @@ final class DryRunView {
     @FXML
     private Label progressLabel;
     @FXML
-    private VBox resultBox;
+    private Node resultBox;
     @FXML
-    private HBox countBox;
+    private Button resumeButton;
     @FXML
-    private ShareBar shareBar;
+    private Button saveButton;
     @FXML
-    private TableView<DryRunRow> typeTable;
+    private ComboBox<Integer> sampleChoice;
     @FXML
-    private TableView<DryRunReason> reasonTable;
+    private ComboBox<Integer> paceChoice;
+    @FXML
+    private ToggleButton editButton;
+    @FXML
+    private VBox editorBox;
+    @FXML
+    private TextArea rulesEditor;
 
     private final UpcastViewModel model;
     private final DryRunModel dryRun;
+    /// Whether rules have been typed that are being read: the editor goes when they can be used.
+    private boolean awaitsTyped;
 
     DryRunView(UpcastViewModel model) {
         this.model = model;
@@ -73,19 +82,20 @@ final class DryRunView {
         rulesChoice.setOnAction(_ -> chosen(rulesChoice.getValue()));
         dryRun.sourceProperty().subscribe(source -> rulesChoice.setValue(source));
         runLabel.textProperty().bind(dryRun.messageProperty());
-        typeTable.setItems(model.rows());
-        reasonTable.setItems(model.reasons());
-        typeTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> model.choose(row));
-        reasonTable.getSelectionModel().selectedItemProperty().addListener((_, _, reason) -> model.choose(reason));
-        model.reasons()
-                .addListener((ListChangeListener<DryRunReason>) _ -> reasonTable.getSelectionModel().selectFirst());
-        DryRunTables.fillReasons(reasonTable);
+        fill(sampleChoice, List.of(0, 1_000, 100, 10), DryRunSettings::sampleName);
+        fill(paceChoice, List.of(0, 50_000, 5_000, 500), DryRunSettings::paceName);
+        editorBox.visibleProperty().bind(editButton.selectedProperty());
+        editorBox.managedProperty().bind(editorBox.visibleProperty());
+        editButton.selectedProperty().addListener((_, _, on) -> {
+            if (on) {
+                edit();
+            }
+        });
         progressBox.managedProperty().bind(progressBox.visibleProperty());
         dryRun.stateProperty().subscribe(this::show);
         dryRun.candidateProperty().subscribe(_ -> show(dryRun.stateProperty().get()));
         model.catalogue().loadedProperty().subscribe(_ -> show(dryRun.stateProperty().get()));
         dryRun.jobProperty().subscribe(this::follow);
-        dryRun.reportProperty().subscribe(this::fill);
     }
 
     @FXML
@@ -111,6 +121,30 @@ final class DryRunView {
         dryRun.stop();
     }
 
+    @FXML
+    private void onResume() {
+        dryRun.resume();
+    }
+
+    @FXML
+    private void onUseTyped() {
+        awaitsTyped = true;
+        dryRun.type(rulesEditor.getText());
+    }
+
+    @FXML
+    private void onSave() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the report");
+        chooser.setInitialFileName("dry-run.md");
+        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter("Markdown", "*.md"),
+                new FileChooser.ExtensionFilter("JSON", "*.json"));
+        File file = chooser.showSaveDialog(saveButton.getScene().getWindow());
+        if (file != null) {
+            dryRun.save(file.toPath());
+        }
+    }
+
     private void chosen(@Nullable RuleSource source) {
         if (source != null && !source.equals(dryRun.sourceProperty().get())) {
             dryRun.choose(source);
@@ -118,6 +152,10 @@ final class DryRunView {
     }
 
     private void show(State state) {
+        if (awaitsTyped && (state == State.READY || state == State.MALFORMED)) {
+            awaitsTyped = false;
+            editButton.setSelected(state == State.MALFORMED);
+        }
         boolean running = state == State.RUNNING;
         boolean done = state == State.DONE;
         progressBox.setVisible(running);
@@ -128,6 +166,12 @@ final class DryRunView {
         runButton.setVisible(done || state == State.READY || state == State.STOPPED);
         runButton.setManaged(runButton.isVisible());
         runButton.setText(state == State.READY ? "Run" : "Run again");
+        resumeButton.setVisible(state == State.STOPPED && dryRun.canResume());
+        resumeButton.setManaged(resumeButton.isVisible());
+        saveButton.setVisible(done);
+        saveButton.setManaged(done);
+        sampleChoice.setDisable(running);
+        paceChoice.setDisable(running);
         runLabel.setVisible(state != State.MALFORMED);
         Candidate candidate = dryRun.candidateProperty().get();
         emptyLabel.getStyleClass().setAll("label");
@@ -145,7 +189,9 @@ final class DryRunView {
                         ? ""
                         : Figures.plural(model.catalogue().affectedBy(candidate.upcasts()), "stored event");
                 empty(candidate == null ? "" : summary(candidate) + " " + events + " would be read.",
-                        state == State.STOPPED ? "Stopped. Nothing was written." : "Nothing is written.", "",
+                        state == State.STOPPED
+                                ? "Stopped. Resume goes on after the last event that was counted. Nothing was written."
+                                : "Nothing is written.", "",
                         this::onRun);
             }
             case RUNNING, DONE -> {
@@ -175,15 +221,27 @@ final class DryRunView {
         }
     }
 
-    private void fill(@Nullable DryRunReport report) {
-        if (report != null) {
-            DryRunTables.fillTypes(typeTable, model.categories());
-            DryRunTables.fillCounts(countBox, report);
-            DryRunTables.fillBar(shareBar, report);
-            double rows = Math.clamp(model.rows().size(), 2, 7);
-            typeTable.setMinHeight(24 * (rows + 1) + 1);
-            typeTable.setPrefHeight(24 * (rows + 1) + 1);
-            typeTable.setMaxHeight(24 * (rows + 1) + 1);
-        }
+    private void fill(ComboBox<Integer> choice, List<Integer> values, IntFunction<String> name) {
+        choice.setItems(FXCollections.observableArrayList(values));
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Integer value) {
+                return value == null ? "" : name.apply(value);
+            }
+
+            @Override
+            public @Nullable Integer fromString(String text) {
+                return null;
+            }
+        });
+        choice.setValue(0);
+        choice.valueProperty().addListener((_, _, _) -> dryRun.settingsProperty()
+                .set(new DryRunSettings(sampleChoice.getValue(), paceChoice.getValue())));
+    }
+
+    /// The rules in view as text, to be changed here; the file stays as it is.
+    private void edit() {
+        dryRun.readText(rulesEditor::setText);
+        rulesEditor.requestFocus();
     }
 }

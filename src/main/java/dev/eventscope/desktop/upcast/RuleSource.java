@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,33 @@ sealed interface RuleSource {
         @Override
         public RuleFile read() {
             return RuleFile.read(path);
+        }
+    }
+
+    /// The text, to be edited. Blocks.
+    ///
+    /// Errors: `IOException` where a file cannot be read.
+    default String editable() throws IOException {
+        return switch (this) {
+            case InFile(var path) -> Files.readString(path);
+            case Example(var _, var text) -> text;
+            case Typed(var text) -> text;
+        };
+    }
+
+    /// What a person has typed in the window; it is kept nowhere else.
+    record Typed(String text) implements RuleSource {
+
+        private static final String NAME = "typed-rules.yaml";
+
+        @Override
+        public String label() {
+            return NAME;
+        }
+
+        @Override
+        public RuleFile read() {
+            return RuleFile.parse(NAME, text);
         }
     }
 

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
 import dev.eventscope.desktop.workspace.TourStop;
+import dev.eventscope.replay.DryRunReport;
 
 /// The Upcasts view as a pane of the window.
 public final class UpcastPane extends LoadedPane {
@@ -19,12 +22,23 @@ public final class UpcastPane extends LoadedPane {
         super("upcastsView", "Upcasts");
         model = new UpcastViewModel(frame.workspace(), workers, code);
         load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
+                new ResultView(model, frame.workspace()), new ShapeView(model, frame.workspace()),
                 new StagesView(model, frame.workspace()));
     }
 
     /// Takes a rules file as if a person had picked it.
     void open(Path rules) {
         model.dryRun().open(rules);
+    }
+
+    /// Writes the last report as if a person had named the file.
+    void save(Path file) {
+        model.dryRun().save(file);
+    }
+
+    @Nullable
+    DryRunReport report() {
+        return model.dryRun().reportProperty().get();
     }
 
     @Override
@@ -62,6 +76,7 @@ public final class UpcastPane extends LoadedPane {
     @Override
     public List<KeyAction> keys() {
         return List.of(
+                new KeyAction("R", "run the dry run", model.dryRun()::run),
                 new KeyAction("J", "next event of the group", () -> model.step(1)),
                 new KeyAction("K", "previous event of the group", () -> model.step(-1)));
     }

@@ -1,8 +1,10 @@
 package dev.eventscope.desktop.upcast;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 
 import dev.eventscope.desktop.workspace.Workspace;
@@ -10,6 +12,14 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// The stored versions, and the frame around the other two parts.
 final class UpcastView {
 
+    @FXML
+    private ToggleButton versionsButton;
+    @FXML
+    private ToggleButton shapesButton;
+    @FXML
+    private Node versionsPart;
+    @FXML
+    private Node shapesPart;
     @FXML
     private Label catalogueLabel;
     @FXML
@@ -36,10 +46,28 @@ final class UpcastView {
         catalogue.loadedProperty().subscribe(loaded -> catalogueTable
                 .setPlaceholder(new Label(loaded ? "This store holds no events yet" : "")));
         catalogueLabel.textProperty().bind(catalogue.summaryProperty());
+        showVersions(true);
         catalogue.problemsProperty().subscribe(problems -> {
             catalogueLabel.setTooltip(problems.isEmpty() ? null : new Tooltip(problems));
             catalogueLabel.getStyleClass().removeAll("warn", "muted");
             catalogueLabel.getStyleClass().add(problems.isEmpty() ? "muted" : "warn");
         });
+    }
+
+    @FXML
+    private void onVersions() {
+        showVersions(true);
+    }
+
+    @FXML
+    private void onShapes() {
+        showVersions(false);
+    }
+
+    private void showVersions(boolean versions) {
+        versionsButton.setSelected(versions);
+        shapesButton.setSelected(!versions);
+        versionsPart.setVisible(versions);
+        shapesPart.setVisible(!versions);
     }
 }

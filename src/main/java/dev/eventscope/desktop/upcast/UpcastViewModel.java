@@ -28,6 +28,7 @@ import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.upcast.UpcastVerdict;
+import dev.eventscope.upcast.Upcasts;
 
 /// Holds the three parts of the view together: what is stored, the dry-run, and the event looked at.
 ///
@@ -42,6 +43,9 @@ final class UpcastViewModel {
     private final CatalogueModel catalogue;
     private final DryRunModel dryRun;
     private final StagesModel stages;
+    private final StatesModel states;
+    private final ShapeModel shapes;
+    private final Upcasts deployed;
     private final Background.Line example;
     private final RuleSource.Example exampleRules = RuleSource.Example.installed();
     private final ObservableList<DryRunRow> rows = FXCollections.observableArrayList();
@@ -57,6 +61,9 @@ final class UpcastViewModel {
         catalogue = new CatalogueModel(workspace.background());
         dryRun = new DryRunModel(workspace, workers, code.upcasters());
         stages = new StagesModel(workspace, code.reducers(), dryRun.upcasts());
+        states = new StatesModel(workspace, code.reducers());
+        shapes = new ShapeModel(workspace, workers);
+        deployed = Upcasts.of(List.of(), code.upcasters());
         example = workspace.background().line();
         dryRun.candidateProperty().subscribe(candidate -> {
             catalogue.show(dryRun.upcasts());
@@ -68,7 +75,10 @@ final class UpcastViewModel {
                 dryRun.offer(exampleRules, categories().keySet());
             }
         });
-        dryRun.reportProperty().addListener((_, _, report) -> show(report));
+        dryRun.reportProperty().addListener((_, _, report) -> {
+            states.clear();
+            show(report);
+        });
         workspace.sessionProperty().addListener((_, _, _) -> renew());
         workspace.selection().selectedProperty().addListener((_, _, selected) -> follow(selected));
     }
@@ -83,6 +93,19 @@ final class UpcastViewModel {
 
     StagesModel stages() {
         return stages;
+    }
+
+    StatesModel states() {
+        return states;
+    }
+
+    ShapeModel shapes() {
+        return shapes;
+    }
+
+    /// Folds every stream as deployed and with the candidate rules.
+    void compareStates() {
+        states.compare(deployed, dryRun.upcasts(), dryRun.settingsProperty().get());
     }
 
     /// The rows of the last report, and under them their sum as a row without a type.
@@ -191,6 +214,8 @@ final class UpcastViewModel {
     private void renew() {
         catalogue.clear();
         dryRun.forget();
+        states.clear();
+        shapes.clear();
         stages.show(Group.NOTHING);
         example.cancel();
         if (shown) {

@@ -1,0 +1,216 @@
+package dev.eventscope.desktop.upcast;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import dev.eventscope.desktop.Story;
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.workspace.Dialogs;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.Json;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.replay.FieldShape;
+import dev.eventscope.replay.UpcastStateDifference;
+import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+/// Rules typed in, stop and resume, pace and sample, the report, final states and payload shapes.
+@ExtendWith(ApplicationExtension.class)
+class UpcastControlsTest {
+
+    private static final int EVENTS = 1_800;
+    private static final String BUGGY = """
+            upcasters:
+              - type: ContentAdded
+                from: 1
+                to: 2
+                rules:
+                  - convert: {path: /size, to: number}
+            """;
+    private static final String FIXED = """
+            upcasters:
+              - type: ContentAdded
+                from: 1
+                to: 2
+                rules:
+                  - rename: {from: /size, to: /bytes}
+            """;
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    @TempDir
+    Path folder;
+
+    private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
+    private UpcastPane pane;
+
+    @BeforeAll
+    static void fill() {
+        List<String> payloads = new ArrayList<>();
+        for (int i = 0; i < EVENTS; i++) {
+            payloads.add(i == 700 ? "{\"size\":\"12 kB\"}" : "{\"size\":" + i + "}");
+        }
+        Story.append(STORE.appender(), new StreamId("content-a"), "ContentAdded", payloads);
+        Story.append(STORE.appender(), new StreamId("other-b"), "Noted", List.of("{\"n\":1}", "{\"n\":2}"));
+    }
+
+    @Start
+    void start(Stage stage) {
+        Theme theme = new Theme();
+        pane = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(), TeamCode.NONE);
+        Scene scene = new Scene(new StackPane(pane.root()), 1_000, 880);
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
+        pane.shown();
+    }
+
+    @Test
+    void a_bug_in_typed_rules_is_found_mended_in_place_and_green(FxRobot robot) throws Exception {
+        type(robot, BUGGY);
+        robot.clickOn("#dryRunButton");
+        awaitThat("the failure is found", () -> label("#upcastEventTitle").equals("First failed")
+                && label("#dryRunLabel").startsWith("1,800 events"));
+
+        robot.clickOn("#compareStatesButton");
+        awaitThat("whose state stops there", () -> label("#statesFact")
+                .equals("1 of 2 streams come to another state, 1 stop at an event"));
+        TableView<UpcastStateDifference> states = lookup("#stateDifferenceTable");
+        assertThat(states.getItems()).hasSize(1).allMatch(row -> row.firstNotReached() == 701);
+
+        type(robot, FIXED);
+        robot.clickOn("#dryRunButton");
+        awaitThat("green", () -> label("#dryRunLabel").startsWith("1,800 events") && pane.report() != null
+                && !pane.report().hasFailures());
+        Path markdown = folder.resolve("report.md");
+        Path json = folder.resolve("report.json");
+        robot.interact(() -> pane.save(markdown));
+        awaitThat("the report as Markdown", () -> Files.exists(markdown)
+                && Files.readString(markdown).startsWith("# Upcast dry-run: passed"));
+        robot.interact(() -> pane.save(json));
+        awaitThat("the report as JSON", () -> Files.exists(json)
+                && Json.read(Files.readString(json)).path("verdict").asText().equals("passed"));
+    }
+
+    @Test
+    void a_slow_run_is_stopped_and_goes_on_where_it_was(FxRobot robot) {
+        type(robot, FIXED);
+        robot.interact(() -> this.<ComboBox<Integer>>lookup("#paceChoice").setValue(500));
+        robot.clickOn("#dryRunButton");
+        awaitThat("some are done", () -> label("#dryRunProgressLabel").matches("[\\d,]+ of 1,800.* a second.*"));
+        robot.clickOn("#stopDryRunButton");
+        awaitThat("stopped", () -> lookup("#resumeDryRunButton").isVisible());
+
+        robot.interact(() -> this.<ComboBox<Integer>>lookup("#paceChoice").setValue(0));
+        robot.clickOn("#resumeDryRunButton");
+        awaitThat("each event was counted once", () -> label("#dryRunLabel").startsWith("1,800 events"));
+    }
+
+    @Test
+    void a_sample_looks_at_so_many_of_each_version(FxRobot robot) {
+        type(robot, FIXED);
+        robot.interact(() -> this.<ComboBox<Integer>>lookup("#sampleChoice").setValue(100));
+        robot.clickOn("#dryRunButton");
+        awaitThat("a hundred", () -> label("#dryRunLabel").startsWith("100 events"));
+    }
+
+    @Test
+    void payload_shapes_tell_which_field_changed_its_kind(FxRobot robot) {
+        awaitThat("stored versions", () -> this.<TableView<?>>lookup("#catalogueTable").getItems().size() == 2);
+        robot.clickOn("#shapesButton");
+        robot.clickOn("#scanShapesButton");
+        awaitThat("scanned", () -> label("#shapeFact")
+                .equals("2 of 3 fields came, went or changed, in 1,802 events"));
+        TableView<FieldShape> table = lookup("#shapeTable");
+        assertThat(table.getItems()).extracting(FieldShape::path, FieldShape::kind)
+                .containsExactly(tuple("/size", "number"),
+                        tuple("/size", "text"));
+
+        robot.clickOn("#driftBox");
+        awaitThat("all fields", () -> table.getItems().size() == 3);
+        robot.clickOn("#versionsButton");
+        assertThat(lookup("#catalogueTable").getParent().isVisible()).isTrue();
+    }
+
+    @Test
+    void malformed_typed_rules_are_refused_with_their_place(FxRobot robot) {
+        robot.clickOn("#editRulesButton");
+        awaitThat("a pattern to begin with", () -> this.<TextArea>lookup("#rulesEditor").getText()
+                .startsWith("upcasters:"));
+        type(robot, "upcasters:\n  - typ: X\n");
+        awaitThat("refused", () -> label("#dryRunEmptyLabel").startsWith("typed-rules.yaml:2"));
+        for (String id : List.of("#sampleChoice", "#paceChoice", "#editRulesButton", "#rulesEditor",
+                "#reasonsButton", "#statesButton", "#shapeTable", "#stateDifferenceTable")) {
+            assertThat(lookup(id).getAccessibleText()).as(id).isNotBlank();
+        }
+    }
+
+    private void type(FxRobot robot, String rules) {
+        robot.interact(() -> this.<ToggleButton>lookup("#editRulesButton").setSelected(true));
+        awaitThat("the editor is there", () -> lookup("#useTypedButton").isVisible());
+        awaitThat("its text has been read", () -> workspace.background().isIdle());
+        robot.interact(() -> this.<TextArea>lookup("#rulesEditor").setText(rules));
+        robot.clickOn("#useTypedButton");
+        awaitThat("read", () -> workspace.background().isIdle() && label("#dryRunEmptyLabel").contains("typed-rules"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends Node> T lookup(String id) {
+        return (T) pane.root().lookup(id);
+    }
+
+    private String label(String id) {
+        return this.<Label>lookup(id).getText();
+    }
+
+    private static void awaitThat(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(condition);
+    }
+
+    private static final class NoDialogs implements Dialogs {
+        @Override
+        public void open(Region content, Node firstFocus, Runnable onClose) {
+            throw new IllegalStateException("this view opens no dialogs");
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public boolean isOpen() {
+            return false;
+        }
+    }
+}
