@@ -1,12 +1,12 @@
 package dev.eventscope.desktop.upcast;
 
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -155,7 +155,8 @@ final class DryRunModel {
     void readText(Consumer<String> onFx) {
         RuleSource chosen = source.get();
         if (chosen == null) {
-            onFx.accept("upcasters:\n  - type: \n    from: 1\n    to: 2\n    rules:\n      - rename: {from: /old, to: /new}\n");
+            onFx.accept(
+                    "upcasters:\n  - type: \n    from: 1\n    to: 2\n    rules:\n      - rename: {from: /old, to: /new}\n");
             return;
         }
         saving.run(() -> {

@@ -191,7 +191,8 @@ final class DryRunView {
                 empty(candidate == null ? "" : summary(candidate) + " " + events + " would be read.",
                         state == State.STOPPED
                                 ? "Stopped. Resume goes on after the last event that was counted. Nothing was written."
-                                : "Nothing is written.", "",
+                                : "Nothing is written.",
+                        "",
                         this::onRun);
             }
             case RUNNING, DONE -> {

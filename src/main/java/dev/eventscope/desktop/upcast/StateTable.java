@@ -47,6 +47,7 @@ final class StateTable {
         }
         String paths = row.changes().stream().limit(NAMED).map(Change::path).collect(Collectors.joining(", "));
         int more = row.changes().size() - NAMED;
-        return Figures.plural(row.changes().size(), "change") + ": " + paths + (more > 0 ? " and " + more + " more" : "");
+        return Figures.plural(row.changes().size(), "change") + ": " + paths
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }
