@@ -2,6 +2,7 @@ package dev.eventscope.profile;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,10 +13,14 @@ import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.CategorySummary;
+import dev.eventscope.store.EventLinks;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StreamFactQuery;
+import dev.eventscope.store.StreamFacts;
+import dev.eventscope.store.StreamPage;
 import dev.eventscope.store.StreamQuery;
 import dev.eventscope.store.StreamSummary;
 import dev.eventscope.store.TypeSummary;
@@ -40,6 +45,11 @@ final class RedactingReader implements EventReader {
     @Override
     public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
         reader.scanEvents(scope, range, event -> sink.accept(redaction.hide(event)));
+    }
+
+    @Override
+    public void scanEventsNewestFirst(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
+        reader.scanEventsNewestFirst(scope, range, event -> sink.accept(redaction.hide(event)));
     }
 
     @Override
@@ -75,6 +85,46 @@ final class RedactingReader implements EventReader {
     @Override
     public void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
         reader.scanHeaders(scope, range, sink);
+    }
+
+    @Override
+    public void scanHeadersNewestFirst(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
+        reader.scanHeadersNewestFirst(scope, range, sink);
+    }
+
+    @Override
+    public StreamPage pageStreams(StreamQuery query) {
+        return reader.pageStreams(query);
+    }
+
+    @Override
+    public List<StreamSummary> findStreams(Collection<StreamId> streams) {
+        return reader.findStreams(streams);
+    }
+
+    @Override
+    public List<StreamFacts> readStreamFacts(StreamFactQuery query) {
+        return reader.readStreamFacts(query);
+    }
+
+    @Override
+    public Map<String, EventLinks> readLinks(List<EventHeader> events, int mostEffects) {
+        return reader.readLinks(events, mostEffects);
+    }
+
+    @Override
+    public Optional<String> sqlOf(EventQuery query) {
+        return reader.sqlOf(query);
+    }
+
+    @Override
+    public Optional<String> sqlOf(StreamQuery query) {
+        return reader.sqlOf(query);
+    }
+
+    @Override
+    public List<String> readTypeNames(int limit) {
+        return reader.readTypeNames(limit);
     }
 
     @Override

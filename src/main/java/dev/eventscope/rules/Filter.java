@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 ///
 /// ```
 /// type:Content* stream:content-src/* after:-2h before:2026-03-04 data.size>100 data.title~"x" bytes>4kB
-/// correlation:9c41f7e actor:ann is:failed -type:ContentAdded (category:saga or category:sync) word
+/// correlation:9c41f7e actor:ann is:failed -type:ContentAdded (category:saga or category:sync) text:timeout word
 /// ```
 ///
 /// Shape: terms side by side must all hold; `or` between them binds weaker, as in SQL; `-` negates the term or the
 ///        group in parentheses after it; `and` may be written. A value in quotes is taken letter by letter, else `*`
 ///        is any text. `:` matches a name whole, an id by its beginning, an actor by a part; `~` is contains, whatever
-///        the case; `= != > >= < <=` compare. A bare word is text in stream, type or id. The empty filter holds always.
+///        the case; `= != > >= < <=` compare. A bare word is text in stream, type or id, `text:` also in
+///        payload and metadata. The empty filter holds always.
 ///        A field that an event does not have passes no test, not even `!=`; `-field:…` holds for it.
 /// Units: `after` includes its instant and `before` does not; both are UTC, relative ones from the moment of parsing.
 /// Threads: immutable. Bounded: at most 4,096 characters and 256 terms; each test is linear in what it looks at.

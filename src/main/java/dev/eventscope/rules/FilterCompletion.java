@@ -95,7 +95,7 @@ public record FilterCompletion(int from, int to, List<Suggestion> suggestions) {
             case VALUE -> ".";
             case NUMBER, SIZE -> ">";
             case TIME -> ">=";
-            case NAME, ID, ACTOR, LIMIT, FLAG, TEXT -> ":";
+            case NAME, ID, ACTOR, LIMIT, FLAG, TEXT, SEARCH -> ":";
         };
     }
 
@@ -110,6 +110,7 @@ public record FilterCompletion(int from, int to, List<Suggestion> suggestions) {
             case "type" -> names(vocabulary.types(), typed, "event type");
             case "category" -> names(vocabulary.categories(), typed, "category");
             case "stream" -> names(vocabulary.streams().apply(typed), typed, "stream");
+            case "actor" -> names(vocabulary.actors(), typed, "who did it");
             case "is" -> names(List.of("failed", "pinned"), typed, "events that are");
             case "after", "occurred", "recorded" ->
                 names(List.of("-15m", "-1h", "-24h", "-7d", "today", "yesterday"), typed, "time, UTC");

@@ -33,7 +33,7 @@ public enum FilterField {
                                                                                                             "bytes",
                                                                                                             Kind.SIZE,
                                                                                                             "4096",
-                                                                                                            "size of the payload"), IS(
+                                                                                                            "size of the payload"), ANYWHERE("text", Kind.SEARCH, "timeout", "text in names, payload or metadata"), IS(
                                                                                                                     "is",
                                                                                                                     Kind.FLAG,
                                                                                                                     "failed",
@@ -53,7 +53,7 @@ public enum FilterField {
 
     /// Fields of one kind take the same operators and read values the same way.
     enum Kind {
-        NAME, ID, ACTOR, LIMIT, TIME, NUMBER, SIZE, VALUE, FLAG, TEXT;
+        NAME, ID, ACTOR, LIMIT, TIME, NUMBER, SIZE, VALUE, FLAG, TEXT, SEARCH;
 
         Set<FilterOperator> operators() {
             return switch (this) {
@@ -64,6 +64,7 @@ public enum FilterField {
                 case NUMBER, SIZE -> EnumSet.complementOf(EnumSet.of(FilterOperator.CONTAINS));
                 case VALUE -> EnumSet.allOf(FilterOperator.class);
                 case TEXT -> EnumSet.of(FilterOperator.CONTAINS);
+                case SEARCH -> EnumSet.of(FilterOperator.MATCHES, FilterOperator.CONTAINS);
             };
         }
     }
@@ -105,7 +106,7 @@ public enum FilterField {
             case VALUE -> word + ".title=" + example;
             case NUMBER, SIZE -> word + ">" + example;
             case TIME -> word + ">=" + example;
-            case NAME, ID, ACTOR, LIMIT, FLAG, TEXT -> word + ":" + example;
+            case NAME, ID, ACTOR, LIMIT, FLAG, TEXT, SEARCH -> word + ":" + example;
         };
     }
 
@@ -114,6 +115,6 @@ public enum FilterField {
     }
 
     boolean needsPayload() {
-        return kind == Kind.VALUE || kind == Kind.SIZE || kind == Kind.ACTOR;
+        return kind == Kind.VALUE || kind == Kind.SIZE || kind == Kind.ACTOR || kind == Kind.SEARCH;
     }
 }

@@ -11,18 +11,18 @@ public record FilterVocabulary(
         List<String> categories,
         Function<String, List<String>> streams,
         List<String> dataPaths,
-        List<String> metaPaths) {
+        List<String> metaPaths,
+        List<String> actors) {
 
     public FilterVocabulary {
         types = List.copyOf(types);
         categories = List.copyOf(categories);
         dataPaths = List.copyOf(dataPaths);
         metaPaths = List.copyOf(metaPaths);
+        actors = List.copyOf(actors);
     }
 
-    /// A vocabulary without payload and metadata fields.
-    public static FilterVocabulary of(List<String> types, List<String> categories,
-            Function<String, List<String>> streams) {
-        return new FilterVocabulary(types, categories, streams, List.of(), List.of());
+    public static FilterVocabulary empty() {
+        return new FilterVocabulary(List.of(), List.of(), _ -> List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -48,6 +48,7 @@ final class TermCompiler {
             case META -> tree(path, operator, value, FilterSubject::metadata);
             case IS -> flag(value);
             case TEXT -> text(value);
+            case ANYWHERE -> anywhere(value);
         };
     }
 
@@ -173,5 +174,12 @@ final class TermCompiler {
         return subject -> pattern.matches(subject.header().stream().name())
                 || pattern.matches(subject.header().type())
                 || pattern.matches(subject.header().id());
+    }
+
+    /// Names first: they are at hand, while payload and metadata have to be parsed.
+    private static Predicate<FilterSubject> anywhere(FilterValue value) {
+        Predicate<FilterSubject> named = text(value);
+        NodeComparison within = new NodeComparison(FilterOperator.CONTAINS, value);
+        return subject -> named.test(subject) || within.matches(subject.data()) || within.matches(subject.metadata());
     }
 }

@@ -12,7 +12,7 @@ class FilterCompletionTest {
             List.of("ContentAdded", "ContentUpdated", "StepFailed"), List.of("content", "saga"),
             prefix -> List.of("content-a.md", "content-a (copy).md").stream().filter(n -> n.startsWith(prefix))
                     .toList(),
-            List.of("size", "title"), List.of("commit"));
+            List.of("size", "title"), List.of("commit"), List.of("Mara Lindqvist"));
 
     @Test
     void an_empty_line_offers_every_field() {
@@ -32,6 +32,7 @@ class FilterCompletionTest {
         assertThat(inserts("stream:content-a")).containsExactly("content-a.md", "\"content-a (copy).md\"");
         assertThat(inserts("is:")).containsExactly("failed", "pinned");
         assertThat(inserts("category!=s")).containsExactly("saga");
+        assertThat(inserts("actor:mar")).containsExactly("\"Mara Lindqvist\"");
         assertThat(inserts("after:-1")).containsExactly("-15m", "-1h");
     }
 

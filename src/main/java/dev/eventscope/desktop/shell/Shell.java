@@ -70,7 +70,7 @@ final class Shell implements AutoCloseable {
     private Instant openedAt = Instant.EPOCH;
 
     Shell(Parts parts) {
-        workspace = Workspace.forWindow(parts.clock());
+        workspace = Workspace.forWindow(parts.clock(), parts.configFolder());
         stores = new ConnectViewModel(workspace, parts.opener(), new RecentStores(parts.configFolder()),
                 parts.defaultUser());
         ShellViewModel model = new ShellViewModel(workspace);
@@ -80,7 +80,7 @@ final class Shell implements AutoCloseable {
         connectView = new ConnectView(stores);
         inspector = new Inspector(workspace, folding::toggleDetail);
         tabs = new ViewTabs(workspace.history());
-        sideBar = new SideBar(workspace, model, stores, this::filterByCategory, () -> showConnect(true),
+        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, this::titleOf), this::filterByCategory, () -> showConnect(true),
                 folding::toggleSide);
         drawer = new JobDrawer(workspace);
         statusBar = new StatusBar(workspace, model);
@@ -268,6 +268,10 @@ final class Shell implements AutoCloseable {
             case Linked(Map<String, String> link) -> pane.follow(link);
             case Object state -> pane.restore(state);
         }
+    }
+
+    private String titleOf(String viewId) {
+        return panes.stream().filter(pane -> pane.viewId().equals(viewId)).map(Pane::title).findFirst().orElse("");
     }
 
     private void filterByCategory(String category) {

@@ -29,7 +29,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.CategorySummary;
 
-/// The bar at the left: stores, categories with how many streams each has, streams looked at lately.
+/// The bar at the left: stores, categories with how many streams each has, saved filters, streams looked at lately.
 final class SideBar extends ScrollPane {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
@@ -43,8 +43,8 @@ final class SideBar extends ScrollPane {
     private final VBox recentRows = new VBox();
     private final VBox recentSection = section("Recent", recentRows);
 
-    SideBar(Workspace workspace, ShellViewModel model, ConnectViewModel stores, Consumer<String> onCategory,
-            Runnable onAddStore, Runnable onFold) {
+    SideBar(Workspace workspace, ShellViewModel model, ConnectViewModel stores, SavedSection saved,
+            Consumer<String> onCategory, Runnable onAddStore, Runnable onFold) {
         this.workspace = workspace;
         this.model = model;
         this.stores = stores;
@@ -55,8 +55,11 @@ final class SideBar extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         Button add = button("addStoreButton", "fth-plus", "Open another store", onAddStore);
         Button fold = button("foldSideButton", "fth-sidebar", "Fold the side bar", onFold);
+        VBox savedSection = section("Saved", saved.rows());
+        saved.rows().getChildren().subscribe(() -> savedSection.setVisible(!saved.isEmpty()));
+        savedSection.setVisible(!saved.isEmpty());
         VBox all = new VBox(section("Stores", storeRows, add, fold), section("Categories", categoryRows),
-                recentSection);
+                savedSection, recentSection);
         all.getStyleClass().addAll("side-sections", "chrome");
         setContent(all);
         stores.recent().addListener((ListChangeListener<RecentStore>) _ -> showStores());
@@ -90,11 +93,12 @@ final class SideBar extends ScrollPane {
     }
 
     private Node categoryRow(CategorySummary category) {
-        Label count = new Label(Figures.count(category.streams()));
+        Label count = new Label((category.exact() ? "" : "≈ ") + Figures.count(category.streams()));
         count.getStyleClass().addAll("mono", "faint");
         String name = category.category().isEmpty() ? "no category" : category.category();
         Button row = row(Mark.ofCategory(category.category()), name, count, () -> onCategory.accept(name));
-        row.setTooltip(new Tooltip(Figures.plural(category.streams(), "stream") + " in " + name));
+        row.setTooltip(new Tooltip((category.exact() ? "" : "about ")
+                + Figures.plural(category.streams(), "stream") + " in " + name));
         row.getStyleClass().add(Hue.styleClass(category.category()));
         return row;
     }
@@ -128,7 +132,7 @@ final class SideBar extends ScrollPane {
                 : Objects.requireNonNull(selected.stream()).conventionalCategory();
     }
 
-    private static Button row(Node icon, String text, Node end, Runnable action) {
+    static Button row(Node icon, String text, Node end, Runnable action) {
         Label name = new Label(text, icon);
         name.getStyleClass().add("side-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

@@ -1,11 +1,11 @@
 package dev.eventscope.desktop.workspace;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -16,85 +16,57 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 
-import org.controlsfx.control.textfield.AutoCompletionBinding;
-import org.controlsfx.control.textfield.TextFields;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.rules.Filter;
-import dev.eventscope.rules.FilterCompletion;
-import dev.eventscope.rules.FilterVocabulary;
 import dev.eventscope.rules.MalformedFilter;
-import dev.eventscope.store.CategorySummary;
-import dev.eventscope.store.EventReader;
-import dev.eventscope.store.StreamQuery;
-import dev.eventscope.store.TypeSummary;
 
-/// A filter as text, in the one grammar: completed while it is typed, always visible, edited in place.
+/// A filter as text, in the one grammar: completed while it is typed, always visible, edited in place, saved by name.
 ///
 /// Shape: a filter is handed on at Enter, or when typing rests for a moment and it can be read. One that cannot be read
-///        is marked, and says why as its tooltip and in the status; the last good one stays in force.
+///        is marked, and says why and where in the status, which a click takes the caret to; the last good one stays in
+///        force.
 /// Threads: FX thread.
 public final class FilterLine extends HBox {
 
     private static final Duration TYPING_PAUSE = Duration.millis(500);
-    private static final int MOST_STREAMS = 10;
-
-    /// One completion: the whole text with it, and what it is.
-    private record Completion(String text, String insert, String label) {
-        @Override
-        public String toString() {
-            return label.isEmpty() ? insert : insert + "   " + label;
-        }
-    }
 
     private final Workspace workspace;
     private final TextField field = new TextField();
     private final Label status = new Label();
-    private final Button clear = new Button(null, new FontIcon("fth-x"));
+    private final Button clear = button("fth-x", "Clear the filter");
+    private final Button save = button("fth-bookmark", "Save this filter under a name");
+    private final FilterNameBox naming = new FilterNameBox(this::stopNaming);
     private final PauseTransition pause = new PauseTransition(TYPING_PAUSE);
-    private final Background.Line learning;
-    private @Nullable Session learned;
-    /// Read by the thread that makes completions.
-    private volatile Names names = new Names(List.of(), List.of());
     private String applied = "";
     private String fact = "";
+    private int wrongAt = -1;
     private Consumer<Filter> onApply = _ -> {};
 
     /// `id` is the field's: `streamFilterField`.
     public FilterLine(Workspace workspace, String id, String prompt) {
         this.workspace = workspace;
-        learning = workspace.background().line();
         getStyleClass().add("filter-line");
-        field.setId(id);
-        field.setPromptText(prompt);
-        field.setAccessibleText("Filter");
-        field.getStyleClass().addAll("compact", "mono", "bare");
-        HBox.setHgrow(field, Priority.ALWAYS);
+        setUpField(id, prompt);
         status.getStyleClass().addAll("small", "muted");
         status.setMinWidth(Region.USE_PREF_SIZE);
-        clear.getStyleClass().addAll("icon", "compact");
-        clear.setAccessibleText("Clear the filter");
-        clear.setTooltip(new Tooltip("Clear the filter"));
+        status.setOnMouseClicked(_ -> goToWrong());
         clear.setOnAction(_ -> set(""));
-        getChildren().addAll(new FontIcon("fth-filter"), field, status, clear);
-        field.textProperty().subscribe(text -> {
-            clear.setVisible(!text.isEmpty());
-            clear.setManaged(!text.isEmpty());
+        save.setId(id.replace("Field", "SaveButton"));
+        save.setOnAction(_ -> startNaming());
+        HBox.setHgrow(naming, Priority.ALWAYS);
+        getChildren().addAll(new FontIcon("fth-filter"), field, naming, status, save, clear);
+        for (Node node : List.of(field, naming, status, save, clear)) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+        stopNaming();
+        field.textProperty().subscribe(_ -> {
+            showButtons();
             pause.playFromStart();
         });
         pause.setOnFinished(_ -> apply());
-        field.setOnAction(_ -> apply());
-        field.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
-        field.focusedProperty().subscribe(focused -> {
-            if (focused) {
-                learn();
-            }
-        });
-        complete();
+        new FilterCompleter(field, workspace.vocabulary());
     }
 
     /// Called with each filter that can be read, when it differs from the one before.
@@ -120,7 +92,9 @@ public final class FilterLine extends HBox {
     /// What the filter came to, at the right: `12 of 1,204 streams`.
     public void showFact(String text) {
         fact = text;
-        status.setText(text);
+        if (wrongAt < 0) {
+            status.setText(text);
+        }
     }
 
     @Override
@@ -128,10 +102,21 @@ public final class FilterLine extends HBox {
         field.requestFocus();
     }
 
+    private void setUpField(String id, String prompt) {
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText("Filter");
+        field.getStyleClass().addAll("compact", "mono", "bare");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        field.setOnAction(_ -> apply());
+        field.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
+    }
+
     private void apply() {
         pause.stop();
         String text = field.getText().strip();
         Optional<Filter> filter = read(text);
+        showButtons();
         if (filter.isPresent() && !text.equals(applied)) {
             applied = text;
             onApply.accept(filter.get());
@@ -141,16 +126,50 @@ public final class FilterLine extends HBox {
     private Optional<Filter> read(String text) {
         getStyleClass().remove("invalid");
         field.setTooltip(null);
-        status.getStyleClass().remove("danger");
+        status.getStyleClass().removeAll("danger", "link");
         status.setText(fact);
+        wrongAt = -1;
         try {
             return Optional.of(Filter.parse(text, workspace.clock()));
         } catch (MalformedFilter e) {
+            wrongAt = e.column() - 1;
             getStyleClass().add("invalid");
             field.setTooltip(new Tooltip(e.getMessage()));
-            status.getStyleClass().add("danger");
+            status.getStyleClass().addAll("link", "danger");
             status.setText(e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private void goToWrong() {
+        if (wrongAt >= 0) {
+            field.requestFocus();
+            field.positionCaret(Math.min(wrongAt, field.getLength()));
+        }
+    }
+
+    private void showButtons() {
+        boolean some = !field.getText().isEmpty() && !naming.isVisible();
+        clear.setVisible(some);
+        save.setVisible(some && wrongAt < 0);
+    }
+
+    private void startNaming() {
+        apply();
+        String viewId = workspace.history().currentProperty().get().viewId();
+        field.setVisible(false);
+        naming.setVisible(true);
+        showButtons();
+        naming.ask(applied, name -> workspace.saved().save(new SavedFilters.Saved(name, applied, viewId)));
+    }
+
+    private void stopNaming() {
+        boolean leaving = naming.isVisible() && getScene() != null;
+        naming.setVisible(false);
+        field.setVisible(true);
+        showButtons();
+        if (leaving) {
+            field.requestFocus();
         }
     }
 
@@ -161,59 +180,12 @@ public final class FilterLine extends HBox {
         }
     }
 
-    /// Reads the names of types and categories, once a store, when they may be wanted: it costs a pass over the store.
-    private void learn() {
-        Session session = workspace.session();
-        if (session != null && !session.equals(learned)) {
-            learned = session;
-            EventReader reader = session.reader();
-            learning.run(() -> new Names(reader.readTypes().stream().map(TypeSummary::type).distinct().toList(),
-                    reader.readCategories().stream().map(CategorySummary::category).toList()))
-                    .orElse(_ -> learned = null)
-                    .then(read -> names = read);
-        }
-    }
-
-    private record Names(List<String> types, List<String> categories) {}
-
-    private void complete() {
-        AutoCompletionBinding<Completion> binding = TextFields.bindAutoCompletion(field,
-                request -> suggest(request.getUserText()), new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Completion completion) {
-                        return completion == null ? "" : completion.text();
-                    }
-
-                    @Override
-                    public @Nullable Completion fromString(String text) {
-                        return null;
-                    }
-                });
-        binding.setVisibleRowCount(MOST_STREAMS);
-        binding.minWidthProperty().set(360);
-    }
-
-    /// Runs on a thread of the completion's own.
-    private List<Completion> suggest(String text) {
-        FilterVocabulary vocabulary = FilterVocabulary.of(names.types(), names.categories(), this::streams);
-        FilterCompletion completion = FilterCompletion.suggest(text, text.length(), vocabulary);
-        List<Completion> found = new ArrayList<>();
-        for (FilterCompletion.Suggestion suggestion : completion.suggestions()) {
-            String whole = completion.apply(text, suggestion);
-            if (!whole.equals(text)) {
-                found.add(new Completion(whole, suggestion.insert(), suggestion.label()));
-            }
-        }
-        return found;
-    }
-
-    private List<String> streams(String beginning) {
-        Session session = workspace.session();
-        if (session == null) {
-            return List.of();
-        }
-        String part = beginning.replace("*", "");
-        return session.reader().readStreams(new StreamQuery(null, part.isEmpty() ? null : part, null, MOST_STREAMS))
-                .stream().map(stream -> stream.stream().name()).toList();
+    private static Button button(String icon, String name) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().addAll("icon", "compact");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
     }
 }

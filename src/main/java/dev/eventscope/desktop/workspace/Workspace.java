@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.workspace;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -30,6 +31,9 @@ public final class Workspace {
     private final Jobs jobs;
     private final Tail tail;
     private final Arming arming;
+    private final Memory memory;
+    private final SavedFilters saved;
+    private final Vocabulary vocabulary;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
     private final ObjectProperty<EventClock> eventClock = new SimpleObjectProperty<>(EventClock.OCCURRED);
@@ -37,23 +41,31 @@ public final class Workspace {
     private final ObjectProperty<Upcasts> upcasts = new SimpleObjectProperty<>(Upcasts.none());
     private final BooleanProperty upcastShown = new SimpleBooleanProperty();
 
-    private Workspace(Clock clock, BackgroundMaker maker) {
+    private Workspace(Clock clock, BackgroundMaker maker, @Nullable Path configFolder) {
         this.clock = clock;
         background = maker.make(notices::error);
         jobs = new Jobs(background, notices, clock);
         tail = new Tail(background);
         arming = new Arming(background, clock, this::isProduction);
         profile.addListener(_ -> arming.disarm());
+        memory = configFolder == null ? Memory.ofThisRun() : Memory.in(configFolder, background, this::remembered);
+        saved = new SavedFilters(memory);
+        vocabulary = new Vocabulary(background, session::get);
     }
 
-    /// For a window: work on virtual threads.
+    /// For a window: work on virtual threads. What its views were like is kept in a folder.
+    public static Workspace forWindow(Clock clock, Path configFolder) {
+        return new Workspace(clock, Background::onVirtualThreads, configFolder);
+    }
+
+    /// For a window that remembers nothing when it is closed.
     public static Workspace forWindow(Clock clock) {
-        return new Workspace(clock, Background::onVirtualThreads);
+        return new Workspace(clock, Background::onVirtualThreads, null);
     }
 
     /// For tests of view models: work at once on the calling thread, no toolkit needed.
     public static Workspace direct(Clock clock) {
-        return new Workspace(clock, Background::direct);
+        return new Workspace(clock, Background::direct, null);
     }
 
     public Clock clock() {
@@ -96,6 +108,20 @@ public final class Workspace {
         return open != null && (open.production() || profile.get().isProduction());
     }
 
+    /// What the views of each store were like the last time.
+    public Memory memory() {
+        return memory;
+    }
+
+    public SavedFilters saved() {
+        return saved;
+    }
+
+    /// What the open store has that a filter may name.
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     /// The open store; null before one is opened.
     public ReadOnlyObjectProperty<@Nullable Session> sessionProperty() {
         return session.getReadOnlyProperty();
@@ -111,7 +137,15 @@ public final class Workspace {
         notices.clear();
         tail.follow(newSession);
         arming.follow(newSession);
+        saved.follow(newSession);
         session.set(newSession);
+    }
+
+    /// A store may have been opened before the memory was read.
+    private void remembered() {
+        if (session.get() != null) {
+            saved.follow(session.get());
+        }
     }
 
     /// How times are shown: UTC or local.
