@@ -60,6 +60,11 @@ public final class BrowsePane extends LoadedPane {
     }
 
     @Override
+    public boolean takeNewRows() {
+        return view.takeNew();
+    }
+
+    @Override
     public List<KeyAction> keys() {
         return List.of(new KeyAction("J", "next row", () -> view.moveRow(1)),
                 new KeyAction("K", "previous row", () -> view.moveRow(-1)),

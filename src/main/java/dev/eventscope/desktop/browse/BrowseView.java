@@ -1,22 +1,21 @@
 package dev.eventscope.desktop.browse;
 
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.workspace.ClockSegments;
 import dev.eventscope.desktop.workspace.FilterLine;
 import dev.eventscope.desktop.workspace.Selected;
@@ -25,15 +24,20 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
 
-/// Binds the two tables of the Streams view to their models and to the selection of the window.
+/// Binds the Streams view: filter line, the table of streams, the table of events.
 final class BrowseView {
 
     private static final double SIDE_BY_SIDE = 1_600;
+    private static final String FILTER_KEY = "streamsView.filter";
 
     @FXML
     private HBox filterHost;
     @FXML
     private Button stopButton;
+    @FXML
+    private Button newStreamsButton;
+    @FXML
+    private MenuButton streamColumnsButton;
     @FXML
     private SplitPane split;
     @FXML
@@ -47,21 +51,28 @@ final class BrowseView {
     @FXML
     private Label eventFact;
     @FXML
+    private Button newEventsButton;
+    @FXML
     private ClockSegments clockSegments;
+    @FXML
+    private MenuButton eventColumnsButton;
     @FXML
     private TableView<EventHeader> eventTable;
 
     private final Workspace workspace;
     private final StreamListModel streams;
+    private final PinnedFields pins;
     private final EventListModel events;
     private final FilterLine filterLine;
+    private @Nullable StreamTable streamRows;
+    private @Nullable EventTable eventRows;
     private @Nullable Session seen;
-    private boolean following;
 
     BrowseView(Workspace workspace) {
         this.workspace = workspace;
         streams = new StreamListModel(workspace);
-        events = new EventListModel(workspace);
+        pins = new PinnedFields(workspace);
+        events = new EventListModel(workspace, pins);
         filterLine = new FilterLine(workspace, "streamFilterField", "stream name or filter, type:StepFailed after:-2h");
     }
 
@@ -82,12 +93,17 @@ final class BrowseView {
         filterLine.requestFocus();
     }
 
-    /// Reads what has not been read of this store yet.
+    /// Reads what has not been read of this store yet, under the filter that it had the last time.
     void shown() {
         Session session = workspace.session();
         if (session != null && !session.equals(seen)) {
             seen = session;
-            streams.reload();
+            String remembered = workspace.memory().text(session, FILTER_KEY);
+            if (remembered.equals(filterLine.applied())) {
+                streams.reload();
+            } else {
+                filterLine.set(remembered);
+            }
         }
         follow(workspace.selection().get());
     }
@@ -102,46 +118,56 @@ final class BrowseView {
     void moveRow(int by) {
         if (eventTable.isFocused()) {
             moveEvent(by);
-        } else {
-            int row = streamTable.getSelectionModel().getSelectedIndex() + by;
-            select(streamTable, Math.clamp(row, 0, Math.max(0, streamTable.getItems().size() - 1)));
+        } else if (streamRows != null) {
+            streamRows.move(by);
         }
     }
 
     void moveEvent(int by) {
-        if (!eventTable.getItems().isEmpty()) {
-            int row = eventTable.getSelectionModel().getSelectedIndex() + by;
-            select(eventTable, Math.clamp(row, 0, eventTable.getItems().size() - 1));
+        if (eventRows != null) {
+            eventRows.move(by);
         }
+    }
+
+    /// Takes in what came meanwhile; false where nothing did.
+    boolean takeNew() {
+        boolean some = newStreamsButton.isVisible() || newEventsButton.isVisible();
+        if (newStreamsButton.isVisible()) {
+            onNewStreams();
+        }
+        if (newEventsButton.isVisible()) {
+            onNewEvents();
+        }
+        return some;
     }
 
     @FXML
     private void initialize() {
         HBox.setHgrow(filterLine, Priority.ALWAYS);
         filterHost.getChildren().setAll(filterLine);
-        filterLine.onApply(filter -> {
-            streams.filter(new StreamFilter(filter));
-            events.filter(new StreamFilter(filter));
-        });
         streams.factProperty().subscribe(filterLine::showFact);
         stopButton.managedProperty().bind(stopButton.visibleProperty());
         stopButton.visibleProperty().bind(streams.scanningProperty());
-        setUpStreams();
-        setUpEvents();
+        streamRows = new StreamTable(workspace, streams, streamTable);
+        streamRows.setUp(filterLine, streamColumnsButton);
+        eventRows = new EventTable(workspace, events, pins, eventTable);
+        eventRows.setUp(eventColumnsButton);
+        NewRowsButton.bind(newStreamsButton, streams.newRowsProperty(), "in this list");
+        NewRowsButton.bind(newEventsButton, events.newEventsProperty(), "events of this stream");
+        eventFact.textProperty().bind(events.factProperty());
+        events.streamProperty().subscribe(this::showHead);
+        clockSegments.bind(workspace);
+        filterLine.onApply(filter -> {
+            workspace.memory().put(workspace.session(), FILTER_KEY, TextNode.valueOf(filterLine.applied()));
+            streams.filter(new StreamFilter(filter));
+            events.filter(new StreamFilter(filter));
+        });
         workspace.selection().selectedProperty().addListener((_, _, selected) -> follow(selected));
         workspace.sessionProperty().addListener((_, _, _) -> {
             seen = null;
             events.show(null, null);
-            filterLine.set("");
         });
-        workspace.tail().shownProperty().addListener((_, _, _) -> {
-            if (workspace.isShown("streamsView")) {
-                quietly(streams::refresh);
-                if (events.isAtEnd()) {
-                    events.moreAtEnd();
-                }
-            }
-        });
+        workspace.tail().shownProperty().addListener((_, _, _) -> followTail());
         streamHead.managedProperty().bind(streamHead.visibleProperty());
         split.widthProperty().subscribe(width -> turn(width.doubleValue()));
     }
@@ -151,67 +177,33 @@ final class BrowseView {
         streams.stop();
     }
 
-    private void setUpStreams() {
-        new StreamColumns(workspace).addTo(streamTable, streams.scannedProperty());
-        streamTable.setItems(streams.rows());
-        EmptyBox empty = new EmptyBox("Clear the filter", () -> filterLine.set(""), filterLine::set);
-        streams.emptyTextProperty().subscribe(text -> empty.show(text, filterLine.applied(), streams.betterFilter()));
-        streamTable.setPlaceholder(empty);
-        ScrollEnds.watch(streamTable, () -> {}, streams::more);
-        streamTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
-            if (row != null && !following) {
-                workspace.selection().stream(row.stream().stream());
-            }
-        });
-        streamTable.setRowFactory(_ -> RowMenus.ofStream(workspace));
-        onOpen(streamTable, () -> {
-            StreamRow row = streamTable.getSelectionModel().getSelectedItem();
-            if (row != null) {
-                open(Selected.of(row.stream().stream()));
-            }
-        });
+    @FXML
+    private void onNewStreams() {
+        if (streamRows != null) {
+            streamRows.takeNew();
+        }
     }
 
-    private void setUpEvents() {
-        new EventColumns(workspace, events).addTo(eventTable);
-        eventTable.setItems(events.events());
-        EmptyBox empty = new EmptyBox("", () -> {}, _ -> {});
-        events.streamProperty().subscribe(stream -> {
-            empty.show(stream == null ? "Choose a stream to see its events." : "", "", "");
-            showHead(stream);
-        });
-        eventTable.setPlaceholder(empty);
-        eventFact.textProperty().bind(events.factProperty());
-        ScrollEnds.watch(eventTable, events::moreAtStart, events::moreAtEnd);
-        eventTable.getSelectionModel().selectedItemProperty().addListener((_, _, event) -> {
-            if (event != null && !following) {
-                workspace.selection().event(event);
-            }
-        });
-        events.events().addListener((ListChangeListener<EventHeader>) _ -> lightEvent());
-        eventTable.setRowFactory(_ -> RowMenus.ofEvent(workspace));
-        onOpen(eventTable, () -> {
-            EventHeader event = eventTable.getSelectionModel().getSelectedItem();
-            if (event != null) {
-                open(Selected.of(event));
-            }
-        });
-        clockSegments.bind(workspace);
-        workspace.eventClockProperty().subscribe(_ -> eventTable.refresh());
+    @FXML
+    private void onNewEvents() {
+        if (eventRows != null) {
+            eventRows.takeNew();
+        }
+    }
+
+    private void followTail() {
+        if (workspace.isShown("streamsView") && streamRows != null) {
+            streamRows.refresh();
+            events.follow();
+        }
     }
 
     /// Follows the selection of the window, wherever it was made.
     private void follow(Selected selected) {
-        if (!workspace.isShown("streamsView")) {
-            return;
-        }
-        events.show(selected.stream(), selected.version());
-        lightEvent();
-        StreamId stream = selected.stream();
-        StreamRow row = streamTable.getSelectionModel().getSelectedItem();
-        if (stream != null && (row == null || !row.stream().stream().equals(stream))) {
-            quietly(() -> streamTable.getSelectionModel().clearSelection());
-            streams.reveal(stream, found -> quietly(() -> select(streamTable, streams.rows().indexOf(found))));
+        if (workspace.isShown("streamsView") && streamRows != null && eventRows != null) {
+            events.show(selected.stream(), selected.version());
+            eventRows.light();
+            streamRows.follow(selected.stream());
         }
     }
 
@@ -225,61 +217,12 @@ final class BrowseView {
         }
     }
 
-    private void lightEvent() {
-        EventHeader event = workspace.selection().get().event();
-        int row = event == null ? -1 : events.indexOf(event);
-        if (row >= 0) {
-            quietly(() -> select(eventTable, row));
-        } else {
-            quietly(() -> eventTable.getSelectionModel().clearSelection());
-        }
-    }
-
-    /// Changes a table's selection without making it the selection of the window.
-    private void quietly(Runnable change) {
-        boolean before = following;
-        following = true;
-        try {
-            change.run();
-        } finally {
-            following = before;
-        }
-    }
-
-    private void open(Selected selected) {
-        if (workspace.history().offers("timelineView")) {
-            workspace.history().go("timelineView", selected);
-        }
-    }
-
     private void showHead(@Nullable StreamId stream) {
-        streamLabel.setText(stream == null ? "Events" : stream.name());
+        streamLabel.setText(stream == null ? "Events" : Shortened.line(stream.name()));
         streamMarkHost.getChildren().clear();
         streamMarkHost.setManaged(stream != null);
         if (stream != null) {
             streamMarkHost.getChildren().add(Mark.ofCategory(stream.conventionalCategory()));
         }
-    }
-
-    private static void select(TableView<?> table, int row) {
-        if (row < 0 || row >= table.getItems().size()) {
-            return;
-        }
-        table.getSelectionModel().clearAndSelect(row);
-        ScrollEnds.bringIntoView(table, row);
-    }
-
-    private static void onOpen(Node table, Runnable action) {
-        table.setOnMouseClicked(click -> {
-            if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
-                action.run();
-            }
-        });
-        table.setOnKeyPressed(key -> {
-            if (key.getCode() == KeyCode.ENTER) {
-                key.consume();
-                action.run();
-            }
-        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.browse;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.control.TableColumn;
@@ -14,19 +15,23 @@ import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.rules.structural.FieldPointer;
 
 /// The columns of the events of a stream.
 final class EventColumns {
 
     private final Workspace workspace;
     private final EventListModel events;
+    private final PinnedFields pins;
+    private final List<TableColumn<EventHeader, EventHeader>> pinned = new ArrayList<>();
 
-    EventColumns(Workspace workspace, EventListModel events) {
+    EventColumns(Workspace workspace, EventListModel events, PinnedFields pins) {
         this.workspace = workspace;
         this.events = events;
+        this.pins = pins;
     }
 
-    void addTo(TableView<EventHeader> table) {
+    ColumnChooser<EventHeader> addTo(TableView<EventHeader> table) {
         TableColumn<EventHeader, EventHeader> version = Columns.figure("versionColumn", "v", 56,
                 event -> event.version() == null ? "" : Figures.count(event.version()));
         version.getStyleClass().add("first");
@@ -52,20 +57,39 @@ final class EventColumns {
                         : details.effects() + (details.effects() == EventDetails.MOST_EFFECTS ? "+" : "")));
         effects.getStyleClass().addAll("last", "muted");
         Columns.dress(table);
-        table.getColumns().setAll(List.of(version, position, time, delta, type, summary, cause, effects));
+        table.getColumns().setAll(List.of(version, position, time, delta, type, summary, actor, cause, effects));
+        Columns.grow(table, summary, 200, List.of(actor, position, effects, delta));
         // A column in which nobody is named would only take room from the summary.
-        events.details().actorsProperty().subscribe(named -> {
-            if (named) {
-                table.getColumns().add(table.getColumns().indexOf(cause), actor);
-            } else {
-                table.getColumns().remove(actor);
-            }
-        });
-        Columns.grow(table, summary, 210, List.of(actor, position, effects, delta));
+        ColumnChooser<EventHeader> chooser = new ColumnChooser<>(workspace, "streamsView.hiddenEventColumns", table,
+                () -> {
+                    List<TableColumn<EventHeader, EventHeader>> all = new ArrayList<>(
+                            List.of(version, position, time, delta, type));
+                    all.addAll(pinned);
+                    all.add(summary);
+                    if (events.details().actorsProperty().get()) {
+                        all.add(actor);
+                    }
+                    all.addAll(List.of(cause, effects));
+                    return all;
+                });
+        events.details().actorsProperty().subscribe(_ -> chooser.arrange());
+        pins.fields().subscribe(() -> showPins(chooser));
+        showPins(chooser);
         events.details().versionProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().addListener((_, _, _) -> table.refresh());
         workspace.timesProperty().subscribe(_ -> time.setText(workspace.clockName()));
         workspace.eventClockProperty().subscribe(_ -> time.setText(workspace.clockName()));
+        return chooser;
+    }
+
+    private void showPins(ColumnChooser<EventHeader> chooser) {
+        pinned.clear();
+        for (FieldPointer field : pins.fields()) {
+            TableColumn<EventHeader, EventHeader> column = Columns.text("pinned" + field, pins.label(field), 120,
+                    detail(details -> details.pinned().getOrDefault(field, "")));
+            pinned.add(column);
+        }
+        chooser.arrange();
     }
 
     private Function<EventHeader, @Nullable String> detail(Function<EventDetails, String> part) {

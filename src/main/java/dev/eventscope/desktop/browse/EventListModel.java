@@ -3,11 +3,12 @@ package dev.eventscope.desktop.browse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.store.EventCounter.Count;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventRange;
@@ -36,24 +38,24 @@ final class EventListModel {
     private final Workspace workspace;
     private final RowDetails details;
     private final Background.Line reading;
-    private final ObservableList<EventHeader> events = FXCollections.observableArrayList();
+    private final Background.Line counting;
+    private final RowWindow<EventHeader, EventHeader> window = new RowWindow<>(event -> event);
     private final ReadOnlyObjectWrapper<@Nullable StreamId> stream = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
+    private final ReadOnlyLongWrapper newEvents = new ReadOnlyLongWrapper();
     private Filter filter = Filter.everything();
+    private @Nullable Count total;
     private int looked;
-    private @Nullable EventHeader firstRead;
-    private @Nullable EventHeader lastRead;
-    private boolean atStart;
-    private boolean atEnd;
 
-    EventListModel(Workspace workspace) {
+    EventListModel(Workspace workspace, PinnedFields pins) {
         this.workspace = workspace;
-        details = new RowDetails(workspace);
+        details = new RowDetails(workspace, pins);
         reading = workspace.background().line();
+        counting = workspace.background().line();
     }
 
     ObservableList<EventHeader> events() {
-        return events;
+        return window.rows();
     }
 
     RowDetails details() {
@@ -64,7 +66,7 @@ final class EventListModel {
         return stream.getReadOnlyProperty();
     }
 
-    /// How many there are: `10 events`, `4 of 10 events match`.
+    /// How many there are: `10 events`, `1,101 of 2,000 events`, `4 of 10 events match`.
     ReadOnlyStringProperty factProperty() {
         return fact.getReadOnlyProperty();
     }
@@ -79,7 +81,11 @@ final class EventListModel {
         }
     }
 
-    /// Shows a stream, standing at a version where one is given, else at its start.
+    boolean isFiltered() {
+        return !filter.isEverything();
+    }
+
+    /// Shows a stream round a version, from its start where none is given. What is shown already is not read again.
     void show(@Nullable StreamId newStream, @Nullable Long atVersion) {
         if (newStream == null) {
             clear();
@@ -90,55 +96,97 @@ final class EventListModel {
         }
         clear();
         stream.set(newStream);
-        EventRange range = atVersion == null || atVersion <= PAGE / 2
-                ? EventRange.EVERYTHING
-                : EventRange.versions(Math.max(0, atVersion - BEFORE), Long.MAX_VALUE);
-        read(EventQuery.forward(EventScope.stream(newStream), PAGE).in(range), page -> {
-            events.setAll(page.matching());
-            firstRead = page.first();
-            lastRead = page.last();
-            atStart = range.equals(EventRange.EVERYTHING);
-            atEnd = page.isEnd();
+        count(newStream);
+        if (atVersion == null || atVersion <= PAGE / 2) {
+            toStart(() -> {});
+        } else {
+            EventRange range = EventRange.versions(Math.max(0, atVersion - BEFORE), Long.MAX_VALUE);
+            read(Direction.FORWARD, range, page -> window.show(page.ascending(), false, page.isEnd()));
+        }
+    }
+
+    void toStart(Runnable then) {
+        read(Direction.FORWARD, EventRange.EVERYTHING, page -> {
+            window.show(page.ascending(), true, page.isEnd());
+            then.run();
+        });
+    }
+
+    void toEnd(Runnable then) {
+        read(Direction.BACKWARD, EventRange.EVERYTHING, page -> {
+            window.show(page.ascending(), page.isEnd(), true);
+            newEvents.set(0);
+            then.run();
         });
     }
 
     /// Reads on at the end; also when new events came.
     void moreAtEnd() {
-        StreamId shown = stream.get();
-        EventHeader last = lastRead;
-        if (shown != null && last != null && !reading.busyProperty().get()) {
-            EventQuery query = EventQuery.forward(EventScope.stream(shown), PAGE)
-                    .in(EventPage.beyond(last, Direction.FORWARD));
-            read(query, page -> {
-                events.addAll(page.matching());
-                lastRead = page.last() == null ? last : page.last();
-                atEnd = page.isEnd();
-            });
+        EventHeader last = window.last();
+        if (last == null) {
+            toStart(() -> {});
+        } else if (!reading.busyProperty().get()) {
+            read(Direction.FORWARD, EventPage.beyond(last, Direction.FORWARD),
+                    page -> window.append(page.ascending()));
         }
     }
 
-    boolean isAtEnd() {
-        return atEnd;
+    /// As [#moreAtEnd()], where there was more when it was last read.
+    void moreAtEndIfThere() {
+        if (!window.isAtEnd()) {
+            moreAtEnd();
+        }
+    }
+
+    /// How many events came since the end of the list was last seen.
+    ReadOnlyLongProperty newEventsProperty() {
+        return newEvents.getReadOnlyProperty();
+    }
+
+    /// The last row is on screen.
+    void seen() {
+        if (window.isAtEnd()) {
+            newEvents.set(0);
+        }
+    }
+
+    /// New events came to the store: those of this stream go to the end of the list, where that is what is shown; else they
+    /// are only counted.
+    void follow() {
+        Session session = workspace.session();
+        StreamId shown = stream.get();
+        EventHeader last = window.last();
+        if (session == null || shown == null || reading.busyProperty().get()) {
+            return;
+        }
+        if (window.isAtEnd() && last != null) {
+            read(Direction.FORWARD, EventPage.beyond(last, Direction.FORWARD), page -> {
+                window.append(page.ascending());
+                newEvents.set(newEvents.get() + page.matching().size());
+                total = total == null ? null : new Count(total.value() + page.looked(), total.exact());
+            });
+        } else {
+            count(shown);
+        }
+    }
+
+    /// Goes to what is new.
+    void takeNew(Runnable then) {
+        newEvents.set(0);
+        if (window.isAtEnd()) {
+            then.run();
+        } else {
+            toEnd(then);
+        }
     }
 
     /// Reads what is before the first row.
     void moreAtStart() {
-        StreamId shown = stream.get();
-        EventHeader first = firstRead;
-        if (shown == null || atStart || first == null || reading.busyProperty().get()) {
-            return;
+        EventHeader first = window.first();
+        if (!window.isAtStart() && first != null && first.version() != null && !reading.busyProperty().get()) {
+            read(Direction.BACKWARD, EventPage.beyond(first, Direction.BACKWARD),
+                    page -> window.prepend(page.ascending()));
         }
-        if (first.version() == null) {
-            atStart = true;
-            return;
-        }
-        EventQuery query = EventQuery.backward(EventScope.stream(shown), PAGE)
-                .in(EventPage.beyond(first, Direction.BACKWARD));
-        read(query, page -> {
-            events.addAll(0, page.matching().reversed());
-            firstRead = page.last() == null ? first : page.last();
-            atStart = page.isEnd();
-        });
     }
 
     /// The time since the event before in the list; absent for the first.
@@ -146,46 +194,61 @@ final class EventListModel {
     Duration sincePrevious(EventHeader event) {
         int at = indexOf(event);
         Instant here = event.time(workspace.eventClock());
-        Instant before = at <= 0 ? null : events.get(at - 1).time(workspace.eventClock());
+        Instant before = at <= 0 ? null : events().get(at - 1).time(workspace.eventClock());
         return here == null || before == null ? null : Duration.between(before, here);
     }
 
     int indexOf(EventHeader event) {
         Long version = event.version();
-        Long first = events.isEmpty() ? null : events.getFirst().version();
+        Long first = events().isEmpty() ? null : events().getFirst().version();
         if (version != null && first != null) {
             long guess = version - first;
-            if (guess >= 0 && guess < events.size() && events.get((int) guess).id().equals(event.id())) {
+            if (guess >= 0 && guess < events().size() && events().get((int) guess).id().equals(event.id())) {
                 return (int) guess;
             }
         }
-        return events.indexOf(event);
+        return events().indexOf(event);
     }
 
     /// Whether a version is in the part that was looked at.
     private boolean holds(long version) {
-        Long from = firstRead == null ? null : firstRead.version();
-        Long to = lastRead == null ? null : lastRead.version();
+        EventHeader first = window.first();
+        EventHeader last = window.last();
+        Long from = first == null ? null : first.version();
+        Long to = last == null ? null : last.version();
         return from != null && to != null && from <= version && version <= to;
     }
 
     private void clear() {
         reading.cancel();
+        counting.cancel();
         details.clear();
         stream.set(null);
-        events.clear();
+        window.clear();
         fact.set("");
         looked = 0;
-        firstRead = null;
-        lastRead = null;
-        atStart = true;
-        atEnd = true;
+        total = null;
+        newEvents.set(0);
     }
 
-    private void read(EventQuery query, Consumer<EventPage> onPage) {
+    private void count(StreamId counted) {
         Session session = workspace.session();
-        Filter asked = filter;
         if (session != null) {
+            counting.run(() -> session.reader().countEvents(EventScope.stream(counted))).orElse(_ -> {}).then(count -> {
+                long more = total == null || isFiltered() ? 0 : count.value() - total.value();
+                newEvents.set(newEvents.get() + Math.max(0, more));
+                total = count;
+                showFact();
+            });
+        }
+    }
+
+    private void read(Direction direction, EventRange range, Consumer<EventPage> onPage) {
+        Session session = workspace.session();
+        StreamId shown = stream.get();
+        Filter asked = filter;
+        if (session != null && shown != null) {
+            EventQuery query = new EventQuery(EventScope.stream(shown), range, direction, PAGE);
             reading.run(() -> EventPage.read(session.reader(), query, asked)).then(page -> {
                 looked += page.looked();
                 onPage.accept(page);
@@ -195,11 +258,14 @@ final class EventListModel {
     }
 
     private void showFact() {
-        String count = Figures.count(events.size());
-        if (!filter.isEverything()) {
-            fact.set(count + " of " + (atStart && atEnd ? "" : "its ") + Figures.plural(looked, "event") + " match");
+        int shown = events().size();
+        boolean whole = window.isWhole();
+        if (isFiltered()) {
+            fact.set(Figures.count(shown) + " of " + (whole ? "" : "its ") + Figures.plural(looked, "event") + " match");
+        } else if (whole) {
+            fact.set(Figures.plural(shown, "event"));
         } else {
-            fact.set(atStart && atEnd ? Figures.plural(events.size(), "event") : count + " of its events");
+            fact.set(Figures.count(shown) + " of " + (total == null ? "its" : Figures.count(total)) + " events");
         }
     }
 }

@@ -2,11 +2,12 @@ package dev.eventscope.desktop.browse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.rules.Filter;
 import dev.eventscope.rules.FilterSubject;
 import dev.eventscope.store.Cancellation;
@@ -18,7 +19,7 @@ import dev.eventscope.store.EventReader;
 ///
 /// Shape: `matching` in the order of the query, as are `first` and `last`, the ends of what was looked at.
 record EventPage(List<EventHeader> matching, @Nullable EventHeader first, @Nullable EventHeader last, int looked,
-        boolean isEnd) {
+        boolean isEnd, EventQuery.Direction direction) {
 
     /// Looked for before an answer, so that a rare match is not sought page by page by scrolling.
     private static final int ENOUGH = 50;
@@ -41,10 +42,17 @@ record EventPage(List<EventHeader> matching, @Nullable EventHeader first, @Nulla
             }
             boolean isEnd = page.size() < query.limit();
             if (isEnd || last == null || matching.size() >= ENOUGH || filter.isEverything()) {
-                return new EventPage(matching, first, last, looked, isEnd);
+                return new EventPage(matching, first, last, looked, isEnd, query.direction());
             }
             next = query.in(beyond(last, query.direction()));
         }
+    }
+
+    /// In the order of the stream, whichever way it was read.
+    RowWindow.Page<EventHeader, EventHeader> ascending() {
+        return direction == EventQuery.Direction.FORWARD
+                ? new RowWindow.Page<>(matching, first, last, isEnd)
+                : new RowWindow.Page<>(matching.reversed(), last, first, isEnd);
     }
 
     /// What follows an event in its stream. Where there are no versions, only forward.
@@ -65,7 +73,9 @@ record EventPage(List<EventHeader> matching, @Nullable EventHeader first, @Nulla
         if (!filter.needsPayload()) {
             return page.stream().filter(header -> filter.matches(FilterSubject.of(header))).toList();
         }
-        return reader.readEvents(page.stream().map(EventHeader::id).toList()).stream()
-                .filter(event -> filter.matches(FilterSubject.of(event))).map(RecordedEvent::header).toList();
+        Set<String> matching = reader.readEvents(page.stream().map(EventHeader::id).toList()).stream()
+                .filter(event -> filter.matches(FilterSubject.of(event))).map(event -> event.header().id())
+                .collect(Collectors.toSet());
+        return page.stream().filter(header -> matching.contains(header.id())).toList();
     }
 }

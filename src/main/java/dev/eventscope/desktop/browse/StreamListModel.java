@@ -1,14 +1,19 @@
 package dev.eventscope.desktop.browse;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
@@ -20,54 +25,43 @@ import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventCounter.Count;
+import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventReader;
-import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StreamSummary;
-import dev.eventscope.store.TypeSummary;
 
-/// The list of streams: pages as it is scrolled, or the outcome of a scan where the filter asks for one.
+/// The list of streams: a window of pages that grows where it is scrolled, or what a scan has found so far where the filter
+/// asks for one.
+///
+/// Shape: what comes while a person looks changes rows in place and moves none; what is new waits until it is taken in.
 final class StreamListModel {
-
-    static final int PAGE = 200;
-    private static final int REVEAL_LIMIT = 4_000;
-    private static final int MOST_REFRESHED = 2_000;
-
-    private record Nothing(Count events, Optional<String> nearestType) {}
-
-    private record Page(List<StreamRow> rows, @Nullable String last, boolean isEnd) {}
 
     private final Workspace workspace;
     private final Background.Line reading;
     private final Background.Line counting;
-    private final Background.Line refreshing;
-    private final ObservableList<StreamRow> rows = FXCollections.observableArrayList();
+    private final RowWindow<StreamRow, String> window = new RowWindow<>(StreamPages::nameOf);
+    private final NewStreams news;
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper emptyText = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
     private StreamFilter filter = StreamFilter.EVERYTHING;
-    private @Nullable String lastName;
-    private boolean isEnd;
-    private long total = -1;
+    private @Nullable Count total;
     private String betterFilter = "";
-    private @Nullable StreamScan lastScan;
-    private @Nullable StreamId wanted;
-    private Consumer<StreamRow> onRevealed = _ -> {};
+    private @Nullable StreamScan scan;
 
     StreamListModel(Workspace workspace) {
         this.workspace = workspace;
         reading = workspace.background().line();
         counting = workspace.background().line();
-        refreshing = workspace.background().line();
+        news = new NewStreams(workspace);
     }
 
     ObservableList<StreamRow> rows() {
-        return rows;
+        return window.rows();
     }
 
-    /// How many, of how many: `200 of 1,204 streams`.
+    /// How many, of how many, and of a scan how far and how fast.
     ReadOnlyStringProperty factProperty() {
         return fact.getReadOnlyProperty();
     }
@@ -87,9 +81,18 @@ final class StreamListModel {
         return scanned.getReadOnlyProperty();
     }
 
+    /// How many streams, or matches of a scan, came and wait to be taken in.
+    ReadOnlyLongProperty newRowsProperty() {
+        return news.countProperty();
+    }
+
     /// A filter that would find something, where one is near to the one that found nothing; else empty.
     String betterFilter() {
         return betterFilter;
+    }
+
+    StreamFilter filter() {
+        return filter;
     }
 
     void filter(StreamFilter newFilter) {
@@ -100,109 +103,155 @@ final class StreamListModel {
     /// Reads from the start again; what is shown stays until the first page is there.
     void reload() {
         Session session = workspace.session();
-        lastName = null;
-        isEnd = false;
+        reading.cancel();
+        news.begin();
+        scan = null;
         betterFilter = "";
         emptyText.set("");
+        scanning.set(false);
         if (session == null) {
-            reading.cancel();
-            rows.clear();
+            window.clear();
             fact.set("");
         } else if (filter.needsScan()) {
             scan(session.reader());
         } else {
             scanned.set(false);
-            scanning.set(false);
             count(session.reader());
-            readPage(session.reader(), true);
+            toStart(() -> {});
         }
     }
 
-    /// Reads the rows that are shown again, since new events came: what changed is put in place, nothing moves.
-    void refresh() {
-        Session session = workspace.session();
-        if (session == null || scanned.get() || rows.isEmpty() || rows.size() > MOST_REFRESHED
-                || reading.busyProperty().get() || refreshing.busyProperty().get()) {
-            return;
+    void toStart(Runnable then) {
+        if (scanned.get()) {
+            then.run();
+        } else {
+            read(pages -> pages.beyond(null, Direction.FORWARD), page -> {
+                window.show(page, true, page.isEnd());
+                then.run();
+            });
         }
-        StreamFilter asked = filter;
-        int limit = Math.min(MOST_REFRESHED, rows.size() + PAGE);
-        refreshing.run(() -> session.reader().readStreams(asked.page(null, limit)).stream().filter(asked::holdsFor)
-                .toList()).orElse(_ -> {}).then(this::putInPlace);
     }
 
-    private void putInPlace(List<StreamSummary> read) {
-        List<StreamSummary> shown = read.subList(0, Math.min(read.size(), isEnd ? read.size() : rows.size()));
-        for (int i = 0; i < shown.size(); i++) {
-            StreamSummary stream = shown.get(i);
-            boolean isSameStream = i < rows.size() && rows.get(i).stream().stream().equals(stream.stream());
-            if (!isSameStream) {
-                rows.add(i, new StreamRow(stream, 0));
-            } else if (!rows.get(i).stream().equals(stream)) {
-                rows.set(i, new StreamRow(stream, 0));
-            }
+    void toEnd(Runnable then) {
+        if (scanned.get()) {
+            then.run();
+        } else {
+            read(pages -> pages.beyond(null, Direction.BACKWARD), page -> {
+                window.show(page, page.isEnd(), true);
+                then.run();
+            });
         }
-        lastName = isEnd ? lastName : rows.getLast().stream().stream().name();
-        showFact();
     }
 
-    /// Reads the next page, where there is one and none is under way.
+    /// Reads the next page, where there is one and nothing is being read.
     void more() {
-        Session session = workspace.session();
-        if (session != null && !isEnd && !scanned.get() && !reading.busyProperty().get()) {
-            readPage(session.reader(), false);
+        if (!window.isAtEnd() && !reading.busyProperty().get()) {
+            String last = window.last();
+            read(pages -> pages.beyond(last, Direction.FORWARD), window::append);
         }
     }
 
+    /// Reads the page before the first row.
+    void moreAtStart() {
+        if (!window.isAtStart() && !reading.busyProperty().get()) {
+            String first = window.first();
+            read(pages -> pages.beyond(first, Direction.BACKWARD), window::prepend);
+        }
+    }
+
+    /// Ends a scan or a search of names; what it has found stays.
     void stop() {
         reading.cancel();
         scanning.set(false);
-        fact.set("stopped after " + Figures.plural(lastScan == null ? 0 : lastScan.seen(), "event"));
-        emptyText.set(rows.isEmpty() ? "The scan was stopped before anything was found." : "");
+        StreamScan stopped = scan;
+        if (stopped != null) {
+            showScan(stopped.found());
+            fact.set(StreamWords.ofStoppedScan(stopped.found()));
+        }
+        emptyText.set(rows().isEmpty() ? "Stopped before anything was found." : "");
     }
 
-    /// Pages on until a stream is in the list, within a bound, and hands its row to `onFound`.
+    /// Opens the list round a stream, where it does not show it already, and hands its row to `onFound`.
     void reveal(StreamId stream, Consumer<StreamRow> onFound) {
-        wanted = stream;
-        onRevealed = onFound;
-        lookForWanted();
-    }
-
-    private void readPage(EventReader reader, boolean isFirst) {
-        StreamFilter asked = filter;
-        String after = lastName;
-        reading.run(() -> page(reader, asked, after)).orElse(this::onFailure).then(page -> {
-            lastName = page.last();
-            isEnd = page.isEnd();
-            if (isFirst) {
-                rows.setAll(page.rows());
-            } else {
-                rows.addAll(page.rows());
+        int row = indexOf(stream);
+        if (row >= 0) {
+            onFound.accept(rows().get(row));
+            return;
+        }
+        read(pages -> pages.round(stream), round -> {
+            if (round != null) {
+                window.show(round.page(), round.isStart(), round.page().isEnd());
+                onFound.accept(rows().get(indexOf(stream)));
             }
-            showFact();
-            lookForWanted();
         });
     }
 
-    /// One page of rows. Where the filter lets few through, several pages of the store are read for it.
-    private static Page page(EventReader reader, StreamFilter filter, @Nullable String afterName) {
-        List<StreamRow> found = new ArrayList<>();
-        String after = afterName;
-        while (found.size() < PAGE) {
-            Cancellation.check();
-            List<StreamSummary> read = reader.readStreams(filter.page(after, PAGE));
-            read.stream().filter(filter::holdsFor).forEach(stream -> found.add(new StreamRow(stream, 0)));
-            if (read.size() < PAGE) {
-                return new Page(found, after, true);
-            }
-            after = read.getLast().stream().name();
+    /// New events came: what changed is put in place, what is new is counted.
+    void refresh() {
+        StreamScan done = scan;
+        if (workspace.session() == null || scanning.get() || reading.busyProperty().get()) {
+            return;
         }
-        return new Page(found, after, false);
+        if (done != null) {
+            news.lookForMatches(filter, done);
+        } else {
+            Set<StreamId> listed = rows().stream().map(row -> row.stream().stream()).collect(Collectors.toSet());
+            news.look(filter, listed, this::putInPlace);
+        }
+    }
+
+    /// Takes in what waits, and hands its first row to `onTaken` where that is in the part that is shown.
+    void takeNew(Consumer<StreamRow> onTaken) {
+        StreamScan done = scan;
+        if (done != null) {
+            news.begin();
+            reading.run(done::runOn).orElse(this::onFailure).then(found -> {
+                int before = rows().size();
+                showScan(found);
+                fact.set(StreamWords.ofScan(found));
+                if (rows().size() > before) {
+                    onTaken.accept(rows().get(before));
+                }
+            });
+            return;
+        }
+        List<StreamRow> taken = news.take().stream().map(stream -> new StreamRow(stream, 0)).filter(this::putIn).toList();
+        total = total == null ? null : new Count(total.value() + taken.size(), total.exact());
+        showFact();
+        taken.stream().findFirst().ifPresent(onTaken);
+    }
+
+    int indexOf(StreamId stream) {
+        for (int i = 0; i < rows().size(); i++) {
+            if (rows().get(i).stream().stream().equals(stream)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private <T extends @Nullable Object> void read(Function<StreamPages, T> question, Consumer<T> onAnswer) {
+        Session session = workspace.session();
+        if (session == null || scanned.get()) {
+            return;
+        }
+        StreamPages pages = new StreamPages(session.reader(), filter);
+        reading.run(() -> question.apply(pages)).orElse(this::onFailure).then(answer -> {
+            onAnswer.accept(answer);
+            boolean tooFew = rows().size() < StreamPages.PAGE && window.isAtStart() && !window.isAtEnd();
+            scanning.set(tooFew);
+            showFact();
+            if (tooFew) {
+                more();
+            }
+        });
     }
 
     private void count(EventReader reader) {
-        total = -1;
-        counting.run(() -> reader.readCategories().stream().mapToLong(category -> category.streams()).sum())
+        total = null;
+        counting.run(() -> reader.readCategories().stream().map(one -> new Count(one.streams(), one.exact()))
+                .reduce(new Count(0, true),
+                        (one, other) -> new Count(one.value() + other.value(), one.exact() && other.exact())))
                 .orElse(_ -> {}).then(sum -> {
                     total = sum;
                     showFact();
@@ -213,89 +262,98 @@ final class StreamListModel {
         if (scanned.get()) {
             return;
         }
-        if (isEnd) {
-            fact.set(filter.filter().isEverything() || total < 0
-                    ? Figures.plural(rows.size(), "stream")
-                    : Figures.count(rows.size()) + " of " + Figures.plural(total, "stream"));
-            emptyText.set(rows.isEmpty() ? nothing() : "");
+        boolean isFiltered = !filter.filter().isEverything();
+        fact.set(StreamWords.ofPages(window, isFiltered, total));
+        boolean isNothing = rows().isEmpty() && window.isWhole() && !reading.busyProperty().get();
+        Session session = workspace.session();
+        if (isNothing && isFiltered && session != null && emptyText.get().isEmpty()) {
+            StreamFilter asked = filter;
+            reading.run(() -> NothingFound.better(session.reader(), asked.filter())).orElse(_ -> {}).then(better -> {
+                betterFilter = better;
+                emptyText.set(StreamWords.nothing(true, total));
+            });
         } else {
-            fact.set(total < 0
-                    ? "first " + Figures.plural(rows.size(), "stream")
-                    : "first " + Figures.count(rows.size()) + " of " + Figures.plural(total, "stream"));
+            emptyText.set(isNothing ? StreamWords.nothing(isFiltered, total) : "");
         }
     }
 
-    private String nothing() {
-        return filter.filter().isEverything()
-                ? "This store has no streams yet."
-                : "None of " + (total < 0 ? "the streams matches" : Figures.plural(total, "stream") + " matches");
-    }
-
     private void scan(EventReader reader) {
-        StreamFilter asked = filter;
-        StreamScan scan = new StreamScan(reader, asked);
-        lastScan = scan;
+        StreamScan begun = new StreamScan(reader, filter, workspace.clock());
+        scan = begun;
         scanned.set(true);
         scanning.set(true);
-        rows.clear();
-        Pulse progress = workspace.background()
-                .pulse(() -> {
-                    if (scanning.get()) {
-                        fact.set("scanned " + Figures.plural(scan.seen(), "event"));
-                    }
-                });
-        reading.run(() -> scan.run(progress::request)).orElse(this::onFailure).then(found -> {
-            scanning.set(false);
-            isEnd = true;
-            rows.setAll(found);
-            long matches = found.stream().mapToLong(StreamRow::matches).sum();
-            fact.set(Figures.plural(matches, "event") + " of " + Figures.count(scan.seen()) + " in "
-                    + (found.size() == StreamScan.MOST_STREAMS ? "the first " : "")
-                    + Figures.plural(found.size(), "stream"));
-            if (found.isEmpty()) {
-                explainNothing(reader, asked);
+        counting.cancel();
+        window.clear();
+        Pulse progress = workspace.background().pulse(() -> {
+            if (begun.equals(scan) && scanning.get()) {
+                showScan(begun.found());
+                fact.set(StreamWords.ofScanUnderWay(begun.found()));
             }
-            lookForWanted();
+        });
+        reading.run(() -> begun.run(progress::request)).orElse(this::onFailure).then(found -> {
+            scanning.set(false);
+            showScan(found);
+            fact.set(StreamWords.ofScan(found));
+            if (found.rows().isEmpty()) {
+                explainNothing(reader);
+            }
         });
     }
 
-    /// Nothing matched. Where a type was named that no event has, the nearest that some have is offered.
-    private void explainNothing(EventReader reader, StreamFilter asked) {
-        counting.run(() -> new Nothing(reader.countEvents(EventScope.all()), nearest(reader, asked))).then(nothing -> {
-            betterFilter = nothing.nearestType()
-                    .map(type -> asked.filter().text().replace(asked.filter().onlyType().orElse(""), type)).orElse("");
+    /// Rows keep their places: what is found later stands below.
+    private void showScan(StreamScan.Found found) {
+        List<StreamRow> rows = found.rows();
+        for (int i = 0; i < Math.min(rows.size(), rows().size()); i++) {
+            if (!rows().get(i).equals(rows.get(i))) {
+                rows().set(i, rows.get(i));
+            }
+        }
+        if (rows.size() > rows().size()) {
+            rows().addAll(rows.subList(rows().size(), rows.size()));
+        }
+    }
+
+    private void explainNothing(EventReader reader) {
+        StreamFilter asked = filter;
+        counting.run(() -> NothingFound.explain(reader, asked.filter())).then(nothing -> {
+            betterFilter = nothing.better();
             emptyText.set("0 of " + Figures.count(nothing.events()) + " events match");
         });
     }
 
-    private static Optional<String> nearest(EventReader reader, StreamFilter asked) {
-        return asked.filter().onlyType().flatMap(typed -> NearestName.find(typed,
-                reader.readTypes().stream().map(TypeSummary::type).distinct().toList()));
-    }
-
-    private void lookForWanted() {
-        StreamId stream = wanted;
-        if (stream == null) {
-            return;
-        }
-        for (StreamRow row : rows) {
-            if (row.stream().stream().equals(stream)) {
-                wanted = null;
-                onRevealed.accept(row);
-                return;
+    private void putInPlace(List<StreamSummary> changed) {
+        Map<StreamId, StreamSummary> byId = new HashMap<>();
+        changed.forEach(stream -> byId.put(stream.stream(), stream));
+        for (int i = 0; i < rows().size(); i++) {
+            StreamRow row = rows().get(i);
+            StreamSummary now = byId.get(row.stream().stream());
+            if (now != null && !now.equals(row.stream())) {
+                rows().set(i, new StreamRow(now, row.matches()));
             }
         }
-        if (isEnd || rows.size() >= REVEAL_LIMIT) {
-            wanted = null;
-        } else {
-            more();
+    }
+
+    /// Only where its place is in the part of the list that is shown: what lies beyond comes when it is scrolled to.
+    private boolean putIn(StreamRow row) {
+        List<String> names = rows().stream().map(StreamPages::nameOf).toList();
+        int at = Collections.binarySearch(names, StreamPages.nameOf(row), StreamListModel::byCodePoint);
+        boolean isBefore = at == -1 && !window.isAtStart();
+        boolean isBehind = at == -names.size() - 1 && !window.isAtEnd();
+        if (at >= 0 || isBefore || isBehind) {
+            return false;
         }
+        rows().add(-at - 1, row);
+        return true;
+    }
+
+    /// The order of the store: by the bytes of UTF-8, which is that of code points.
+    private static int byCodePoint(String one, String other) {
+        return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
     }
 
     private void onFailure(Throwable failure) {
         scanning.set(false);
         fact.set("");
-        emptyText.set("");
         workspace.notices().error("The list of streams cannot be read", failure);
         emptyText.set("The list cannot be read: " + Notices.sentence(failure));
     }

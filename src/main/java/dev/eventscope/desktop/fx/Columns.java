@@ -109,7 +109,8 @@ public final class Columns {
         @Override
         protected void updateItem(@Nullable R row, boolean empty) {
             super.updateItem(row, empty);
-            setText(empty || row == null ? null : text.apply(row));
+            String shown = empty || row == null ? null : text.apply(row);
+            setText(shown == null ? null : Shortened.line(shown));
         }
     }
 

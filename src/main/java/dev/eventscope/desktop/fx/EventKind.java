@@ -1,15 +1,18 @@
 package dev.eventscope.desktop.fx;
 
+import java.util.List;
 import java.util.Locale;
 
 /// What kind of mark an event gets. Shape tells the kind, hue the category; so it reads without colour.
 public enum EventKind {
     EVENT, COMMAND, TIMER, FAILURE;
 
+    /// How the types of failures end.
+    public static final List<String> FAILURE_ENDINGS = List.of("Failed", "Rejected", "Failure", "_failed", "Faulted");
+
     /// The kind by the name of the type: no store records it, and headers carry nothing else.
     public static EventKind of(String type) {
-        if (type.endsWith("Failed") || type.endsWith("Rejected") || type.endsWith("Failure")
-                || type.endsWith("_failed") || type.endsWith("Faulted")) {
+        if (FAILURE_ENDINGS.stream().anyMatch(type::endsWith)) {
             return FAILURE;
         }
         if (type.endsWith("Command")) {

@@ -294,8 +294,8 @@ final class Shell implements AutoCloseable {
             keys.add(new KeyAction(Integer.toString(i + 1), pane.title(), () -> workspace.history().go(pane.viewId())));
         }
         keys.addAll(inspector.keys());
-        keys.add(new KeyAction("L", "live or paused", workspace.tail()::toggleLive));
         keys.add(new KeyAction("Ctrl+L", "copy a link to this place", this::copyLink));
+        keys.add(new KeyAction("L", "take in what is new, else live or paused", this::takeInOrToggle));
         keys.add(new KeyAction("Q", "drawer with jobs", drawer::toggle));
         keys.add(new KeyAction("?", "all keys", this::openHelp));
         if (overlays.isOpen() || view.isConnectShown()) {
@@ -315,6 +315,12 @@ final class Shell implements AutoCloseable {
                 Permalink.of(session, pane.viewId(), workspace.selection().get(), pane.link()).toString());
         Clipboard.getSystemClipboard().setContent(content);
         workspace.notices().info("Link copied. Ctrl+K opens it again, here and for others who can reach this store.");
+    }
+
+    private void takeInOrToggle() {
+        if (current == null || !current.takeNewRows()) {
+            workspace.tail().toggleLive();
+        }
     }
 
     private List<KeyAction> paneKeys() {

@@ -62,6 +62,11 @@ public interface Pane {
         }
     }
 
+    /// Takes in what came while the view stood still, as L does; false where nothing did, or where it comes by itself.
+    default boolean takeNewRows() {
+        return false;
+    }
+
     /// The keys this pane handles while it is on screen.
     default List<KeyAction> keys() {
         return List.of();

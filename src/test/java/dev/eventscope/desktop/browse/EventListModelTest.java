@@ -28,7 +28,7 @@ class EventListModelTest {
     static final TestStore STORE = new TestStore();
 
     private final Workspace workspace = Workspace.direct(Clock.systemUTC());
-    private final EventListModel model = new EventListModel(workspace);
+    private final EventListModel model = new EventListModel(workspace, new PinnedFields(workspace));
 
     @BeforeAll
     static void write() {
@@ -60,7 +60,7 @@ class EventListModelTest {
         model.moreAtStart();
 
         assertThat(versions()).containsExactlyElementsOf(LongStream.rangeClosed(900, 2_000).boxed().toList());
-        assertThat(model.factProperty().get()).isEqualTo("1,101 of its events");
+        assertThat(model.factProperty().get()).isEqualTo("1,101 of 2,000 events");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.browse;
 
 import java.time.Clock;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,8 @@ import dev.eventscope.store.EventScope;
 import dev.eventscope.store.StreamQuery;
 import dev.eventscope.store.StreamSummary;
 
+import static dev.eventscope.store.EventQuery.Direction.BACKWARD;
+import static dev.eventscope.store.EventQuery.Direction.FORWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamFilterTest {
@@ -24,9 +27,12 @@ class StreamFilterTest {
 
     @Test
     void a_page_is_asked_for_as_narrowly_as_the_store_can_answer() {
-        assertThat(filter("category:content").page(null, 50)).isEqualTo(new StreamQuery("content", null, null, 50));
-        assertThat(filter("stream:content-src/*.java").page("x", 50))
-                .isEqualTo(new StreamQuery(null, "content-src/", "x", 50));
+        assertThat(filter("category:content").page(null, FORWARD, 50))
+                .isEqualTo(new StreamQuery("content", null, null, 50));
+        assertThat(filter("stream:content-src/*.java").page("x", BACKWARD, 50))
+                .isEqualTo(new StreamQuery(null, null, "content-src/", "x", BACKWARD, 50));
+        assertThat(filter("stream:content-1").page(null, FORWARD, 50).namePrefix()).isEqualTo("content-1");
+        assertThat(filter("box").page(null, FORWARD, 50)).isEqualTo(new StreamQuery(null, "box", null, 50));
     }
 
     @Test
@@ -39,10 +45,17 @@ class StreamFilterTest {
     }
 
     @Test
-    void a_scan_reads_the_smallest_scope() {
-        assertThat(filter("type:StepFailed after:-2h").scope()).isEqualTo(EventScope.type("StepFailed"));
-        assertThat(filter("stream:order-1 bytes>4kB").scope()).isEqualTo(EventScope.stream(new StreamId("order-1")));
-        assertThat(filter("bytes>4kB").scope()).isEqualTo(EventScope.all());
+    void a_scan_reads_the_smallest_scopes() {
+        assertThat(scopes("type:StepFailed after:-2h")).containsExactly(EventScope.type("StepFailed"));
+        assertThat(scopes("stream:order-1 bytes>4kB")).containsExactly(EventScope.stream(new StreamId("order-1")));
+        assertThat(scopes("is:failed")).containsExactly(EventScope.type("PayFailed"), EventScope.type("StepFailed"));
+        assertThat(scopes("type:Step* is:failed")).containsExactly(EventScope.type("StepFailed"));
+        assertThat(scopes("bytes>4kB")).containsExactly(EventScope.all());
+        assertThat(scopes("is:failed or bytes>4kB")).containsExactly(EventScope.all());
+    }
+
+    private static List<EventScope> scopes(String text) {
+        return filter(text).scopes(() -> List.of("PayFailed", "StepFailed", "StepStarted"));
     }
 
     private static StreamFilter filter(String text) {

@@ -15,6 +15,7 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.store.StreamFacts;
 import dev.eventscope.store.StreamSummary;
 import dev.eventscope.testkit.TestStore;
 
@@ -72,8 +73,8 @@ class StreamListModelTest {
         filter("data.total>=448");
 
         assertThat(model.rows()).extracting(row -> row.stream().stream().name(), StreamRow::matches)
-                .containsExactly(tuple("order-0448", 1L),
-                        tuple("order-0449", 1L));
+                .containsExactly(tuple("order-0449", 1L),
+                        tuple("order-0448", 1L));
         assertThat(model.factProperty().get()).isEqualTo("2 events of 457 in 2 streams");
         assertThat(model.scanningProperty().get()).isFalse();
     }
@@ -88,18 +89,20 @@ class StreamListModelTest {
     }
 
     @Test
-    void failures_and_both_ends_are_read_for_the_rows_that_ask() {
-        RowFacts<StreamSummary, StreamDetails> facts = new RowFacts<>(workspace, 10, StreamDetails::read);
+    void failures_both_ends_and_activity_are_read_for_the_rows_that_ask() {
+        RowFacts<StreamSummary, StreamFacts> facts = new RowFacts<>(workspace, 10,
+                new StreamActivity(Clock.systemUTC()));
         filter("stream:sync-*");
         StreamSummary stream = model.rows().getFirst().stream();
 
         facts.of(stream);
 
-        StreamDetails found = facts.of(stream);
+        StreamFacts found = facts.of(stream);
         assertThat(found.failures()).isEqualTo(1);
-        assertThat(found.isWhole()).isTrue();
-        assertThat(found.first().version()).isEqualTo(1);
-        assertThat(found.last().version()).isEqualTo(stream.version());
+        assertThat(found.failuresWhole()).isTrue();
+        assertThat(found.firstAt()).isBefore(found.lastAt());
+        assertThat(found.activity()).hasSize(30).endsWith(3L);
+        assertThat(found.activityExact()).isTrue();
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.eventscope.desktop.browse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.event.EventClock;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.StreamId;
+import dev.eventscope.store.EventQuery;
+import dev.eventscope.store.EventReader;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StreamFactQuery;
+import dev.eventscope.store.StreamFacts;
+import dev.eventscope.store.StreamSummary;
+
+/// Reads the facts of rows of the list of streams, with their activity on the last [#DAYS] days: those up to today, or, in a
+/// store that has come to rest, up to the day of its last event.
+///
+/// Threads: [#read] in the background; the rest on the FX thread.
+final class StreamActivity implements RowFacts.Source<StreamSummary, StreamFacts> {
+
+    static final int DAYS = 30;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Clock clock;
+    private volatile EventClock eventClock = EventClock.OCCURRED;
+    private volatile @Nullable Instant from;
+
+    StreamActivity(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// Another store, or another clock of its events.
+    void begin(EventClock newClock) {
+        eventClock = newClock;
+        from = null;
+    }
+
+    /// The first of the days, at midnight UTC; null before anything has been read.
+    @Nullable
+    Instant from() {
+        return from;
+    }
+
+    @Override
+    public Map<StreamSummary, StreamFacts> read(EventReader reader, List<StreamSummary> rows) {
+        Instant begin = from;
+        if (begin == null) {
+            begin = firstDay(reader);
+            from = begin;
+        }
+        Map<StreamId, StreamFacts> found = new HashMap<>();
+        reader.readStreamFacts(new StreamFactQuery(rows.stream().map(StreamSummary::stream).toList(), eventClock, begin,
+                DAY, DAYS, EventKind.FAILURE_ENDINGS)).forEach(facts -> found.put(facts.stream(), facts));
+        Map<StreamSummary, StreamFacts> byRow = new HashMap<>();
+        for (StreamSummary row : rows) {
+            StreamFacts facts = found.get(row.stream());
+            if (facts != null) {
+                byRow.put(row, facts);
+            }
+        }
+        return byRow;
+    }
+
+    private Instant firstDay(EventReader reader) {
+        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        Instant last = reader.readHeaders(EventQuery.backward(EventScope.all(), 1)).stream().findFirst()
+                .map(this::lastDay).orElse(today);
+        boolean isAtRest = last.isBefore(today.minus(DAY.multipliedBy(DAYS - 1L)));
+        return (isAtRest ? last : today).minus(DAY.multipliedBy(DAYS - 1L));
+    }
+
+    private Instant lastDay(EventHeader event) {
+        Instant at = event.time(eventClock);
+        return (at == null ? clock.instant() : at).truncatedTo(ChronoUnit.DAYS);
+    }
+}
