@@ -33,23 +33,27 @@ public enum FilterField {
                                                                                                             "bytes",
                                                                                                             Kind.SIZE,
                                                                                                             "4096",
-                                                                                                            "size of the payload"), ANYWHERE("text", Kind.SEARCH, "timeout", "text in names, payload or metadata"), IS(
-                                                                                                                    "is",
-                                                                                                                    Kind.FLAG,
-                                                                                                                    "failed",
-                                                                                                                    "failed or pinned"), DATA(
-                                                                                                                            "data",
-                                                                                                                            Kind.VALUE,
-                                                                                                                            "100",
-                                                                                                                            "a field of the payload: data.size>100"), META(
-                                                                                                                                    "meta",
+                                                                                                            "size of the payload"), ANYWHERE(
+                                                                                                                    "text",
+                                                                                                                    Kind.SEARCH,
+                                                                                                                    "timeout",
+                                                                                                                    "text in names, payload or metadata"), IS(
+                                                                                                                            "is",
+                                                                                                                            Kind.FLAG,
+                                                                                                                            "failed",
+                                                                                                                            "failed or pinned"), DATA(
+                                                                                                                                    "data",
                                                                                                                                     Kind.VALUE,
-                                                                                                                                    "x",
-                                                                                                                                    "a field of the metadata: meta.commit=9c41f7e"), TEXT(
-                                                                                                                                            "",
-                                                                                                                                            Kind.TEXT,
-                                                                                                                                            "",
-                                                                                                                                            "a word in stream, type or id");
+                                                                                                                                    "100",
+                                                                                                                                    "a field of the payload: data.size>100"), META(
+                                                                                                                                            "meta",
+                                                                                                                                            Kind.VALUE,
+                                                                                                                                            "x",
+                                                                                                                                            "a field of the metadata: meta.commit=9c41f7e"), TEXT(
+                                                                                                                                                    "",
+                                                                                                                                                    Kind.TEXT,
+                                                                                                                                                    "",
+                                                                                                                                                    "a word in stream, type or id");
 
     /// Fields of one kind take the same operators and read values the same way.
     enum Kind {

@@ -261,7 +261,8 @@ final class EventListModel {
         int shown = events().size();
         boolean whole = window.isWhole();
         if (isFiltered()) {
-            fact.set(Figures.count(shown) + " of " + (whole ? "" : "its ") + Figures.plural(looked, "event") + " match");
+            fact.set(
+                    Figures.count(shown) + " of " + (whole ? "" : "its ") + Figures.plural(looked, "event") + " match");
         } else if (whole) {
             fact.set(Figures.plural(shown, "event"));
         } else {

@@ -40,7 +40,8 @@ final class EventTable {
                 .show(stream == null ? "Choose a stream to see its events." : "", "", ""));
         model.factProperty().subscribe(fact -> {
             if (model.streamProperty().get() != null && !fact.isEmpty()) {
-                empty.show(model.isFiltered() ? "No event of this stream matches." : "This stream has no events.", "", "");
+                empty.show(model.isFiltered() ? "No event of this stream matches." : "This stream has no events.", "",
+                        "");
             }
         });
         table.setPlaceholder(empty);

@@ -78,8 +78,9 @@ record StreamFilter(Filter filter) {
     }
 
     private static FilterSubject ofType(String type) {
-        return FilterSubject.of(new EventHeader("", new StreamId("any"), "", null, NOWHERE, type, null, null, null, null,
-                null, Set.of()));
+        return FilterSubject
+                .of(new EventHeader("", new StreamId("any"), "", null, NOWHERE, type, null, null, null, null,
+                        null, Set.of()));
     }
 
     private static boolean choosesTypes(FilterExpression.Term term) {

@@ -215,7 +215,8 @@ final class StreamListModel {
             });
             return;
         }
-        List<StreamRow> taken = news.take().stream().map(stream -> new StreamRow(stream, 0)).filter(this::putIn).toList();
+        List<StreamRow> taken = news.take().stream().map(stream -> new StreamRow(stream, 0)).filter(this::putIn)
+                .toList();
         total = total == null ? null : new Count(total.value() + taken.size(), total.exact());
         showFact();
         taken.stream().findFirst().ifPresent(onTaken);

@@ -22,7 +22,8 @@ final class StreamWords {
 
     /// `scanned 412,000 of ≈ 9,800,000 events, 380,000 a second: 12 match`.
     static String ofScanUnderWay(StreamScan.Found found) {
-        return "scanned " + Figures.count(found.seen()) + (found.all() == null ? "" : " of " + Figures.count(found.all()))
+        return "scanned " + Figures.count(found.seen())
+                + (found.all() == null ? "" : " of " + Figures.count(found.all()))
                 + " events, " + Figures.count(found.perSecond()) + " a second: " + matching(found);
     }
 

@@ -80,7 +80,8 @@ final class Shell implements AutoCloseable {
         connectView = new ConnectView(stores);
         inspector = new Inspector(workspace, folding::toggleDetail);
         tabs = new ViewTabs(workspace.history());
-        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, this::titleOf), this::filterByCategory, () -> showConnect(true),
+        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, this::titleOf),
+                this::filterByCategory, () -> showConnect(true),
                 folding::toggleSide);
         drawer = new JobDrawer(workspace);
         statusBar = new StatusBar(workspace, model);

@@ -49,7 +49,7 @@ class ShellWalkTest {
     private static UUID failedStep;
 
     @TempDir
-    static Path config;
+    Path config;
 
     private final AtomicReference<StoreException> failure = new AtomicReference<>();
     private final StringBuilder pressed = new StringBuilder();
