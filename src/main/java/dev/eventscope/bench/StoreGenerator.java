@@ -1,7 +1,6 @@
 package dev.eventscope.bench;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +24,10 @@ import dev.eventscope.store.log.StreamAppend;
 
 /// Makes a store of any size for trials: orders with payments and shipments, few long streams and many short ones.
 ///
-/// Shape: the same seed and count make the same events, ids and causes. Run again on the same store it writes nothing.
-/// Units: 500 events an append; payloads of 60 to 400 bytes; times from 2026-01-01, seconds to minutes apart.
+/// Shape: the same seed and count make the same events, ids and causes; more than half of them have a cause. Run again on
+///        the same store it writes nothing.
+/// Units: 500 events an append; payloads of 60 to 400 bytes; times from 2026-01-01, in bursts of up to 2,000 events at most
+///        a second and a half apart, with silences of two minutes to nine hours between them.
 /// Threads: blocks; stops between two appends when the [Cancellation] of its thread is cancelled.
 public final class StoreGenerator {
 
@@ -45,6 +46,7 @@ public final class StoreGenerator {
     private @Nullable UUID cause;
     private UUID correlation;
     private int chainLeft;
+    private int burstLeft;
     private int kind;
     private String owner = "trial";
 
@@ -97,7 +99,7 @@ public final class StoreGenerator {
     }
 
     private NewEvent event() {
-        now = now.plus(Duration.ofMillis(1_000L + random.nextInt(120_000)));
+        now = now.plusMillis(burstLeft-- > 0 ? 1 + random.nextInt(1_500) : silence());
         ObjectNode payload = Json.object().put("owner", owner).put("amount", random.nextInt(100_000))
                 .put("note", "n".repeat(random.nextInt(300)));
         payload.putObject("place").put("row", random.nextInt(40)).put("open", random.nextBoolean());
@@ -106,6 +108,12 @@ public final class StoreGenerator {
                 .withId(id).causedBy(cause, correlation).occurredAt(now);
         cause = id;
         return event;
+    }
+
+    /// Most are short, a few are a night.
+    private long silence() {
+        burstLeft = 20 + random.nextInt(1_980);
+        return Math.round(120_000 * Math.pow(270, Math.pow(random.nextDouble(), 2)));
     }
 
     private UUID uuid() {

@@ -20,6 +20,7 @@ import dev.eventscope.bench.ReadBench;
 import dev.eventscope.bench.RelayBench;
 import dev.eventscope.bench.ReplayBench;
 import dev.eventscope.bench.SagaStepsBench;
+import dev.eventscope.bench.TimelineBench;
 import dev.eventscope.bench.UpcastBench;
 import dev.eventscope.portfolio.git.ImportFailed;
 import dev.eventscope.store.Access;
@@ -35,7 +36,7 @@ final class BenchVerb implements Callable<Integer> {
 
     /// What can be measured.
     enum What {
-        APPEND, READ, REPLAY, UPCAST, RELAY, IMPORT, SAGAS, SAGA_STEPS, BROWSE;
+        APPEND, READ, REPLAY, UPCAST, RELAY, IMPORT, SAGAS, SAGA_STEPS, BROWSE, TIMELINE;
 
         /// As it is typed.
         @Override
@@ -48,7 +49,7 @@ final class BenchVerb implements Callable<Integer> {
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, upcast, relay, import, sagas, saga-steps or browse.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, upcast, relay, import, sagas, saga-steps, browse or timeline.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")
@@ -57,7 +58,7 @@ final class BenchVerb implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds that count; 8 where nothing is said.")
     int rounds;
 
-    @Option(names = "--events", paramLabel = "N", defaultValue = "200000", description = "For browse: how many events the store has, a tenth as many streams, and one of them a tenth of all; 200000 where nothing is said.")
+    @Option(names = "--events", paramLabel = "N", defaultValue = "0", description = "For browse and timeline: how many events the store has. Where nothing is said, browse takes 200000, a tenth as many streams, one of them a tenth of all; timeline takes 1000000.")
     long events;
 
     BenchVerb(Work work) {
@@ -69,8 +70,8 @@ final class BenchVerb implements Callable<Integer> {
         if (rounds < 1 || rounds > 1_000) {
             throw VerbFailed.usage("--rounds must be 1 to 1000, was " + rounds);
         }
-        if (events < 10_000) {
-            throw VerbFailed.usage("--events must be 10000 or more, was " + events);
+        if (events != 0 && (events < 10_000 || events > 100_000_000)) {
+            throw VerbFailed.usage("--events must be 10000 to 100000000, was " + events);
         }
         String broker = what == What.RELAY ? broker() : "";
         try (Database server = work.connect(Access.READ_WRITE);
@@ -86,7 +87,9 @@ final class BenchVerb implements Callable<Integer> {
                         .run(figure -> print(printer, figure));
                 case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)
                         .run(figure -> print(printer, figure));
-                case BROWSE -> new BrowseBench(server, passwords, events, rounds, NANOS)
+                case TIMELINE -> new TimelineBench(server, passwords, rounds, events == 0 ? 1_000_000 : (int) events,
+                        work.terminal().clock(), NANOS).run(figure -> print(printer, figure));
+                case BROWSE -> new BrowseBench(server, passwords, events == 0 ? 200_000 : events, rounds, NANOS)
                         .run(figure -> print(printer, figure));
                 case SAGAS -> new GroupsBench(server, passwords, rounds, NANOS).run()
                         .forEach(figure -> print(printer, figure));

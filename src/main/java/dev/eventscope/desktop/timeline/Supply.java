@@ -80,6 +80,16 @@ final class Supply {
         feed.shape(shape());
     }
 
+    /// How many events there are to show, those that a filter hides among them.
+    int events() {
+        return board.columns().size();
+    }
+
+    /// Whether older events are still to come.
+    boolean isReading() {
+        return feed.isReadingOlder();
+    }
+
     /// How many events are shown: `124,319 events`, `newest 250,000 events`, `312 of 8,229 events`.
     String note() {
         int all = board.columns().size();

@@ -44,4 +44,9 @@ final class TimelineCanvas extends PaintedRegion {
         painter.paint(model.drawing());
         setAccessibleText("Timeline, " + model.lanesTextProperty().get() + ", " + model.supply().note());
     }
+
+    /// Paints without waiting for the next frame.
+    void paintNow() {
+        paint();
+    }
 }

@@ -84,6 +84,10 @@ public final class TimelineViewModel {
         });
     }
 
+    Contents contents() {
+        return board.contents();
+    }
+
     /// What a person can do.
     TimelineCommands commands() {
         return commands;

@@ -114,7 +114,9 @@ final class PackedColumn {
             int from = Math.max(newSkew, first) - first;
             int to = Math.min(end, first + BLOCK) - first;
             if (all[block] != null) {
-                unpack(all[block], slots, from, to);
+                int oldFirst = (more << SHIFT) + skew;
+                unpack(all[block], slots, Math.max(oldFirst, first) - first,
+                        Math.min(oldFirst + size, first + BLOCK) - first);
             }
             int valuesFrom = Math.max(start, first);
             int valuesTo = Math.min(start + count, first + BLOCK);
