@@ -15,6 +15,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 import dev.eventscope.desktop.fx.CanvasSheet;
+import dev.eventscope.desktop.fx.GlyphMeasure;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.fx.Token;
