@@ -68,21 +68,22 @@ public final class CausationPane extends LoadedPane {
 
     @Override
     public List<KeyAction> keys() {
-        return List.of(new KeyAction("W", "zoom in", () -> model.zoomAtCentre(ZOOM_STEP)),
-                new KeyAction("S", "zoom out", () -> model.zoomAtCentre(1 / ZOOM_STEP)),
-                new KeyAction("A", "pan left", () -> model.pan(PAN_STEP, 0)),
-                new KeyAction("D", "pan right", () -> model.pan(-PAN_STEP, 0)),
+        return List.of(new KeyAction("W", "zoom in", () -> model.lookout().zoomAtCentre(ZOOM_STEP)),
+                new KeyAction("S", "zoom out", () -> model.lookout().zoomAtCentre(1 / ZOOM_STEP)),
+                new KeyAction("A", "pan left", () -> model.lookout().pan(PAN_STEP, 0)),
+                new KeyAction("D", "pan right", () -> model.lookout().pan(-PAN_STEP, 0)),
                 new KeyAction("F", "centre the selected event; again: show its past and future",
-                        model::centreSelected),
-                new KeyAction("Home", "everything", model::fitAll),
+                        model.commands()::centreSelected),
+                new KeyAction("Home", "everything", model.lookout()::fitAll),
                 new KeyAction("J", "next row of the outline", () -> view.moveRow(1)),
                 new KeyAction("K", "previous row of the outline", () -> view.moveRow(-1)),
                 new KeyAction("Enter", "show more of what is collapsed", view::openRow),
-                new KeyAction(",", "previous event in the lane", () -> model.stepInLane(-1)),
-                new KeyAction(".", "next event in the lane", () -> model.stepInLane(1)),
-                new KeyAction("T", "collapse by type on or off", model::toggleByType),
-                new KeyAction("O", "open everything", model::openAll),
+                new KeyAction(",", "previous event in the lane", () -> model.commands().stepInLane(-1)),
+                new KeyAction(".", "next event in the lane", () -> model.commands().stepInLane(1)),
+                new KeyAction("T", "collapse by type on or off", model.commands()::toggleByType),
+                new KeyAction("O", "open everything", model.commands()::openAll),
                 new KeyAction("Ctrl+E", "save a picture", view::showExportMenu),
+                new KeyAction("N", "show the new effects", model::showNewEffects),
                 new KeyAction("F5", "read again", model::reread));
     }
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.CausationViewModel.State;
+import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Picture;
 import dev.eventscope.desktop.workspace.PictureMenu;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -41,6 +42,8 @@ public final class CausationView {
     private ToggleButton byTypeToggle;
     @FXML
     private Button openAllButton;
+    @FXML
+    private Button newEffectsButton;
     @FXML
     private MenuButton exportButton;
     @FXML
@@ -85,7 +88,7 @@ public final class CausationView {
     void openRow() {
         OutlineRow row = outlineList.getSelectionModel().getSelectedItem();
         if (row != null && row.opens()) {
-            model.open(row.unit());
+            model.commands().open(row.unit());
         }
     }
 
@@ -99,6 +102,12 @@ public final class CausationView {
         outlineList.addEventFilter(KeyEvent.KEY_PRESSED, this::onOutlineKey);
         model.outlineProperty().subscribe(this::showRows);
         PictureMenu.fill(exportButton, workspace.notices(), canvas::picture, () -> "causation-" + model.about());
+        newEffectsButton.managedProperty().bind(newEffectsButton.visibleProperty());
+        model.newEffectsProperty().subscribe(count -> {
+            newEffectsButton.setVisible(count.intValue() > 0);
+            newEffectsButton.setText(Figures.count(count.intValue())
+                    + (count.intValue() >= GraphSource.MOST_NEW ? "+ new" : " new"));
+        });
         model.directionProperty().subscribe(this::showDirection);
         model.openingProperty().subscribe(opening -> byTypeToggle.setSelected(opening.byType()));
         model.stateProperty().subscribe(this::showState);
@@ -157,7 +166,7 @@ public final class CausationView {
             if (row.ghost() || (row.opens() && row.figure().startsWith("×"))) {
                 model.hover(row.unit());
             } else {
-                model.choose(row.event());
+                model.commands().choose(row.event());
             }
         }
     }
@@ -180,7 +189,7 @@ public final class CausationView {
                 if (row.folded()) {
                     model.fold(row, false);
                 } else if (row.opens()) {
-                    model.open(row.unit());
+                    model.commands().open(row.unit());
                 } else if (row.parent()) {
                     moveRow(1);
                 }
@@ -257,26 +266,31 @@ public final class CausationView {
 
     @FXML
     private void onByType() {
-        model.collapseByType(byTypeToggle.isSelected());
+        model.commands().collapseByType(byTypeToggle.isSelected());
+    }
+
+    @FXML
+    private void onNewEffects() {
+        model.showNewEffects();
     }
 
     @FXML
     private void onOpenAll() {
-        model.openAll();
+        model.commands().openAll();
     }
 
     @FXML
     private void onZoomIn() {
-        model.zoomAtCentre(1.25);
+        model.lookout().zoomAtCentre(1.25);
     }
 
     @FXML
     private void onZoomOut() {
-        model.zoomAtCentre(0.8);
+        model.lookout().zoomAtCentre(0.8);
     }
 
     @FXML
     private void onFit() {
-        model.fitAll();
+        model.lookout().fitAll();
     }
 }

@@ -75,7 +75,7 @@ final class DetailBox extends VBox {
         stream.setId("causationStreamLink");
         stream.setMinWidth(0);
         stream.setTooltip(new Tooltip(event.stream().name()));
-        stream.setOnAction(_ -> model.goTo("streamsView"));
+        stream.setOnAction(_ -> model.commands().goTo("streamsView"));
         stream.setDisable(!workspace.history().offers("streamsView"));
         HBox line = new HBox(stream, mono(event.version() == null ? "" : "v" + event.version(), "muted"));
         line.getStyleClass().add("causation-line");

@@ -67,7 +67,7 @@ final class GraphCanvas extends PaintedRegion {
 
     @Override
     protected void resized(double width, double height) {
-        model.resize(width, height);
+        model.lookout().resize(width, height);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class GraphGestures {
 
     private void goOnMinimap(Hit hit) {
         if (hit instanceof OnMinimap(double x, double y)) {
-            model.lookAt(x, y);
+            model.lookout().lookAt(x, y);
         }
     }
 
@@ -84,7 +84,7 @@ final class GraphGestures {
             goOnMinimap(hitAt(event));
         } else {
             surface.setCursor(Cursor.CLOSED_HAND);
-            model.pan(event.getX() - lastX, event.getY() - lastY);
+            model.lookout().pan(event.getX() - lastX, event.getY() - lastY);
         }
         lastX = event.getX();
         lastY = event.getY();
@@ -101,11 +101,11 @@ final class GraphGestures {
     private void click(OnUnit on, boolean twice) {
         Unit unit = model.scene().plan().units().get(on.unit());
         if (unit.kind() == Unit.Kind.GROUP || on.badge()) {
-            model.open(on.unit());
+            model.commands().open(on.unit());
         } else if (!unit.events().isEmpty()) {
-            model.choose(on.event() >= 0 ? on.event() : unit.events().getFirst());
+            model.commands().choose(on.event() >= 0 ? on.event() : unit.events().getFirst());
             if (twice) {
-                model.goTo("timelineView");
+                model.commands().goTo("timelineView");
             }
         }
     }
@@ -113,15 +113,15 @@ final class GraphGestures {
     private void onScroll(ScrollEvent event) {
         // with Shift the platform turns the wheel sideways
         if (Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            model.pan(event.getDeltaX(), 0);
+            model.lookout().pan(event.getDeltaX(), 0);
         } else if (event.getDeltaY() != 0) {
-            model.zoom(Math.pow(ZOOM_A_PX, event.getDeltaY()), event.getX(), event.getY());
+            model.lookout().zoom(Math.pow(ZOOM_A_PX, event.getDeltaY()), event.getX(), event.getY());
         }
         event.consume();
     }
 
     private void onZoom(ZoomEvent event) {
-        model.zoom(event.getZoomFactor(), event.getX(), event.getY());
+        model.lookout().zoom(event.getZoomFactor(), event.getX(), event.getY());
         event.consume();
     }
 }

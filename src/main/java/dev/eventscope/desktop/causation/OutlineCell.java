@@ -59,14 +59,14 @@ final class OutlineCell extends ListCell<OutlineRow> {
                 model.fold(row, !row.folded());
                 event.consume();
             } else if (row != null && row.opens()) {
-                model.open(row.unit());
+                model.commands().open(row.unit());
                 event.consume();
             }
         });
         figure.setOnMouseClicked(_ -> {
             OutlineRow row = getItem();
             if (row != null && row.opens()) {
-                model.open(row.unit());
+                model.commands().open(row.unit());
             }
         });
     }

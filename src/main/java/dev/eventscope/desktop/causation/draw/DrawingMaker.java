@@ -1,7 +1,9 @@
 package dev.eventscope.desktop.causation.draw;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ public final class DrawingMaker {
     private static final double LEAST_FRAME = 8;
     /// So many dots are enough to see a shape; of more every n-th is shown.
     private static final int MOST_DOTS = 4_000;
+    /// Below this scale nodes are dots, and arrows a texture.
+    static final double AFAR = 0.2;
+    static final double CELL = 4;
+    static final int MOST_AFAR = 1_500;
 
     /// All that is shown, wherever the camera looks.
     public record Scene(CausationGraph graph, Unit.Plan plan, List<Card> cards, GraphLayout layout) {
@@ -64,22 +70,50 @@ public final class DrawingMaker {
 
     private Drawing make() {
         Box screen = new Box(0, 0, sight.width(), sight.height());
-        List<Node> nodes = new ArrayList<>();
-        for (Unit unit : scene.plan().units()) {
-            Box box = camera.onScreen(scene.layout().boxes().get(unit.number()));
-            if (box.meets(screen)) {
-                nodes.add(node(unit, box));
-            }
-        }
-        List<Arrow> arrows = new ArrayList<>();
-        for (Route route : scene.layout().routes()) {
-            if (camera.onScreen(route.around()).meets(screen)) {
-                arrows.add(arrow(route));
-            }
-        }
+        List<Node> nodes = nodes(screen);
+        List<Arrow> arrows = arrows(screen);
         Minimap minimap = minimap();
         return new Drawing(sight.width(), sight.height(), camera.scale(), lanes(), arrows, nodes,
                 legend(nodes, minimap), minimap);
+    }
+
+    /// From afar, of those that would cover the same few pixels the first is drawn; what is lit is drawn in any case.
+    private List<Node> nodes(Box screen) {
+        List<Node> nodes = new ArrayList<>();
+        Set<Long> taken = new HashSet<>();
+        for (Unit unit : scene.plan().units()) {
+            Box box = camera.onScreen(scene.layout().boxes().get(unit.number()));
+            if (box.meets(screen)) {
+                long cell = (long) Math.floor(box.x() / CELL) << 32
+                        | ((long) Math.floor(box.y() / CELL) & 0xFFFF_FFFFL);
+                if (camera.scale() >= AFAR || attention.toneOf(unit) != Drawing.Tone.PLAIN || taken.add(cell)) {
+                    nodes.add(node(unit, box));
+                }
+            }
+        }
+        return nodes;
+    }
+
+    /// From afar, every n-th of the quiet ones shows how they run; the lit and the critical are drawn in any case.
+    private List<Arrow> arrows(Box screen) {
+        List<Route> quiet = new ArrayList<>();
+        List<Arrow> arrows = new ArrayList<>();
+        for (Route route : scene.layout().routes()) {
+            if (camera.onScreen(route.around()).meets(screen)) {
+                boolean loud = attention.toneOf(route.link(), scene.graph()) != Drawing.Tone.PLAIN
+                        || attention.isCritical(route.link(), scene.graph());
+                if (loud || camera.scale() >= AFAR) {
+                    arrows.add(arrow(route));
+                } else {
+                    quiet.add(route);
+                }
+            }
+        }
+        int step = quiet.size() / MOST_AFAR + 1;
+        for (int i = 0; i < quiet.size(); i += step) {
+            arrows.add(arrow(quiet.get(i)));
+        }
+        return arrows;
     }
 
     private List<LaneBand> lanes() {
