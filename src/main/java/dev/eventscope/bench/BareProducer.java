@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -18,23 +19,25 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// The floor of relaying: one idempotent producer with acks of all replicas, records from memory, no transaction. Removes
-/// the topics it made.
+/// The floor of relaying: one producer with the settings of a relay's (acks of all replicas, idempotent, transactions of the
+/// same size), records from memory. Removes the topics it made.
 final class BareProducer implements AutoCloseable {
 
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final int page;
     private final Set<String> topics = new TreeSet<>();
 
-    private BareProducer(Admin admin, KafkaProducer<byte[], byte[]> producer) {
+    private BareProducer(Admin admin, KafkaProducer<byte[], byte[]> producer, int page) {
         this.admin = admin;
         this.producer = producer;
+        this.page = page;
     }
 
     /// Errors: [BenchFailed] where no broker answers.
-    static BareProducer open(String bootstrap) {
+    static BareProducer open(String bootstrap, int page) {
         Admin admin;
         try {
             admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 10_000,
@@ -46,9 +49,11 @@ final class BareProducer implements AutoCloseable {
         }
         try {
             await(admin.describeCluster().clusterId(), bootstrap);
-            return new BareProducer(admin, new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap, "acks", "all",
-                    "enable.idempotence", true, "linger.ms", 5, "batch.size", 128 * 1024), new ByteArraySerializer(),
-                    new ByteArraySerializer()));
+            KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap, "acks",
+                    "all", "enable.idempotence", true, "linger.ms", 5, "batch.size", 128 * 1024, "transactional.id",
+                    "eventscope-bench-" + UUID.randomUUID()), new ByteArraySerializer(), new ByteArraySerializer());
+            producer.initTransactions();
+            return new BareProducer(admin, producer, page);
         } catch (BenchFailed | KafkaException e) {
             admin.close(Duration.ZERO);
             throw e;
@@ -62,14 +67,13 @@ final class BareProducer implements AutoCloseable {
                 .toList()).all(), "the broker");
     }
 
-    void send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException, ExecutionException {
-        Future<RecordMetadata> last = null;
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            last = producer.send(record);
-        }
-        producer.flush();
-        if (last != null) {
-            last.get();
+    void send(List<ProducerRecord<byte[], byte[]>> records) {
+        for (int from = 0; from < records.size(); from += page) {
+            producer.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : records.subList(from, Math.min(from + page, records.size()))) {
+                Future<RecordMetadata> _ = producer.send(record);
+            }
+            producer.commitTransaction();
         }
     }
 

@@ -26,7 +26,8 @@ import dev.eventscope.store.log.NativeLayout;
 import dev.eventscope.wire.KafkaRecords;
 import dev.eventscope.wire.Topics;
 
-/// P12: a relay over a whole store beside a bare producer that sends the same records from memory; in a database and in
+/// P12: a relay over a whole store beside a bare producer that sends the same records from memory, in transactions of the
+/// same size; in a database and in
 /// topics of its own.
 public final class RelayBench {
 
@@ -64,7 +65,7 @@ public final class RelayBench {
     public void run(Consumer<Figure> sink) {
         Topics topics = new Topics("eventscope-bench-" + UUID.randomUUID().toString().substring(0, 8));
         try (ScratchStore scratch = ScratchStore.make(server, passwords);
-                BareProducer floor = BareProducer.open(bootstrap);
+                BareProducer floor = BareProducer.open(bootstrap, PAGE);
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             new StoreGenerator(1).write(new EventAppender(scratch.database()), EVENTS);
             ScratchStore.execute(scratch.database(), "vacuum analyze eventscope.event");

@@ -46,6 +46,8 @@ final class BlockedKeys {
     private static final String FREED = """
             delete from eventscope.relay_blocked_key
             where stream = ?""";
+    private static final String ANY = """
+            select exists (select from eventscope.relay_blocked_key where shard = ?) as any_waits""";
     private static final String AMONG = """
             select stream
             from eventscope.relay_blocked_key
@@ -87,6 +89,10 @@ final class BlockedKeys {
     /// Those among the keys of these events that wait.
     Set<String> among(List<RecordedEvent> events) {
         if (events.isEmpty()) {
+            return Set.of();
+        }
+        // Usually none waits at all, and thousands of names need not be sent to hear so.
+        if (!store.read(tx -> tx.query(ANY, row -> row.booleanValue("any_waits"), shard)).getFirst()) {
             return Set.of();
         }
         List<String> keys = events.stream().map(event -> event.stream().name()).distinct().toList();

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.RecordedEvent;
-import dev.eventscope.wire.KafkaRecords;
+import dev.eventscope.wire.RecordEncoder;
 
 /// Publishes by one transactional producer: a page is one transaction, so a reader of committed records sees all or none.
 ///
@@ -35,14 +35,14 @@ final class KafkaPublisher implements EventPublisher {
 
     private final String transactionalId;
     private final RelaySettings settings;
-    private final String epoch;
+    private final RecordEncoder encoder;
     private final TopicCatalog catalog;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     KafkaPublisher(String transactionalId, RelaySettings settings, String epoch, TopicCatalog catalog) {
         this.transactionalId = transactionalId;
         this.settings = settings;
-        this.epoch = epoch;
+        this.encoder = new RecordEncoder(settings.topics(), epoch);
         this.catalog = catalog;
     }
 
@@ -95,7 +95,7 @@ final class KafkaPublisher implements EventPublisher {
     private List<Outgoing> encode(List<RecordedEvent> events, Map<String, RefusedEvent> refused) {
         List<Outgoing> all = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
-            ProducerRecord<byte[], byte[]> record = KafkaRecords.encode(event, settings.topics(), epoch);
+            ProducerRecord<byte[], byte[]> record = encoder.encode(event);
             Exception why = catalog.refusal(record.topic()).orElse(null);
             if (why == null) {
                 all.add(new Outgoing(event, record));

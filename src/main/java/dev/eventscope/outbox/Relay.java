@@ -22,7 +22,7 @@ import dev.eventscope.telemetry.Telemetry;
 /// Shape: any number of relays may run, in any process: they share the shards evenly, and take over those whose owner
 ///        has gone silent for as long as a lease. A record may come twice, with the same event id; never too late.
 /// Errors: none comes out; a store or a broker that is not there is waited for, and shows in [OutboxReader].
-/// Threads: takes one thread a shard of the executor until closed; virtual ones are meant.
+/// Threads: takes one thread a shard of the executor until closed, and one more to read ahead; virtual ones are meant.
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -71,7 +71,7 @@ public final class Relay implements AutoCloseable {
         Relay relay = new Relay(shards.size(), catalog, share);
         Sources sources = new Sources(
                 new SettledTail(setting.store(), setting.clock(), setting.poll().dividedBy(2)),
-                new SettledPages(setting.store(), setting.page() * shards.size()));
+                new SettledPages(setting.store(), setting.page() * shards.size(), executor));
         shards.forEach(shard -> executor.execute(() -> relay.live(new ShardWorker(setting, shard, sources, share,
                 relay.closing))));
         return relay;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +12,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.Cause;
@@ -54,17 +52,11 @@ public final class KafkaRecords {
 
     private KafkaRecords() {}
 
-    /// The record of an event of a native store.
+    /// The record of an event of a native store. For many, keep a [RecordEncoder].
     ///
     /// Errors: `IllegalStateException` for an event without a global position.
     public static ProducerRecord<byte[], byte[]> encode(RecordedEvent event, Topics topics, String epoch) {
-        EventHeader header = event.header();
-        Instant recorded = header.recordedAt();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.of(header.category()), null,
-                recorded == null ? null : recorded.toEpochMilli(), bytes(header.stream().name()),
-                event.payload().bytes());
-        fill(record.headers(), event, epoch);
-        return record;
+        return new RecordEncoder(topics, epoch).encode(event);
     }
 
     /// The event that a record was made from.
@@ -109,34 +101,6 @@ public final class KafkaRecords {
             return null; // metadata is whatever the writer made of it; a trace is no reason to hold an event back
         }
         return null;
-    }
-
-    private static void fill(Headers headers, RecordedEvent event, String epoch) {
-        EventHeader header = event.header();
-        add(headers, EVENT_ID, header.id());
-        add(headers, STREAM, header.stream().name());
-        add(headers, CATEGORY, header.category());
-        add(headers, VERSION, Objects.toString(header.version(), null));
-        add(headers, POSITION, Long.toString(header.order().position()));
-        add(headers, TYPE, header.type());
-        add(headers, SCHEMA_VERSION, header.schemaVersion());
-        add(headers, CAUSATION_ID, header.causeId());
-        add(headers, CORRELATION_ID, header.correlationId());
-        add(headers, OCCURRED_AT, Objects.toString(header.occurredAt(), null));
-        add(headers, RECORDED_AT, Objects.toString(header.recordedAt(), null));
-        add(headers, TRACEPARENT, traceparent(event.metadata()));
-        add(headers, EPOCH, epoch);
-        headers.add(METADATA, event.metadata().bytes());
-    }
-
-    private static void add(Headers headers, String name, @Nullable String value) {
-        if (value != null) {
-            headers.add(name, bytes(value));
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean contains(byte[] bytes, byte[] word) {
