@@ -4,6 +4,9 @@
 -- append_batch   any number of requests; short ways for one request to one stream, and for a group commit
 -- append_events  any number of requests, with vector clocks and traces: the long way, which the others fall back to
 
+-- Generic plans: those for the arrays of one call look a little cheaper to the planner, and making one for each call takes
+-- longer than the call.
+
 create function refuse_empty_names(p_names text[]) returns void language plpgsql as $$
 begin
     if '' = any (p_names) then
@@ -29,7 +32,7 @@ create function append_events(
     request int, outcome text, first_position bigint, last_position bigint,
     first_versions bigint[], last_versions bigint[], conflict_name text, conflict_expected bigint, conflict_actual bigint
 )
-language plpgsql security definer set search_path = eventscope, pg_temp as $$
+language plpgsql security definer set search_path = eventscope, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     v_now       timestamptz := clock_timestamp();
     v_current   bigint[];
@@ -207,7 +210,7 @@ create function append_batch(
     request int, part int, outcome append_outcome, first_position bigint, last_position bigint,
     first_version bigint, last_version bigint, known_version bigint
 )
-language plpgsql security definer set search_path = eventscope, pg_temp as $$
+language plpgsql security definer set search_path = eventscope, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
     -- Sent as a transaction by itself, with nobody to set a bound before it.
@@ -366,7 +369,7 @@ create function append_one(
     p_id uuid, p_type text, p_schema int, p_payload text, p_metadata text,
     p_causation uuid, p_correlation uuid, p_occurred timestamptz
 ) returns bigint[]
-language plpgsql security definer set search_path = eventscope, pg_temp as $$
+language plpgsql security definer set search_path = eventscope, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     -- With nobody to set a bound before it.
     v_bound     text := case when current_setting('lock_timeout') = '0' then set_config('lock_timeout', '10s', true) end;

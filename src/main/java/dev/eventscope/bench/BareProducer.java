@@ -50,7 +50,7 @@ final class BareProducer implements AutoCloseable {
         try {
             await(admin.describeCluster().clusterId(), bootstrap);
             KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap, "acks",
-                    "all", "enable.idempotence", true, "linger.ms", 5, "batch.size", 128 * 1024, "transactional.id",
+                    "all", "enable.idempotence", true, "linger.ms", 100, "batch.size", 256 * 1024, "transactional.id",
                     "eventscope-bench-" + UUID.randomUUID()), new ByteArraySerializer(), new ByteArraySerializer());
             producer.initTransactions();
             return new BareProducer(admin, producer, page);

@@ -33,6 +33,9 @@ final class KafkaPublisher implements EventPublisher {
 
     static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
+    /// The commit at the end of a page sends what is left at once: until then a batch may wait to be filled.
+    private static final int LINGER_MS = 100;
+
     private final String transactionalId;
     private final RelaySettings settings;
     private final RecordEncoder encoder;
@@ -88,7 +91,7 @@ final class KafkaPublisher implements EventPublisher {
     static Map<String, Object> producerSettings(RelaySettings settings) {
         int patienceMs = (int) settings.brokerPatience().toMillis();
         return Map.of("bootstrap.servers", settings.bootstrap(), "acks", "all", "enable.idempotence", true, "linger.ms",
-                5, "batch.size", 128 * 1024, "max.block.ms", patienceMs, "delivery.timeout.ms", patienceMs,
+                LINGER_MS, "batch.size", 256 * 1024, "max.block.ms", patienceMs, "delivery.timeout.ms", patienceMs,
                 "request.timeout.ms", patienceMs / 2);
     }
 

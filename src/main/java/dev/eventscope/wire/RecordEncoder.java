@@ -59,7 +59,8 @@ public final class RecordEncoder {
         headers.add(KafkaRecords.TYPE, word(header.type()));
         add(headers, KafkaRecords.SCHEMA_VERSION, header.schemaVersion() == null ? null : word(header.schemaVersion()));
         add(headers, KafkaRecords.CAUSATION_ID, header.causeId() == null ? null : bytes(header.causeId()));
-        add(headers, KafkaRecords.CORRELATION_ID, header.correlationId() == null ? null : bytes(header.correlationId()));
+        add(headers, KafkaRecords.CORRELATION_ID,
+                header.correlationId() == null ? null : bytes(header.correlationId()));
         add(headers, KafkaRecords.OCCURRED_AT, header.occurredAt() == null ? null : time(header.occurredAt()));
         add(headers, KafkaRecords.RECORDED_AT, header.recordedAt() == null ? null : time(header.recordedAt()));
         String trace = KafkaRecords.traceparent(event.metadata());

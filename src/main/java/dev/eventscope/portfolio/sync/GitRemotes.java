@@ -44,12 +44,14 @@ import dev.eventscope.saga.StepFailed;
 /// Shape: each request leaves a commit with the folder's content and the tag of its saga's name; pushed again, nothing
 ///        changes. `main` only goes forward: a request that comes late leaves its commit and tag beside it, and what is taken
 ///        back is reverted by a commit on top, under a tag `reverted/…`. All refs of a request move at once or not at all.
-/// Errors: [StepFailed], retryable: `RemoteNotFound`, `RemoteMoved` (somebody pushed meanwhile), `SourceNotFound` (the
+/// Errors: [StepFailed], retryable: `RemoteNotFound`, `RemoteMoved` (somebody pushed meanwhile), `RemoteBusy`, `SourceNotFound` (the
 ///         imported repository is not where it was). `Reverted`, not retryable: the request was taken back before.
-/// Threads: safe from any thread; one push at a time to each remote.
+/// Threads: safe from any thread; one push at a time to each remote, by a [PushGuard] also of other processes.
 public final class GitRemotes implements AutoCloseable {
 
     private static final String MAIN = Constants.R_HEADS + "main";
+    /// Hidden, so that no remote has this name.
+    private static final String GUARDS = ".pushing";
     private static final String POSITION = "Source-Position: ";
     private static final Pattern POSITION_LINE = Pattern.compile("^" + POSITION + "(\\d{1,18})$", Pattern.MULTILINE);
 
@@ -119,10 +121,10 @@ public final class GitRemotes implements AutoCloseable {
     /// Takes a request back: its tag goes, and where `main` still stands on its commit, a commit on top reverts it. A push of
     /// the same request that comes later is refused. Done again, nothing changes.
     public void undo(TopFolder top, SyncRequest request) throws IOException, StepFailed {
-        locked(top, () -> {
+        locked(top, guard -> {
             try (Repository remote = open(top)) {
                 if (remote.resolve(reverted(request)) == null) {
-                    send(top, reverting(remote, request));
+                    send(top, guard, reverting(remote, request));
                 }
             }
         });
@@ -164,18 +166,18 @@ public final class GitRemotes implements AutoCloseable {
     }
 
     private interface RemoteWork {
-        void run() throws IOException, StepFailed;
+        void run(PushGuard guard) throws IOException, StepFailed;
     }
 
     private void push(TopFolder top, SyncRequest request, ContentMaker maker) throws IOException, StepFailed {
-        locked(top, () -> {
+        locked(top, guard -> {
             try (Repository remote = open(top)) {
                 if (remote.resolve(reverted(request)) != null) {
                     throw new StepFailed("Reverted", "remote " + top + ": " + request.sagaId() + " was taken back",
                             false);
                 }
                 if (remote.resolve(tag(request)) == null) {
-                    send(top, updates(remote, request, maker.make(source())));
+                    send(top, guard, updates(remote, request, maker.make(source())));
                 }
             } catch (MissingObjectException e) {
                 throw sourceNotFound(e);
@@ -274,7 +276,16 @@ public final class GitRemotes implements AutoCloseable {
         return new RemoteRefUpdate(local, (String) null, to, ref, true, null, from);
     }
 
-    private void send(TopFolder top, List<RemoteRefUpdate> updates) throws IOException, StepFailed {
+    private void send(TopFolder top, PushGuard guard, List<RemoteRefUpdate> updates) throws IOException, StepFailed {
+        guard.moving(updates.stream().map(RemoteRefUpdate::getRemoteName).toList());
+        try {
+            push(top, updates);
+        } finally {
+            guard.done();
+        }
+    }
+
+    private void push(TopFolder top, List<RemoteRefUpdate> updates) throws IOException, StepFailed {
         try (Transport transport = Transport.open(source().repository(), new URIish(directory(top).toString()))) {
             transport.setPushAtomic(true);
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, updates);
@@ -339,8 +350,8 @@ public final class GitRemotes implements AutoCloseable {
     private void locked(TopFolder top, RemoteWork work) throws IOException, StepFailed {
         ReentrantLock lock = locks.computeIfAbsent(top, _ -> new ReentrantLock());
         lock.lock();
-        try {
-            work.run();
+        try (PushGuard guard = PushGuard.take(folder.resolve(GUARDS).resolve(top.directory()), directory(top), clock)) {
+            work.run(guard);
         } finally {
             lock.unlock();
         }
