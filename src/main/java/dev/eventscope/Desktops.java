@@ -30,14 +30,13 @@ import dev.eventscope.desktop.upcast.TeamCode;
 import dev.eventscope.desktop.upcast.UpcastPane;
 import dev.eventscope.desktop.workspace.PaneFactory;
 import dev.eventscope.desktop.workspace.Session;
-import dev.eventscope.replay.Folds;
+import dev.eventscope.profile.Profile;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.Passwords;
 import dev.eventscope.store.Stores;
-import dev.eventscope.upcast.Upcasts;
 
 /// The desktop with everything that it is made of: a window where there is a display, pictures where there is none.
 final class Desktops {
@@ -65,47 +64,52 @@ final class Desktops {
     /// Opens the window on a store, the demo where none is named. With no display it renders the tour instead.
     int open(Window.Wish wish) {
         String store = wish.store();
+        Profile profile = wish.profile() == null ? Profile.none() : Profile.read(wish.profile());
+        String layout = wish.layout() == null ? profile.layout() : wish.layout();
         if (!hasDisplay()) {
             terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to "
                     + PICTURES.toAbsolutePath());
-            tour(store == null ? DemoHouse.NAME : store, new Tour.Plan(PICTURES, 1_600, 900, Theme.Mode.DARK),
+            tour(store == null ? DemoHouse.NAME : store, new Tour.Plan(PICTURES, 1_600, 900, Theme.Mode.DARK), wish.profile(),
                     picture -> terminal.out().println(picture.file()));
             return ExitCode.DONE;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.show(parts(wish.layout(), new DemoHouse.Services(wish.kafka()), workers, acting),
+            Desktop.show(parts(new Seen(layout, wish.profile(), profile), new DemoHouse.Services(wish.kafka()), workers, acting),
                     request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;
     }
 
-    /// Renders every view of a store.
-    void tour(String store, Tour.Plan plan, Consumer<Tour.Picture> onPicture) {
+    /// How the stores of a window are seen: layout and profile, where they are named, and what the profile says at first.
+    private record Seen(@Nullable String layout, @Nullable Path file, Profile profile) {}
+
+    /// Renders every view of a store, seen by a profile where one is named.
+    void tour(String store, Tour.Plan plan, @Nullable Path profile, Consumer<Tour.Picture> onPicture) {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         StoreRequest request = request(store, Access.READ_ONLY);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.tour(parts(null, null, workers, acting), request, plan, onPicture);
+            Profile read = profile == null ? Profile.none() : Profile.read(profile);
+            Desktop.tour(parts(new Seen(read.layout(), profile, read), null, workers, acting), request, plan, onPicture);
         }
     }
 
-    private Parts parts(@Nullable String layout, DemoHouse.@Nullable Services services, ExecutorService workers,
+    private Parts parts(Seen seen, DemoHouse.@Nullable Services services, ExecutorService workers,
             ActingConnections acting) {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new, CausationPane::new,
-                frame -> new ReplayPane(frame, Desktops::replay),
+                frame -> new ReplayPane(frame, session -> replay(session, frame.workspace().profileFeed().inForce())),
                 frame -> new UpcastPane(frame, workers,
-                        new TeamCode(Upcasts.installedUpcasters(NATIVE), Folds.installedReducers())),
+                        new TeamCode(seen.profile().upcasters(NATIVE), seen.profile().reducersFor(NATIVE))),
                 frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")),
                 AuditPane::new);
-        return new Parts(terminal.clock(), (request, doing) -> open(request, layout, services, doing), panes,
-                configFolder(), System.getProperty("user.name"));
+        return new Parts(terminal.clock(), (request, doing) -> open(request, seen.layout(), services, doing), panes,
+                configFolder(), System.getProperty("user.name"), seen.file());
     }
 
-    private static Replay replay(Session session) {
-        String layout = session.store().layout().id();
-        return new Replay(session.reader(), Folds.of(layout, Folds.installedReducers(), Upcasts.installed(layout)));
+    private static Replay replay(Session session, Profile profile) {
+        return new Replay(session.reader(), profile.folds(session.store().layout().id()));
     }
 
     private OpenStore open(StoreRequest request, @Nullable String layout, DemoHouse.@Nullable Services services,

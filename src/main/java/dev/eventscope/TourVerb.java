@@ -44,7 +44,7 @@ final class TourVerb implements Callable<Integer> {
     public Integer call() {
         Tour.Plan plan = plan();
         try (var printer = work.printer("view", "file")) {
-            desktops.tour(work.storeName(), plan, picture -> printer.row(
+            desktops.tour(work.storeName(), plan, work.profileFile(), picture -> printer.row(
                     Row.of("view", picture.view()).with("file", picture.file().toString())));
         }
         return ExitCode.DONE;

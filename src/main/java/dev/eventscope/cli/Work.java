@@ -1,5 +1,6 @@
 package dev.eventscope.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,11 @@ public final class Work {
     public void say(String message) {
         terminal.err().println(message);
         terminal.err().flush();
+    }
+
+    /// The file that `--profile` names; null where nobody named one.
+    public @Nullable Path profileFile() {
+        return options.profile;
     }
 
     /// What `--profile` names; [Profile#none()] where nobody named one.

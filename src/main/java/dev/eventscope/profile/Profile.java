@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +86,15 @@ public record Profile(String name, @Nullable String layout, @Nullable Environmen
 
     /// The store as this profile lets it be seen: what is to be hidden is gone from every event that is read.
     public OpenStore over(OpenStore store) {
-        return redaction.isEmpty()
-                ? store
-                : new OpenStore(store.database(), store.layout(), new RedactingReader(store.reader(), redaction));
+        return redaction.isEmpty() ? store : over(store, () -> this);
+    }
+
+    /// The store as the profile in force at each read lets it be seen.
+    ///
+    /// Threads: `inForce` is asked on any thread.
+    public static OpenStore over(OpenStore store, Supplier<Profile> inForce) {
+        return new OpenStore(store.database(), store.layout(),
+                new RedactingReader(store.reader(), () -> inForce.get().redaction()));
     }
 
     /// The upcasters in force for a store of a layout: those installed, and the rules of this profile in place of those

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +31,25 @@ import dev.eventscope.store.TypeSummary;
 final class RedactingReader implements EventReader {
 
     private final EventReader reader;
-    private final Redaction redaction;
+    private final Supplier<Redaction> redaction;
 
-    RedactingReader(EventReader reader, Redaction redaction) {
+    RedactingReader(EventReader reader, Supplier<Redaction> redaction) {
         this.reader = reader;
         this.redaction = redaction;
     }
 
+    private RecordedEvent hide(RecordedEvent event) {
+        return redaction.get().hide(event);
+    }
+
     @Override
     public List<RecordedEvent> readEvents(EventQuery query) {
-        return reader.readEvents(query).stream().map(redaction::hide).toList();
+        return reader.readEvents(query).stream().map(this::hide).toList();
     }
 
     @Override
     public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
-        reader.scanEvents(scope, range, event -> sink.accept(redaction.hide(event)));
+        reader.scanEvents(scope, range, event -> sink.accept(hide(event)));
     }
 
     @Override
@@ -54,17 +59,17 @@ final class RedactingReader implements EventReader {
 
     @Override
     public void scanByStream(@Nullable String category, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
-        reader.scanByStream(category, upTo, event -> sink.accept(redaction.hide(event)));
+        reader.scanByStream(category, upTo, event -> sink.accept(hide(event)));
     }
 
     @Override
     public Optional<RecordedEvent> findEvent(String eventId) {
-        return reader.findEvent(eventId).map(redaction::hide);
+        return reader.findEvent(eventId).map(this::hide);
     }
 
     @Override
     public List<RecordedEvent> readEvents(Collection<String> eventIds) {
-        return reader.readEvents(eventIds).stream().map(redaction::hide).toList();
+        return reader.readEvents(eventIds).stream().map(this::hide).toList();
     }
 
     @Override

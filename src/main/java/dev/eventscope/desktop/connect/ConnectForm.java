@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.connect;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -7,6 +8,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
@@ -24,6 +27,7 @@ final class ConnectForm {
     final StringProperty user = new SimpleStringProperty("");
     final StringProperty password = new SimpleStringProperty("");
     final ObjectProperty<TlsMode> tls = new SimpleObjectProperty<>(TlsMode.DISABLE);
+    final StringProperty profile = new SimpleStringProperty("");
     final BooleanProperty production = new SimpleBooleanProperty();
 
     private final String defaultUser;
@@ -62,7 +66,17 @@ final class ConnectForm {
         }
         password.set("");
         production.set(store.production());
+        profile.set(store.profile() == null ? "" : store.profile());
         productionSaid = true;
+    }
+
+    /// The file of the team's profile; null where none is named.
+    ///
+    /// Errors: `IllegalArgumentException` where the text is no path.
+    @Nullable
+    Path profileFile() {
+        String text = profile.get().strip();
+        return text.isEmpty() ? null : Path.of(text).toAbsolutePath().normalize();
     }
 
     /// What the form asks for.

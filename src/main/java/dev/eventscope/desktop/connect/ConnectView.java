@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.connect;
 
 import java.util.List;
+import java.io.File;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -17,6 +18,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import javafx.stage.FileChooser;
 
 import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.store.ConnectionSpec;
@@ -57,6 +59,8 @@ public final class ConnectView {
     private ComboBox<TlsMode> tlsCombo;
     @FXML
     private Label tlsWarning;
+    @FXML
+    private TextField profileField;
     @FXML
     private CheckBox productionCheck;
     @FXML
@@ -106,6 +110,17 @@ public final class ConnectView {
     }
 
     @FXML
+    private void onBrowseProfile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Profile of the store");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("YAML", "*.yaml", "*.yml"));
+        File picked = chooser.showOpenDialog(root.getScene().getWindow());
+        if (picked != null) {
+            profileField.setText(picked.getPath());
+        }
+    }
+
+    @FXML
     private void onConnect() {
         model.openTyped();
     }
@@ -117,6 +132,7 @@ public final class ConnectView {
 
     private void bindForm(ConnectForm form) {
         urlField.textProperty().bindBidirectional(form.url);
+        profileField.textProperty().bindBidirectional(form.profile);
         hostField.textProperty().bindBidirectional(form.host);
         portField.textProperty().bindBidirectional(form.port);
         databaseField.textProperty().bindBidirectional(form.database);

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.connect;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,10 +10,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Notices;
+import dev.eventscope.desktop.workspace.ProfileFeed;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.profile.Profile;
+import dev.eventscope.rules.yaml.MalformedRules;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.ConnectionSpec;
@@ -22,7 +28,7 @@ import dev.eventscope.store.StoreException;
 /// Opens stores: what was typed, what is under way, what went wrong, and which stores were open before.
 public final class ConnectViewModel {
 
-    private record Opened(Session session, List<RecentStore> recent) {}
+    private record Opened(Session session, ProfileFeed.Source profile, List<RecentStore> recent) {}
 
     private final Workspace workspace;
     private final StoreOpener opener;
@@ -44,6 +50,11 @@ public final class ConnectViewModel {
         opening = workspace.background().longLine();
         remembering = workspace.background().line();
         closing = workspace.background().line();
+    }
+
+    /// The file of the profile that the next store is seen by, as `--profile` names it.
+    public void seeBy(Path profile) {
+        form.profile.set(profile.toString());
     }
 
     /// Reads the list of recent stores.
@@ -125,13 +136,22 @@ public final class ConnectViewModel {
         problem.set("");
         doing.set("Connecting");
         Instant now = workspace.clock().instant();
-        opening.run(() -> connect(request, now)).orElse(failure -> {
+        Path profile;
+        try {
+            profile = form.profileFile();
+        } catch (IllegalArgumentException e) {
+            doing.set("");
+            problem.set(sentence(e));
+            return;
+        }
+        opening.run(() -> connect(request, profile, now)).orElse(failure -> {
             doing.set("");
             problem.set(sentence(failure));
         }).then(opened -> {
             doing.set("");
             form.password.set("");
             recent.setAll(opened.recent());
+            workspace.profileFeed().use(opened.profile());
             moveTo(opened.session());
             whenOpen.run();
         });
@@ -145,13 +165,17 @@ public final class ConnectViewModel {
         onFilled = handler;
     }
 
-    private Opened connect(StoreRequest request, Instant now) {
-        RecentStore entry = RecentStore.of(request, isProduction(request), now);
-        OpenStore store = opener.open(request, phrase -> workspace.background().later(() -> say(phrase)));
+    private Opened connect(StoreRequest request, @Nullable Path profile, Instant now) {
+        ProfileFeed.Source source = ProfileFeed.Source.read(profile);
+        RecentStore entry = RecentStore.of(request, isProduction(request), now)
+                .seenBy(profile == null ? null : profile.toString());
+        OpenStore store = Profile.over(
+                opener.open(request, phrase -> workspace.background().later(() -> say(phrase))),
+                workspace.profileFeed()::inForce);
         try {
             Session session = new Session(entry.title(), serverOf(store), store, entry.production(), entry.address());
             Cancellation.check();
-            return new Opened(session, stored.remember(entry));
+            return new Opened(session, source, stored.remember(entry));
         } catch (StoreException e) {
             store.close();
             throw e;
@@ -191,7 +215,7 @@ public final class ConnectViewModel {
     }
 
     private static String sentence(Throwable failure) {
-        String text = failure instanceof StoreException || failure instanceof IllegalArgumentException
+        String text = failure instanceof MalformedRules || failure instanceof StoreException || failure instanceof IllegalArgumentException
                 ? Notices.sentence(failure)
                 : "Something went wrong inside Eventscope: " + Notices.sentence(failure);
         return text.isEmpty() ? text : capital(text) + ".";

@@ -11,7 +11,18 @@ import dev.eventscope.store.Passwords;
 /// A store that was open before. Never with a password.
 ///
 /// Shape: `spec` is absent for the demo store. `production` is a person's tick: acting on it asks for its name.
-public record RecentStore(@Nullable ConnectionSpec spec, boolean production, Instant lastAt) {
+///        `profile` is the path of the team's profile, absent where there is none.
+public record RecentStore(@Nullable ConnectionSpec spec, boolean production, @Nullable String profile,
+        Instant lastAt) {
+
+    public RecentStore(@Nullable ConnectionSpec spec, boolean production, Instant lastAt) {
+        this(spec, production, null, lastAt);
+    }
+
+    /// The same with the file of the team's profile.
+    RecentStore seenBy(@Nullable String newProfile) {
+        return new RecentStore(spec, production, newProfile, lastAt);
+    }
 
     static RecentStore of(StoreRequest request, boolean production, Instant now) {
         return switch (request) {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,10 +85,14 @@ public final class RecentStores {
         ArrayNode array = Json.mapper().createArrayNode();
         for (RecentStore store : stores) {
             ConnectionSpec spec = store.spec();
-            array.addObject()
+            ObjectNode written = array.addObject();
+            written
                     .put("store", spec == null ? "demo" : spec.url())
                     .put("production", store.production())
                     .put("last_at", store.lastAt().toString());
+            if (store.profile() != null) {
+                written.put("profile", store.profile());
+            }
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -105,6 +110,7 @@ public final class RecentStores {
         try {
             ConnectionSpec spec = store.equals("demo") ? null : ConnectionSpec.parse(store, "postgres");
             return Optional.of(new RecentStore(spec, node.path("production").asBoolean(false),
+                    node.path("profile").textValue(),
                     Instant.parse(node.path("last_at").asText())));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             LOG.warn("a recent store is left out: {}", e.getMessage());

@@ -80,12 +80,8 @@ final class InspectorViewModel {
         reading = workspace.background().line();
         linking = workspace.background().line();
         workspace.selection().selectedProperty().subscribe(this::follow);
-        workspace.upcastsProperty().addListener((_, _, _) -> {
-            EventHeader shown = event.get();
-            if (shown != null) {
-                readContent(shown);
-            }
-        });
+        workspace.upcastsProperty().addListener((_, _, _) -> readAgain());
+        workspace.profileProperty().addListener((_, _, _) -> readAgain());
     }
 
     ReadOnlyObjectProperty<@Nullable EventHeader> eventProperty() {
@@ -199,6 +195,13 @@ final class InspectorViewModel {
         if (header != null) {
             readContent(header);
             readLinks();
+        }
+    }
+
+    private void readAgain() {
+        EventHeader shown = event.get();
+        if (shown != null) {
+            readContent(shown);
         }
     }
 

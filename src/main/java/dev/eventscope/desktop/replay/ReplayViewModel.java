@@ -60,6 +60,10 @@ final class ReplayViewModel {
         warming = workspace.background().longLine();
         base.addListener((_, _, _) -> ask());
         workspace.sessionProperty().addListener((_, _, _) -> forget());
+        workspace.profileProperty().addListener((_, _, _) -> {
+            forget();
+            follow();
+        });
         workspace.selection().selectedProperty().addListener((_, _, _) -> follow());
         workspace.tail().shownProperty().addListener((_, _, _) -> extend());
     }

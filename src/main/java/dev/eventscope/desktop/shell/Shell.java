@@ -73,6 +73,9 @@ final class Shell implements AutoCloseable {
         workspace = Workspace.forWindow(parts.clock(), parts.configFolder());
         stores = new ConnectViewModel(workspace, parts.opener(), new RecentStores(parts.configFolder()),
                 parts.defaultUser());
+        if (parts.profile() != null) {
+            stores.seeBy(parts.profile());
+        }
         ShellViewModel model = new ShellViewModel(workspace);
         view = new ShellView(workspace, theme, stores, new ShellView.Actions(this::openHelp, () -> showConnect(true),
                 this::copyLink, this::openArming));
@@ -130,6 +133,7 @@ final class Shell implements AutoCloseable {
     /// Begins to ask for the head and to show the time of day.
     void start() {
         tickers.add(workspace.tail().start());
+        tickers.add(workspace.profileFeed().start());
         tickers.add(workspace.background().every(CLOCK_TICK, () -> statusBar.tick(workspace.clock())));
         statusBar.tick(workspace.clock());
     }

@@ -30,6 +30,7 @@ public final class Workspace {
     private final Background background;
     private final Jobs jobs;
     private final Tail tail;
+    private final ProfileFeed profileFeed;
     private final Arming arming;
     private final Memory memory;
     private final SavedFilters saved;
@@ -46,6 +47,7 @@ public final class Workspace {
         background = maker.make(notices::error);
         jobs = new Jobs(background, notices, clock);
         tail = new Tail(background);
+        profileFeed = new ProfileFeed(this);
         arming = new Arming(background, clock, this::isProduction);
         profile.addListener(_ -> arming.disarm());
         memory = configFolder == null ? Memory.ofThisRun() : Memory.in(configFolder, background, this::remembered);
@@ -178,6 +180,11 @@ public final class Workspace {
 
     private String zoneLabel() {
         return times().zoneLabel(clock.instant());
+    }
+
+    /// The team's profile file, looked at while the window is open.
+    public ProfileFeed profileFeed() {
+        return profileFeed;
     }
 
     /// What the team says about the store: replaced as a whole when another store is opened and when its file changes.

@@ -17,6 +17,9 @@ import dev.eventscope.rules.yaml.YamlNode;
 final class RuleFileReader {
 
     private static final int MAX_RULES = 2_000;
+    /// What else stands in a profile, which is a rule file too. It is read elsewhere.
+    private static final List<String> PROFILE = List.of("layout", "environment", "labels", "pinned", "redact",
+            "reducers", "predicates", "schemas");
 
     private final String file;
     private int rules;
@@ -26,7 +29,7 @@ final class RuleFileReader {
     }
 
     List<RuleSet> read(YamlNode root) {
-        YamlFields fields = YamlFields.of(root, "a rule file", List.of("upcasters"), List.of());
+        YamlFields fields = YamlFields.of(root, "a rule file", List.of("upcasters"), PROFILE);
         List<RuleSet> sets = sets(fields.node("upcasters"));
         if (sets.isEmpty()) {
             throw new MalformedRules(new RulePlace(file, 1, 1), "'upcasters' is empty: expected at least one");
