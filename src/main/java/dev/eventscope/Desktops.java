@@ -69,13 +69,16 @@ final class Desktops {
         if (!hasDisplay()) {
             terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to "
                     + PICTURES.toAbsolutePath());
-            tour(store == null ? DemoHouse.NAME : store, new Tour.Plan(PICTURES, 1_600, 900, Theme.Mode.DARK), wish.profile(),
+            tour(store == null ? DemoHouse.NAME : store, new Tour.Plan(PICTURES, 1_600, 900, Theme.Mode.DARK),
+                    wish.profile(),
                     picture -> terminal.out().println(picture.file()));
             return ExitCode.DONE;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
-            Desktop.show(parts(new Seen(layout, wish.profile(), profile), new DemoHouse.Services(wish.kafka()), workers, acting),
+            Desktop.show(
+                    parts(new Seen(layout, wish.profile(), profile), new DemoHouse.Services(wish.kafka()), workers,
+                            acting),
                     request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;
@@ -92,7 +95,8 @@ final class Desktops {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
             Profile read = profile == null ? Profile.none() : Profile.read(profile);
-            Desktop.tour(parts(new Seen(read.layout(), profile, read), null, workers, acting), request, plan, onPicture);
+            Desktop.tour(parts(new Seen(read.layout(), profile, read), null, workers, acting), request, plan,
+                    onPicture);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.eventscope.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +45,7 @@ public final class Printer implements AutoCloseable {
 
     public void row(Row row) {
         if (table == null) {
-            byte[] line = json(row);
-            out.write(line, 0, line.length);
+            write(row);
         } else {
             table.row(row);
         }
@@ -85,15 +86,21 @@ public final class Printer implements AutoCloseable {
         }
     }
 
-    private static byte[] json(Row row) {
+    /// One line at once, but for a payload too large to be held a second time.
+    private void write(Row row) {
+        boolean large = row.values().values().stream()
+                .anyMatch(value -> value instanceof Payload payload && payload.size() > Payload.MOST_DECODED);
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = Json.mapper().getFactory().createGenerator(line)) {
+        OutputStream to = large ? new BufferedOutputStream(out, 1 << 16) : line;
+        try (JsonGenerator generator = Json.mapper().getFactory().createGenerator(to)) {
             write(generator, row);
+            generator.flush();
+            to.write('\n');
+            to.flush();
+            out.write(line.toByteArray(), 0, line.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        line.write('\n');
-        return line.toByteArray();
     }
 
     private static void write(JsonGenerator generator, Row row) throws IOException {
@@ -132,7 +139,13 @@ public final class Printer implements AutoCloseable {
         if (payload.isEmpty()) {
             generator.writeNull();
         } else if (payload.mediaType().equals(Payload.JSON) && Json.isJson(payload.bytes())) {
-            Json.copyTokens(payload.bytes(), generator);
+            if (payload.size() > Payload.MOST_DECODED && generator.getOutputTarget() instanceof OutputStream to) {
+                generator.writeRawValue("");
+                generator.flush();
+                Json.copyTokens(payload.bytes(), to);
+            } else {
+                Json.copyTokens(payload.bytes(), generator);
+            }
         } else {
             generator.writeString(text(payload));
         }

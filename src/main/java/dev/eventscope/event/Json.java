@@ -1,6 +1,7 @@
 package dev.eventscope.event;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -79,7 +80,7 @@ public final class Json {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 values += depth == 0 ? 1 : 0;
-                in.finishToken();
+                finish(in, bytes);
             }
             return values == 1;
         } catch (IOException e) {
@@ -94,10 +95,32 @@ public final class Json {
     public static void copyTokens(byte[] json, JsonGenerator out) throws IOException {
         try (JsonParser in = MAPPER.getFactory().createParser(json)) {
             while (in.nextToken() != null) {
-                in.finishToken();
+                finish(in, json);
             }
         }
         out.writeRawValue(compact(new String(json, StandardCharsets.UTF_8)));
+    }
+
+    /// Reads a text to its end; one of a large payload is only passed over, which tells as well whether it is one.
+    private static void finish(JsonParser in, byte[] json) throws IOException {
+        if (json.length <= Payload.MOST_DECODED) {
+            in.finishToken();
+        }
+    }
+
+    /// As [#copyTokens], byte by byte, for payloads too large to be held a second time. Does not check them.
+    public static void copyTokens(byte[] json, OutputStream out) throws IOException {
+        boolean quoted = false;
+        for (int i = 0; i < json.length; i++) {
+            byte b = json[i];
+            if (quoted && b == '\\') {
+                out.write(b);
+                out.write(json[++i]);
+            } else if (quoted || b < 0 || b > ' ') {
+                out.write(b);
+                quoted = quoted != (b == '"');
+            }
+        }
     }
 
     private static String compact(String json) {

@@ -16,6 +16,9 @@ public record Payload(byte[] bytes, String mediaType) {
 
     public static final String JSON = "application/json";
 
+    /// Larger ones are not made into trees, which take up to sixteen times the room.
+    public static final int MOST_DECODED = 16 * 1024 * 1024;
+
     private static final Payload NONE = new Payload(new byte[0], JSON);
 
     /// What came of decoding: a tree, or the reason why there is none.
@@ -53,6 +56,9 @@ public record Payload(byte[] bytes, String mediaType) {
         }
         if (bytes.length == 0) {
             return new Undecodable("no payload");
+        }
+        if (bytes.length > MOST_DECODED) {
+            return new Undecodable("it is larger than " + MOST_DECODED / 1024 / 1024 + " MiB");
         }
         try {
             return new Tree(Json.read(bytes));

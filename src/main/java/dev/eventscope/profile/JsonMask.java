@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.event.Json;
+import dev.eventscope.event.Payload;
 import dev.eventscope.event.Redacted;
 import dev.eventscope.rules.structural.FieldPointer;
 
@@ -35,8 +36,11 @@ final class JsonMask {
         this.out = new ByteArrayOutputStream(json.length);
     }
 
-    /// Empty where there was nothing to hide; null where the text cannot be looked through.
+    /// Empty where there was nothing to hide; null where the text cannot be looked through, or is too large to be.
     static byte @Nullable [] apply(byte[] json, List<FieldPointer> paths) {
+        if (json.length > Payload.MOST_DECODED) {
+            return null;
+        }
         try (JsonParser in = Json.mapper().getFactory().createParser(json)) {
             JsonMask mask = new JsonMask(json, in);
             in.nextToken();

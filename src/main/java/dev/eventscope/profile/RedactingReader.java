@@ -54,7 +54,7 @@ final class RedactingReader implements EventReader {
 
     @Override
     public void scanEventsNewestFirst(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
-        reader.scanEventsNewestFirst(scope, range, event -> sink.accept(redaction.hide(event)));
+        reader.scanEventsNewestFirst(scope, range, event -> sink.accept(hide(event)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.eventscope.desktop.connect;
 
-import java.util.List;
 import java.io.File;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -17,8 +17,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
 
 import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.store.ConnectionSpec;

@@ -215,9 +215,10 @@ public final class ConnectViewModel {
     }
 
     private static String sentence(Throwable failure) {
-        String text = failure instanceof MalformedRules || failure instanceof StoreException || failure instanceof IllegalArgumentException
-                ? Notices.sentence(failure)
-                : "Something went wrong inside Eventscope: " + Notices.sentence(failure);
+        String text = failure instanceof MalformedRules || failure instanceof StoreException
+                || failure instanceof IllegalArgumentException
+                        ? Notices.sentence(failure)
+                        : "Something went wrong inside Eventscope: " + Notices.sentence(failure);
         return text.isEmpty() ? text : capital(text) + ".";
     }
 

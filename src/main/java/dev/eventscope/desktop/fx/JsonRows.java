@@ -8,6 +8,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.JsonRow.Kind;
@@ -18,10 +19,14 @@ import dev.eventscope.event.Payload;
 ///
 /// Shape: tokens as stored (duplicate keys, long numbers); at most [#MOST_ROWS] lines and [Shortened#MOST_CHARS] characters of a
 ///        value, with a line that says what was left out. What is no JSON becomes its reason and the first bytes in hex.
-/// Threads: [#of] reads the whole payload: call it off the FX thread. The result is immutable.
+///        Of a large payload only the first [#MOST_BYTES] are looked at.
+/// Threads: [#of] reads what it shows: call it off the FX thread. The result is immutable.
 public record JsonRows(List<JsonRow> rows, long bytes) {
 
     public static final int MOST_ROWS = 20_000;
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_PATH = 2_000;
+    private static final String NO_PATH = "…";
     private static final int HEX_BYTES_A_LINE = 16;
     private static final int HEX_LINES = 64;
 
@@ -37,14 +42,30 @@ public record JsonRows(List<JsonRow> rows, long bytes) {
             return undecoded(payload, "media type " + payload.mediaType() + " is not decoded");
         }
         Reading reading = new Reading();
-        try (JsonParser parser = Json.mapper().getFactory().createParser(payload.bytes())) {
+        int looked = beginning(payload.bytes());
+        try (JsonParser parser = Json.mapper().getFactory().createParser(payload.bytes(), 0, looked)) {
             reading.readAll(parser);
+            return new JsonRows(reading.rows, payload.size());
+        } catch (JsonEOFException e) {
+            if (looked == payload.size()) {
+                return undecoded(payload, Json.reasonOf(e));
+            }
+            reading.leaveOutTheRest("only the first " + Figures.bytes(looked) + " are shown");
             return new JsonRows(reading.rows, payload.size());
         } catch (JsonProcessingException e) {
             return undecoded(payload, Json.reasonOf(e));
         } catch (IOException e) {
             return undecoded(payload, "not UTF-8 text");
         }
+    }
+
+    /// How many bytes are looked at: whole characters.
+    private static int beginning(byte[] bytes) {
+        int end = Math.min(bytes.length, MOST_BYTES);
+        while (end < bytes.length && end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
     }
 
     /// The bytes of a payload that cannot be shown as JSON.
@@ -80,7 +101,7 @@ public record JsonRows(List<JsonRow> rows, long bytes) {
         void readAll(JsonParser parser) throws IOException {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (rows.size() >= MOST_ROWS) {
-                    leaveOutTheRest();
+                    leaveOutTheRest("only the first " + Figures.count(MOST_ROWS) + " lines are shown");
                     return;
                 }
                 read(token, parser);
@@ -126,8 +147,8 @@ public record JsonRows(List<JsonRow> rows, long bytes) {
         private void add(Kind kind, String text) {
             Open parent = open.isEmpty() ? null : open.getLast();
             String key = parent == null ? null : keyIn(parent);
-            String path = parent == null ? "" : rows.get(parent.row()).path() + "/" + escaped(key);
-            rows.add(new JsonRow(path, open.size(), key, text, kind, 0));
+            String path = parent == null ? "" : path(rows.get(parent.row()).path(), key);
+            rows.add(new JsonRow(path, open.size(), key == null ? null : Shortened.line(key), text, kind, 0));
             name = null;
         }
 
@@ -136,8 +157,15 @@ public record JsonRows(List<JsonRow> rows, long bytes) {
             return parent.kind() == Kind.ARRAY ? Integer.toString(index) : name;
         }
 
-        private void leaveOutTheRest() {
-            rows.add(note(0, "only the first " + Figures.count(MOST_ROWS) + " lines are shown"));
+        /// A path that is too long to be of use is left out, and those below it: each would hold the whole of it again.
+        private static String path(String parent, @Nullable String key) {
+            return parent.equals(NO_PATH) || parent.length() + (key == null ? 0 : key.length()) > MOST_PATH
+                    ? NO_PATH
+                    : parent + "/" + escaped(key);
+        }
+
+        private void leaveOutTheRest(String why) {
+            rows.add(note(0, why));
             for (Open unclosed : open.reversed()) {
                 close(unclosed, unclosed.children()[0]);
             }

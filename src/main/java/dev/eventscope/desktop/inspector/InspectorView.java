@@ -194,7 +194,7 @@ final class InspectorView {
                 ? content.upcast().label()
                 : "as stored, " + Figures.bytes(content.event().payload().size()));
         metaSizeLabel.setText("as stored, " + Figures.bytes(content.event().metadata().size()));
-        rawArea.setText(RawText.of(content.event().payload()));
+        rawArea.setText(content.raw());
         showFacts(content.event().header());
         Long version = content.event().header().version();
         if (version != null && content.lastVersion() != null) {

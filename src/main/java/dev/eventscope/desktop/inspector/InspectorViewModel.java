@@ -38,7 +38,9 @@ final class InspectorViewModel {
     static final int MOST_EFFECTS = 100;
 
     /// Payload and metadata, ready for the screen, the vector clock and the last version of the stream where there is one.
-    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, @Nullable VectorClock clock,
+    ///
+    /// Shape: `raw` is its beginning as text. All of it is made off the FX thread and bounded, however large the event is.
+    record Content(RecordedEvent event, JsonRows data, JsonRows metadata, String raw, @Nullable VectorClock clock,
             @Nullable Long lastVersion, Upcasted upcast) {}
 
     /// The payload as the upcasters in view make it, or as stored where they cannot; `label` says which.
@@ -239,7 +241,7 @@ final class InspectorViewModel {
         Long last = reader.findStream(header.stream()).map(StreamSummary::version).orElse(null);
         return reader.findEvent(header.id()).map(found -> {
             JsonRows stored = JsonRows.of(found.payload());
-            return new Content(found, stored, JsonRows.of(found.metadata()),
+            return new Content(found, stored, JsonRows.of(found.metadata()), RawText.of(found.payload()),
                     VectorClock.ofMetadata(found.metadata()).orElse(null), last,
                     Upcasted.of(upcasts.upcast(found), stored));
         });
