@@ -61,6 +61,7 @@ final class Shell implements AutoCloseable {
     private final StackPane root;
     private final ViewTabs tabs;
     private final SideBar sideBar;
+    private final MarkSection marks;
     private final JobDrawer drawer;
     private final Omnibox omnibox;
     private final StatusBar statusBar;
@@ -83,7 +84,8 @@ final class Shell implements AutoCloseable {
         connectView = new ConnectView(stores);
         inspector = new Inspector(workspace, folding::toggleDetail);
         tabs = new ViewTabs(workspace.history());
-        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, this::titleOf),
+        marks = new MarkSection(workspace, overlays);
+        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, this::titleOf), marks,
                 this::filterByCategory, () -> showConnect(true),
                 folding::toggleSide);
         drawer = new JobDrawer(workspace);
@@ -299,6 +301,8 @@ final class Shell implements AutoCloseable {
             keys.add(new KeyAction(Integer.toString(i + 1), pane.title(), () -> workspace.history().go(pane.viewId())));
         }
         keys.addAll(inspector.keys());
+        keys.add(new KeyAction("M", "mark the selected event, or take its mark away", marks::toggle));
+        keys.add(new KeyAction("Shift+M", "mark the selected event with a note", marks::note));
         keys.add(new KeyAction("Ctrl+L", "copy a link to this place", this::copyLink));
         keys.add(new KeyAction("L", "take in what is new, else live or paused", this::takeInOrToggle));
         keys.add(new KeyAction("Q", "drawer with jobs", drawer::toggle));

@@ -29,7 +29,8 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.CategorySummary;
 
-/// The bar at the left: stores, categories with how many streams each has, saved filters, streams looked at lately.
+/// The bar at the left: stores, categories with how many streams each has, saved filters, marked events, streams
+/// looked at lately.
 final class SideBar extends ScrollPane {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
@@ -43,7 +44,7 @@ final class SideBar extends ScrollPane {
     private final VBox recentRows = new VBox();
     private final VBox recentSection = section("Recent", recentRows);
 
-    SideBar(Workspace workspace, ShellViewModel model, ConnectViewModel stores, SavedSection saved,
+    SideBar(Workspace workspace, ShellViewModel model, ConnectViewModel stores, SavedSection saved, MarkSection marks,
             Consumer<String> onCategory, Runnable onAddStore, Runnable onFold) {
         this.workspace = workspace;
         this.model = model;
@@ -58,8 +59,11 @@ final class SideBar extends ScrollPane {
         VBox savedSection = section("Saved", saved.rows());
         saved.rows().getChildren().subscribe(() -> savedSection.setVisible(!saved.isEmpty()));
         savedSection.setVisible(!saved.isEmpty());
+        VBox markSection = section("Marks", marks.rows());
+        marks.rows().getChildren().subscribe(() -> markSection.setVisible(!marks.isEmpty()));
+        markSection.setVisible(!marks.isEmpty());
         VBox all = new VBox(section("Stores", storeRows, add, fold), section("Categories", categoryRows),
-                savedSection, recentSection);
+                savedSection, markSection, recentSection);
         all.getStyleClass().addAll("side-sections", "chrome");
         setContent(all);
         stores.recent().addListener((ListChangeListener<RecentStore>) _ -> showStores());

@@ -16,6 +16,7 @@ import dev.eventscope.desktop.timeline.draw.HitTest.OnEvent;
 import dev.eventscope.desktop.timeline.draw.HitTest.OnName;
 import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.workspace.Marks;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// What the pointer is on, and the card that tells of it.
@@ -86,8 +87,12 @@ final class Hover {
 
     private @Nullable HoverCard make() {
         return switch (hit) {
-            case OnEvent on ->
-                HoverCard.ofEvent(on, board.contents(), facts.book(), workspace.times(), drawing.get());
+            case OnEvent on -> {
+                HoverCard made = HoverCard.ofEvent(on, board.contents(), facts.book(), workspace.times(),
+                        drawing.get());
+                yield workspace.marks().find(board.columns().id(on.row())).map(Marks.Mark::note)
+                        .filter(note -> !note.isEmpty()).map(made::noted).orElse(made);
+            }
             case OnDensity on -> HoverCard.ofDensity(on, board.categoryOfLane(on.lane()), board.contents(),
                     workspace.times(), drawing.get());
             default -> null;

@@ -35,6 +35,11 @@ record HoverCard(
     static final double HEIGHT = 58;
     static final double DISTANCE = 14;
 
+    /// With the note of a mark.
+    HoverCard noted(String note) {
+        return new HoverCard(kind, category, title, time, detail, failed, "note: " + note, x, y, above);
+    }
+
     static HoverCard ofEvent(OnEvent hit, Contents contents, EventFacts.Book facts, Times times, Drawing drawing) {
         EventColumns columns = contents.columns();
         int row = hit.row();

@@ -11,11 +11,13 @@ final class TimelineCanvas extends PaintedRegion {
     private final HoverCardBox cardBox = new HoverCardBox();
     private final TimelineViewModel model;
     private final TimelinePainter painter;
+    private final FlagPainter flags;
 
     TimelineCanvas(TimelineViewModel model) {
         super("timelineCanvas", "timeline");
         this.model = model;
         painter = new TimelinePainter(sheet(), tokens());
+        flags = new FlagPainter(new Brush(sheet(), tokens()));
         BoxZoom box = new BoxZoom(this, model);
         getChildren().addAll(box.frame(), cardBox);
         model.measure((text, face) -> glyphs.widthPx(text, Brush.font(face)));
@@ -30,6 +32,7 @@ final class TimelineCanvas extends PaintedRegion {
         return new Picture(Math.floor(getWidth()), Math.floor(getHeight()) + legend.height(),
                 "Timeline, " + model.supply().note(), sheet -> {
                     new TimelinePainter(sheet, tokens()).paint(model.drawing());
+                    new FlagPainter(new Brush(sheet, tokens())).paint(model.flags(), model.drawing().area());
                     legend.paint(new Brush(sheet, tokens()), Math.floor(getHeight()));
                 });
     }
@@ -42,6 +45,7 @@ final class TimelineCanvas extends PaintedRegion {
     @Override
     protected void paint() {
         painter.paint(model.drawing());
+        flags.paint(model.flags(), model.drawing().area());
         setAccessibleText("Timeline, " + model.lanesTextProperty().get() + ", " + model.supply().note());
     }
 

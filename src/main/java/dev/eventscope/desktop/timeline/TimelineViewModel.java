@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.draw.Sizes;
 import dev.eventscope.desktop.timeline.draw.TextMeasure;
 import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.desktop.workspace.Marks;
 import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -56,6 +58,7 @@ public final class TimelineViewModel {
     private final Hover hover;
     private final Supply supply;
     private final Frames frames;
+    private final Flags flags;
 
     private boolean shiftDown;
 
@@ -66,11 +69,13 @@ public final class TimelineViewModel {
         selection = new SelectionLink(workspace.selection(), board, supply::want);
         standing = new Standing(choices, board, selection);
         hover = new Hover(workspace, board, facts, this::drawing);
+        flags = new Flags(board, workspace.marks());
         frames = new Frames(workspace, board, hover, selection, facts);
         workspace.sessionProperty().subscribe(this::open);
         workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
         workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());
         workspace.timesProperty().addListener((_, _, _) -> changed());
+        workspace.marks().all().addListener((ListChangeListener<Marks.Mark>) _ -> changed());
         workspace.eventClockProperty().addListener((_, _, _) -> supply.reshape());
         choices.axisProperty().addListener((_, _, _) -> supply.reshape());
         choices.dimsProperty().addListener((_, _, _) -> supply.reshape());
@@ -144,6 +149,11 @@ public final class TimelineViewModel {
     /// The frame of this revision.
     Drawing drawing() {
         return frames.draw(supply.note(), choices.wholeChainProperty().get() || shiftDown, chain.get());
+    }
+
+    /// The marked events in the frame of this revision.
+    List<Flags.Flag> flags() {
+        return flags.of(drawing());
     }
 
     /// How high the canvas would have to be to show all lanes.

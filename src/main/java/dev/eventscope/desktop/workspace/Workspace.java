@@ -34,6 +34,7 @@ public final class Workspace {
     private final Arming arming;
     private final Memory memory;
     private final SavedFilters saved;
+    private final Marks marks;
     private final Vocabulary vocabulary;
     private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
@@ -52,6 +53,7 @@ public final class Workspace {
         profile.addListener(_ -> arming.disarm());
         memory = configFolder == null ? Memory.ofThisRun() : Memory.in(configFolder, background, this::remembered);
         saved = new SavedFilters(memory);
+        marks = new Marks(memory);
         vocabulary = new Vocabulary(background, session::get);
     }
 
@@ -119,6 +121,11 @@ public final class Workspace {
         return saved;
     }
 
+    /// The marked events of the open store.
+    public Marks marks() {
+        return marks;
+    }
+
     /// What the open store has that a filter may name.
     public Vocabulary vocabulary() {
         return vocabulary;
@@ -140,6 +147,7 @@ public final class Workspace {
         tail.follow(newSession);
         arming.follow(newSession);
         saved.follow(newSession);
+        marks.follow(newSession);
         session.set(newSession);
     }
 
@@ -147,6 +155,7 @@ public final class Workspace {
     private void remembered() {
         if (session.get() != null) {
             saved.follow(session.get());
+            marks.follow(session.get());
         }
     }
 

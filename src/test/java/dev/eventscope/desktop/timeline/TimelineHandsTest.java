@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -420,6 +421,37 @@ class TimelineHandsTest {
         Image image = new Image(png.toUri().toString());
         assertThat(image.getWidth()).isEqualTo(2 * Math.floor(canvas(robot).getWidth()));
         assertThat(image.getHeight()).isGreaterThan(2 * Math.floor(canvas(robot).getHeight()));
+    }
+
+    @Test
+    void m_marks_and_shift_m_notes_and_both_are_found_again_after_a_restart(FxRobot robot) {
+        select(robot);
+        press(robot, KeyCode.M);
+        until("a flag", () -> model().flags().size() == 1 && model().flags().getFirst().x() == selected().x());
+        press(robot, KeyCode.M);
+        until("no flag", () -> model().flags().isEmpty() && screen.workspace().marks().all().isEmpty());
+
+        robot.push(KeyCode.SHIFT, KeyCode.M);
+        until("the note is asked for", () -> screen.visible("#noteDialog"));
+        robot.write("look here");
+        press(robot, KeyCode.ENTER);
+        until("marked", () -> !screen.visible("#noteDialog") && model().flags().size() == 1);
+        Mark mark = selected();
+        robot.moveTo(at(robot, mark.x(), yOf(mark)));
+        until("the card tells the note", () -> model().hover().cardProperty().get() != null
+                && model().hover().cardProperty().get().more().contains("look here"));
+
+        robot.interact(() -> {
+            screen.close();
+            start((Stage) canvas(robot).getScene().getWindow());
+        });
+        open(robot);
+        until("the mark is known again", () -> screen.workspace().marks().all().size() == 1);
+        if (screen.visible("#unfoldSideButton")) {
+            robot.clickOn("#unfoldSideButton");
+        }
+        robot.clickOn(robot.lookup("#markRows .side-row").<Node>query());
+        until("the event is selected", () -> type().equals("Paid") && model().flags().size() == 1);
     }
 
     @Test
