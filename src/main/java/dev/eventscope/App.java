@@ -10,8 +10,10 @@ import java.util.List;
 
 import dev.eventscope.cli.Cli;
 import dev.eventscope.cli.DemoVerb;
+import dev.eventscope.cli.StoreLocator;
 import dev.eventscope.cli.StoreUrls;
 import dev.eventscope.cli.Terminal;
+import dev.eventscope.desktop.connect.RecentStores;
 import dev.eventscope.store.Passwords;
 import dev.eventscope.store.Stores;
 import dev.eventscope.store.log.NativeLayout;
@@ -30,7 +32,8 @@ public final class App {
         try (DemoHouse demo = DemoHouse.ofUser(terminal, home)) {
             // Ctrl+C: services first, then the lease on the server. Closing twice does nothing.
             atExit(demo::close);
-            StoreUrls urls = new StoreUrls(terminal.environment(), home, Passwords.none());
+            RecentStores known = new RecentStores(Desktops.configFolder(terminal.environment(), home));
+            StoreLocator urls = new StoreUrls(terminal.environment(), home, Passwords.none()).marking(known::isProduction);
             Desktops desktops = new Desktops(terminal, home, stores, urls, demo);
             Cli cli = new Cli(terminal, stores, demo.orElse(urls), desktops::open,
                     List.of(work -> new TourVerb(work, desktops), work -> new DemoVerb(work, demo.folder(),

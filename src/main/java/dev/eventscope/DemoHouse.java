@@ -91,7 +91,7 @@ final class DemoHouse implements AutoCloseable {
     }
 
     private StoreLocator.Location withOurPasswords(StoreLocator.Location found) {
-        return new StoreLocator.Location(found.spec(), passwords().orElse(found.passwords()));
+        return new StoreLocator.Location(found.spec(), passwords().orElse(found.passwords()), found.production());
     }
 
     private synchronized Demo demo(Consumer<String> doing) {

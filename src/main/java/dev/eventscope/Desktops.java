@@ -109,7 +109,7 @@ final class Desktops {
                 frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")),
                 AuditPane::new);
         return new Parts(terminal.clock(), (request, doing) -> open(request, seen.layout(), services, doing), panes,
-                configFolder(), System.getProperty("user.name"), seen.file());
+                configFolder(terminal.environment(), home), System.getProperty("user.name"), seen.file());
     }
 
     private static Replay replay(Session session, Profile profile) {
@@ -148,8 +148,8 @@ final class Desktops {
         return !platform.equals("Headless") && (!linux || display);
     }
 
-    private Path configFolder() {
-        Path xdg = Path.of(terminal.environment().getOrDefault("XDG_CONFIG_HOME", ""));
+    static Path configFolder(Map<String, String> environment, Path home) {
+        Path xdg = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
         return (xdg.isAbsolute() ? xdg : home.resolve(".config")).resolve("eventscope");
     }
 }

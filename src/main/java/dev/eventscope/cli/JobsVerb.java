@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,9 @@ final class JobsVerb implements Callable<Integer> {
     @Option(names = "--stop", description = "Sends no more; what is under way goes on.")
     boolean stop;
 
+    @Mixin
+    ConfirmOption confirm = new ConfirmOption();
+
     JobsVerb(Work work) {
         this.work = work;
     }
@@ -50,7 +54,7 @@ final class JobsVerb implements Callable<Integer> {
             throw VerbFailed.usage("which job? name the JOB_ID: 'eventscope jobs' lists them");
         }
         UUID wanted = job;
-        try (OpenStore store = resume || stop ? work.openNative() : work.open(Access.READ_ONLY)) {
+        try (OpenStore store = resume || stop ? work.openToAct(confirm.storeName) : work.open(Access.READ_ONLY)) {
             RedriveJobs jobs = new RedriveJobs(store.database());
             if (wanted == null) {
                 return list(jobs);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import dev.eventscope.saga.FailureNotes;
@@ -26,13 +27,16 @@ final class NoteVerb implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "The note.")
     String text;
 
+    @Mixin
+    ConfirmOption confirm = new ConfirmOption();
+
     NoteVerb(Work work) {
         this.work = work;
     }
 
     @Override
     public Integer call() {
-        try (OpenStore store = work.openNative(); Printer printer = work.printer("group", "note")) {
+        try (OpenStore store = work.openToAct(confirm.storeName); Printer printer = work.printer("group", "note")) {
             new FailureNotes(store.database()).set(UUID.randomUUID(), group, text, BulkRedrive.osUser());
             printer.row(Row.of("group", group).with("note", text));
         } catch (IllegalArgumentException e) {

@@ -18,6 +18,7 @@ import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaStep;
 import dev.eventscope.saga.StepError;
+import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
 
 /// Asks for one failed step to be driven once more, or for something else about its saga, and with `--wait` follows it to
@@ -66,6 +67,9 @@ final class RedriveVerb implements Callable<Integer> {
     @Mixin
     BulkOptions bulk = new BulkOptions();
 
+    @Mixin
+    ConfirmOption confirm = new ConfirmOption();
+
     RedriveVerb(Work work) {
         this.work = work;
     }
@@ -85,14 +89,14 @@ final class RedriveVerb implements Callable<Integer> {
             throw VerbFailed
                     .usage("--mode, --evidence and --wait are of one saga: many are retried and followed to the end");
         }
-        try (OpenStore store = work.openNative()) {
+        try (OpenStore store = bulk.dryRun ? work.open(Access.READ_ONLY) : work.openToAct(confirm.storeName)) {
             return new BulkRedrive(work, store.database()).run(bulk, reason);
         }
     }
 
     private int redriveOne(String saga) {
         Mode wanted = mode();
-        try (OpenStore store = work.openNative();
+        try (OpenStore store = work.openToAct(confirm.storeName);
                 Printer printer = work.printer("outcome", "saga_id", "request_id", "error")) {
             RedriveRequest request = request(new SagaReader(store.database()), saga, wanted);
             Redrive redrive = new Redrive(store.database());

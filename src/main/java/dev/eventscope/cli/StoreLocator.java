@@ -1,5 +1,7 @@
 package dev.eventscope.cli;
 
+import java.util.function.Predicate;
+
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Passwords;
 
@@ -7,8 +9,21 @@ import dev.eventscope.store.Passwords;
 @FunctionalInterface
 public interface StoreLocator {
 
-    /// A connection, and where its password comes from.
-    record Location(ConnectionSpec spec, Passwords passwords) {}
+    /// A connection, and where its password comes from. `production` where a person ticked that in the window.
+    record Location(ConnectionSpec spec, Passwords passwords, boolean production) {
+
+        public Location(ConnectionSpec spec, Passwords passwords) {
+            this(spec, passwords, false);
+        }
+    }
+
+    /// The same places, with what a person said of them.
+    default StoreLocator marking(Predicate<ConnectionSpec> isProduction) {
+        return store -> {
+            Location found = locate(store);
+            return new Location(found.spec(), found.passwords(), isProduction.test(found.spec()));
+        };
+    }
 
     /// Makes the store ready to be connected to: for `demo`, starts the server.
     ///

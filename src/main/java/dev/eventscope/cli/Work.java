@@ -1,12 +1,15 @@
 package dev.eventscope.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.profile.Profile;
+import dev.eventscope.saga.ArmingLog;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
@@ -14,6 +17,7 @@ import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.PasswordRequired;
 import dev.eventscope.store.Passwords;
 import dev.eventscope.store.RightMissing;
+import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreLayout;
 import dev.eventscope.store.StoreUnusable;
 import dev.eventscope.store.Stores;
@@ -114,6 +118,26 @@ public final class Work {
         store.close();
         throw VerbFailed.refused("the store has the layout '" + store.layout().id()
                 + "', and only stores of the layout 'native' are written to: name another store");
+    }
+
+    /// Opens the native store that the options name to act on it. In production its name has to be typed.
+    ///
+    /// Errors: [VerbFailed] of [ExitCode#REFUSED] where it was not; the audit has the try.
+    OpenStore openToAct(@Nullable String confirmed) {
+        OpenStore store = openNative();
+        String name = store.database().spec().database();
+        if ((!locate().production() && !profile().isProduction()) || name.equals(confirmed)) {
+            return store;
+        }
+        try {
+            new ArmingLog(store.database()).record(UUID.randomUUID(), name, BulkRedrive.osUser(), Duration.ZERO,
+                    confirmed == null ? "not_confirmed" : "wrong_name");
+        } catch (StoreException e) {
+            say("eventscope: the audit could not be told of this try (" + e.getMessage() + ")");
+        } finally {
+            store.close();
+        }
+        throw VerbFailed.refused(name + " is in production: to act on it, add --confirm " + name);
     }
 
     /// Connects to the database of the store, whatever is in it. The caller closes it.

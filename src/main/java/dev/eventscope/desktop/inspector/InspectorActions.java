@@ -1,12 +1,15 @@
 package dev.eventscope.desktop.inspector;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.SagaPart;
+import dev.eventscope.desktop.workspace.Place;
+import dev.eventscope.desktop.workspace.RedriveWanted;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
@@ -29,6 +32,7 @@ final class InspectorActions extends HBox {
                 add("replayView", "Replay here", "replayHereButton", "fth-rotate-ccw", selected);
             }
             add("timelineView", "Timeline", "openTimelineButton", "fth-activity", selected);
+            addRedrive(event, selected);
             if (SagaPart.of(event.type()).tellsSaga()) {
                 add("sagasView", "Open saga", "openSagaButton", "fth-share-2", selected);
             }
@@ -36,6 +40,22 @@ final class InspectorActions extends HBox {
         }
         setVisible(!getChildren().isEmpty());
         setManaged(!getChildren().isEmpty());
+    }
+
+    /// Where a step has failed: to its saga, with the dialog open that asks what is to be done.
+    private void addRedrive(EventHeader event, Selected selected) {
+        SagaPart part = SagaPart.of(event.type());
+        boolean failed = part == SagaPart.STEP_FAILED || part == SagaPart.STEP_UNKNOWN || part == SagaPart.FAILED;
+        if (failed && workspace.history().offers("sagasView") && workspace.arming().isOffered()) {
+            String saga = event.stream().name();
+            Button button = new Button("Re-drive", new FontIcon("fth-refresh-cw"));
+            button.setId("inspectorRedriveButton");
+            button.getStyleClass().add("compact");
+            button.setTooltip(new Tooltip("Consequences first; nothing is sent before you say so"));
+            button.setOnAction(_ -> workspace.history()
+                    .go(new Place("sagasView", selected.withSaga(saga), new RedriveWanted(saga))));
+            getChildren().add(button);
+        }
     }
 
     private void add(String viewId, String text, String id, String icon, Selected selected) {

@@ -11,6 +11,7 @@ import dev.eventscope.desktop.workspace.Badge;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
+import dev.eventscope.desktop.workspace.RedriveWanted;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.TourStop;
 import dev.eventscope.store.Database;
@@ -65,6 +66,8 @@ public final class SagaPane extends LoadedPane {
             left.filter(filter);
             model.board().choose(segment);
             model.sideProperty().set(side);
+        } else if (state instanceof RedriveWanted(var sagaId)) {
+            model.choose(sagaId, right::openDialog);
         }
     }
 

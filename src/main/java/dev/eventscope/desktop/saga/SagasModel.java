@@ -89,6 +89,11 @@ final class SagasModel {
 
     /// Shows a saga and makes it the window's.
     void choose(String sagaId) {
+        choose(sagaId, () -> {});
+    }
+
+    /// The same; `then` runs when it is on show.
+    void choose(String sagaId, Runnable then) {
         choosing = true;
         try {
             workspace.selection().set(Selected.of(new StreamId(sagaId)).withSaga(sagaId));
@@ -96,7 +101,7 @@ final class SagasModel {
             choosing = false;
         }
         side.set(Side.SAGAS);
-        saga.read(sagaId, _ -> {});
+        saga.read(sagaId, _ -> then.run());
     }
 
     void refresh() {
