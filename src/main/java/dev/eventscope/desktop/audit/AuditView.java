@@ -214,7 +214,7 @@ final class AuditView {
         auditTable.setPlaceholder(new Label(found == null
                 ? ""
                 : filtered ? "No row of the audit matches" : "Nobody has acted on this store yet"));
-        filter.showFact(found == null
+        filter.showFact(found == null || !filtered
                 ? ""
                 : Figures.count(found.lines().size()) + " of " + Figures.count(found.looked())
                         + (found.whole() ? "" : " looked at"));

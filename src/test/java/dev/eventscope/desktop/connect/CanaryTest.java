@@ -50,6 +50,9 @@ class CanaryTest {
             "audit --verify --json", "audit --out %s/audit.csv", "audit --out %s/audit.jsonl", "note 9c41f7e012 text",
             "jobs", "metrics", "init", "redrive sync-1 1 --reason why", "nonsense --store %s");
 
+    private static final List<String> WATCHED = List.of("dev.eventscope", "com.zaxxer.hikari", "org.flywaydb",
+            "org.postgresql");
+
     @TempDir
     private Path folder;
 
@@ -71,13 +74,14 @@ class CanaryTest {
 
         assertThat(hits(canary)).as(trials + ", " + places.size() + " places").isEmpty();
         assertThat(places.keySet()).anyMatch(place -> place.endsWith("stores.json")).contains("log", "server");
+        assertThat(log.list).as("what is logged at its finest").isNotEmpty();
         System.out.println("U10: " + places.size() + " places, " + log.list.size() + " log lines searched");
         LoggerFactory.getLogger(CanaryTest.class).info("careless: connecting with {}", canary);
         Files.writeString(folder.resolve("careless.json"), "postgresql://ops:" + canary + "@db/orders");
         gather(log);
         assertThat(hits(canary)).as("what a careless program leaves is found").contains("log",
                 folder.resolve("careless.json").toString());
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(log);
+        stopListening(log);
     }
 
     private void connectInTheWindow(String canary) {
@@ -138,14 +142,25 @@ class CanaryTest {
         return places.entrySet().stream().filter(place -> place.getValue().contains(canary)).map(Map.Entry::getKey).toList();
     }
 
+    /// At their finest, and to nobody else: the console is not to be flooded.
     private static ListAppender<ILoggingEvent> listen() {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        root.addAppender(log);
-        for (String name : List.of("dev.eventscope", "com.zaxxer", "org.postgresql")) {
-            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.TRACE);
+        for (String name : WATCHED) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            logger.setLevel(Level.TRACE);
+            logger.setAdditive(false);
+            logger.addAppender(log);
         }
         return log;
+    }
+
+    private static void stopListening(ListAppender<ILoggingEvent> log) {
+        for (String name : WATCHED) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            logger.setLevel(name.equals("com.zaxxer.hikari") ? Level.ERROR : null);
+            logger.setAdditive(true);
+            logger.detachAppender(log);
+        }
     }
 }

@@ -80,6 +80,8 @@ class MonkeyTest {
         Monkey monkey = run(robot, "desk_monkey_o", trials, shell -> shell.workspace().arming().arm(""));
 
         assertThat(monkey.uncaught()).as(trials.toString()).isEmpty();
+        System.out.println("U07: asked for " + asked("desk_monkey_o").size() + " re-drives by the dialog, "
+                + monkey.reasons().size() + " reasons typed");
         assertThat(asked("desk_monkey_o")).as("only what was given as a reason in the dialog")
                 .isSubsetOf(monkey.reasons());
     }

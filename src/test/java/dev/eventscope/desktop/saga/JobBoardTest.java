@@ -1,0 +1,273 @@
+package dev.eventscope.desktop.saga;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import dev.eventscope.desktop.fx.Png;
+import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.workspace.Dialogs;
+import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.workspace.Session;
+import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.event.Json;
+import dev.eventscope.saga.Effect;
+import dev.eventscope.saga.Pace;
+import dev.eventscope.saga.Redrive;
+import dev.eventscope.saga.RedriveJob;
+import dev.eventscope.saga.RedriveJob.State;
+import dev.eventscope.saga.RedriveJobs;
+import dev.eventscope.saga.RedrivePlanner;
+import dev.eventscope.saga.RedriveRequest;
+import dev.eventscope.saga.RetryPolicy;
+import dev.eventscope.saga.SagaDefinition;
+import dev.eventscope.saga.SagaReader;
+import dev.eventscope.saga.SagaRunner;
+import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.Sagas;
+import dev.eventscope.saga.StepDefinition;
+import dev.eventscope.saga.StepFailed;
+import dev.eventscope.testkit.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Re-drives of many in the window: a canary run that stops by its rule, a job whose sender died, two windows at one step.
+@ExtendWith(ApplicationExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JobBoardTest {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final int SAGAS = 60;
+    private static final int GOOD = 12;
+    private static final AtomicInteger TRIES = new AtomicInteger();
+    private static final Set<String> PUSHED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> FULL = ConcurrentHashMap.newKeySet();
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static volatile boolean remoteThere;
+    private static volatile boolean diskFull = true;
+    private static SagaRunner runner;
+
+    private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
+    private final Theme theme = new Theme();
+    private final StackPane window = new StackPane();
+
+    @BeforeAll
+    static void fill() {
+        SagaDefinition sync = new SagaDefinition("sync", List.of(
+                new StepDefinition("git", Effect.IDEMPOTENT, RetryPolicy.never(), context -> push(context.sagaId()), null)));
+        for (int i = 0; i < SAGAS; i++) {
+            String id = "sync-%02d".formatted(i);
+            STORE.database().write(tx -> Sagas.start(tx, sync, id, Json.object().put("path", id), null, null));
+        }
+        runner = new SagaRunner(STORE.database(), List.of(sync), "board", Clock.systemUTC(), THREADS);
+        await("all are failed").atMost(Duration.ofSeconds(60))
+                .until(() -> new SagaReader(STORE.database()).counts().get(SagaStatus.FAILED) == SAGAS);
+        remoteThere = true;
+    }
+
+    @AfterAll
+    static void stop() {
+        runner.close();
+        THREADS.shutdownNow();
+    }
+
+    @Start
+    void start(Stage stage) {
+        Theme.loadFonts();
+        SagaPane pane = new SagaPane(new Frame(workspace, new OverWindow(), theme),
+                _ -> Optional.of(STORE.database()), "ines");
+        window.getChildren().setAll(pane.root());
+        Scene scene = new Scene(window, 980, 820);
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
+        workspace.history().start("sagasView");
+        pane.shown();
+    }
+
+    @Test
+    @Order(1)
+    void a_canary_run_is_stopped_by_a_new_error_and_the_board_says_which_is_which(FxRobot robot) {
+        awaitThat("the group is listed", () -> robot.lookup("#groupList .saga-group").tryQuery().isPresent());
+        robot.clickOn("#groupList .saga-group");
+        awaitThat("the group is chosen", () -> shown(robot, "#groupRedriveButton"));
+        robot.clickOn("#groupRedriveButton");
+        awaitThat("it is counted", () -> "Re-drive 60 sagas, sync / git / RemoteNotFound"
+                .equals(label(robot, "#redriveTitleLabel")));
+        assertThat(robot.lookup("#redriveConfirmButton").query().isDisabled()).as("not armed").isTrue();
+        robot.interact(() -> robot.lookup("#redriveReasonField").queryAs(TextField.class).setText("remote is back"));
+        robot.interact(() -> robot.lookup("#paceRateField").queryAs(TextField.class).setText("10"));
+        robot.clickOn("#redriveArmButton");
+        awaitThat("armed", workspace.arming()::isArmed);
+        assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText()).isEqualTo("Re-drive 1, then 5, 25, all");
+        picture(robot, "job-dialog", Theme.Mode.LIGHT);
+        robot.clickOn("#redriveConfirmButton");
+
+        awaitThat("the board shows it running", () -> "Running".equals(label(robot, "#jobStatusChip")));
+        picture(robot, "job-running", Theme.Mode.DARK);
+        awaitThat("its rule has stopped it", () -> "Stopped".equals(label(robot, "#jobStatusChip")));
+        RedriveJob job = new RedriveJobs(STORE.database()).latest(1).getFirst();
+        awaitThat("nothing is open any more", () -> items(job.id()).keySet().stream().noneMatch(State::isOpen));
+        awaitThat("the board says which are confirmed", () -> figure(robot, "confirmed").equals(Integer.toString(PUSHED.size())));
+        assertThat(figure(robot, "failed_again")).isEqualTo(Integer.toString(FULL.size()));
+        assertThat(figure(robot, "not_tried")).isEqualTo(Integer.toString(SAGAS - PUSHED.size() - FULL.size()));
+        assertThat(items(job.id()).get(State.CONFIRMED)).isEqualTo(PUSHED);
+        assertThat(items(job.id()).get(State.FAILED_AGAIN)).isEqualTo(FULL);
+        assertThat(label(robot, "#jobWhyLabel")).startsWith("A new failure came up: group ");
+        assertThat(label(robot, "#jobFreshLabel")).contains("DiskFull");
+        picture(robot, "job-stopped", Theme.Mode.DARK);
+        picture(robot, "job-stopped-light", Theme.Mode.LIGHT);
+        robot.clickOn("#failedToggle");
+        awaitThat("the new failures stand apart", () -> robot.lookup(".saga-groups-head .title").queryAllAs(Label.class)
+                .stream().anyMatch(head -> head.getText().startsWith("New since the re-drive")));
+        picture(robot, "job-groups", Theme.Mode.DARK);
+    }
+
+    @Test
+    @Order(2)
+    void a_job_whose_sender_died_is_shown_as_it_is_and_taken_up(FxRobot robot) {
+        diskFull = false;
+        String group = new SagaReader(STORE.database()).groups().stream()
+                .filter(one -> one.errorClass().equals("RemoteNotFound")).findFirst().orElseThrow().id();
+        UUID job = UUID.randomUUID();
+        new RedriveJobs(STORE.database()).start(job, new RedrivePlanner(STORE.database()).ofGroup(group),
+                new Pace(List.of(1), 200, 0.2), "remote is back", "ann");
+        STORE.execute("update eventscope.redrive_job set driver = gen_random_uuid(), beat_at = now() - interval '1 minute'"
+                + " where job_id = '" + job + "'");
+        robot.clickOn("#jobsToggle");
+        awaitThat("it is left behind", () -> "Left behind".equals(label(robot, "#jobStatusChip")));
+        assertThat(robot.lookup("#jobResumeButton").query().isDisabled()).as("not armed").isTrue();
+        picture(robot, "job-left-behind", Theme.Mode.DARK);
+
+        robot.interact(() -> workspace.arming().arm(""));
+        awaitThat("armed", () -> !robot.lookup("#jobResumeButton").query().isDisabled());
+        robot.clickOn("#jobResumeButton");
+
+        awaitThat("all are confirmed", () -> items(job).keySet().equals(Set.of(State.CONFIRMED)));
+        awaitThat("and the board says so", () -> "Ended".equals(label(robot, "#jobStatusChip"))
+                && figure(robot, "confirmed").equals(Integer.toString(items(job).get(State.CONFIRMED).size())));
+    }
+
+    @Test
+    @Order(3)
+    void of_two_windows_at_one_step_the_second_is_told_who_was_first(FxRobot robot) {
+        awaitThat("a saga can be re-driven", () -> robot.lookup("#redriveButton").tryQuery()
+                .filter(button -> !button.isDisabled()).isPresent());
+        String saga = label(robot, "#sagaLabel");
+        robot.clickOn("#redriveButton");
+        awaitThat("the dialog is open", () -> robot.lookup("#redriveReasonField").tryQuery().isPresent());
+        robot.interact(() -> workspace.arming().arm(""));
+        awaitThat("armed", workspace.arming()::isArmed);
+        robot.interact(() -> robot.lookup("#redriveReasonField").queryAs(TextField.class).setText("mine"));
+        int attempt = new SagaReader(STORE.database()).find(saga).orElseThrow().step(1).orElseThrow().attempt();
+        remoteThere = false;
+        new Redrive(STORE.database()).request(new RedriveRequest(UUID.randomUUID(), saga, 1, attempt,
+                RedriveRequest.Mode.RETRY, "his", "jonas"));
+        robot.clickOn("#redriveConfirmButton");
+
+        awaitThat("the dialog says who", () -> label(robot, "#redriveProblemLabel").contains("jonas"));
+        assertThat(label(robot, "#redriveProblemLabel")).startsWith("another operator was first: step 1 git of " + saga
+                + " was re-driven by jonas, database user postgres at ");
+        picture(robot, "job-other-first", Theme.Mode.DARK);
+    }
+
+    private static void push(String saga) throws StepFailed {
+        if (!remoteThere) {
+            throw new StepFailed("RemoteNotFound", "remote docs: no repository", false);
+        }
+        if (diskFull && TRIES.getAndIncrement() >= GOOD) {
+            FULL.add(saga);
+            throw new StepFailed("DiskFull", "no space left on device", false);
+        }
+        if (diskFull) {
+            PUSHED.add(saga);
+        }
+    }
+
+    private static Map<State, Set<String>> items(UUID job) {
+        Function<RedriveJob.Item, String> saga = RedriveJob.Item::sagaId;
+        return new RedriveJobs(STORE.database()).items(job).stream()
+                .collect(Collectors.groupingBy(RedriveJob.Item::state, Collectors.mapping(saga, Collectors.toSet())));
+    }
+
+    private static boolean shown(FxRobot robot, String id) {
+        return robot.lookup(id).tryQuery().filter(node -> !node.isDisabled() && node.getParent().getParent().getParent()
+                .isVisible()).isPresent();
+    }
+
+    private static String figure(FxRobot robot, String state) {
+        return robot.from(robot.lookup("#" + state + "Figure")).lookup(".figure-huge").tryQueryAs(Label.class)
+                .map(Label::getText).orElse("");
+    }
+
+    private static String label(FxRobot robot, String id) {
+        return robot.lookup(id).tryQueryAs(Label.class).map(Label::getText).orElse("");
+    }
+
+    private void picture(FxRobot robot, String name, Theme.Mode mode) {
+        robot.interact(() -> theme.modeProperty().set(mode));
+        robot.interact(() -> Png.write(window.getScene(), Path.of("target", "sagas", name + ".png")));
+        robot.interact(() -> theme.modeProperty().set(Theme.Mode.DARK));
+    }
+
+    private static void awaitThat(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(60)).until(condition);
+    }
+
+    private final class OverWindow implements Dialogs {
+
+        @Override
+        public void open(Region content, Node firstFocus, Runnable onClose) {
+            content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+            window.getChildren().add(content);
+            firstFocus.requestFocus();
+        }
+
+        @Override
+        public void close() {
+            if (isOpen()) {
+                window.getChildren().removeLast();
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return window.getChildren().size() > 1;
+        }
+    }
+}
