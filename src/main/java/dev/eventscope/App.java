@@ -33,7 +33,8 @@ public final class App {
             // Ctrl+C: services first, then the lease on the server. Closing twice does nothing.
             atExit(demo::close);
             RecentStores known = new RecentStores(Desktops.configFolder(terminal.environment(), home));
-            StoreLocator urls = new StoreUrls(terminal.environment(), home, Passwords.none()).marking(known::isProduction);
+            StoreLocator urls = new StoreUrls(terminal.environment(), home, Passwords.none())
+                    .marking(known::isProduction);
             Desktops desktops = new Desktops(terminal, home, stores, urls, demo);
             Cli cli = new Cli(terminal, stores, demo.orElse(urls), desktops::open,
                     List.of(work -> new TourVerb(work, desktops), work -> new DemoVerb(work, demo.folder(),

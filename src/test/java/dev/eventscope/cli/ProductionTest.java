@@ -31,7 +31,8 @@ class ProductionTest {
     static final TestStore STORE = new TestStore();
 
     @ParameterizedTest
-    @ValueSource(strings = {"note 9c41f7e012 moved", "redrive sync-1 1 --reason why", "redrive --where type:x --reason why",
+    @ValueSource(strings = {"note 9c41f7e012 moved", "redrive sync-1 1 --reason why",
+        "redrive --where type:x --reason why",
         "jobs 00000000-0000-0000-0000-000000000001 --stop", "jobs 00000000-0000-0000-0000-000000000001 --resume"})
     void nothing_is_done_without_the_name(String verb) {
         int before = denied().size();

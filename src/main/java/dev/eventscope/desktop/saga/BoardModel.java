@@ -46,6 +46,8 @@ final class BoardModel {
     private final ReadOnlyObjectWrapper<@Nullable Badge> badge = new ReadOnlyObjectWrapper<>();
     private Filter filter = Filter.everything();
     private Runnable onRead = () -> {};
+    private List<FailureGroup> groups = List.of();
+    private boolean filling;
 
     BoardModel(Workspace workspace, String actor) {
         this.workspace = workspace;
@@ -90,6 +92,11 @@ final class BoardModel {
         return badge.getReadOnlyProperty();
     }
 
+    /// The groups as they were read last, whichever heap is on show.
+    List<FailureGroup> groups() {
+        return groups;
+    }
+
     Filter filter() {
         return filter;
     }
@@ -109,7 +116,15 @@ final class BoardModel {
         refresh();
     }
 
+    /// A list that is filled anew moves its selection: that is nobody's choice.
+    boolean isFilling() {
+        return filling;
+    }
+
     void choose(@Nullable FailureGroup chosen) {
+        if (filling) {
+            return;
+        }
         FailureGroup before = group.get();
         group.set(chosen);
         if (!Objects.equals(idOf(before), idOf(chosen))) {
@@ -132,6 +147,7 @@ final class BoardModel {
     void begin(@Nullable Session session) {
         boardLine.cancel();
         rows.clear();
+        groups = List.of();
         instances.clear();
         group.set(null);
         counts.set(Map.of());
@@ -172,6 +188,7 @@ final class BoardModel {
 
     private void show(Board now) {
         count(now.counts());
+        groups = segment.get() == Segment.FAILED ? now.groups() : groups;
         board.set(now);
         showRows();
         String chosen = idOf(group.get());
@@ -189,9 +206,11 @@ final class BoardModel {
         }
     }
 
-    private static <T> void setIfChanged(ObservableList<T> list, List<T> now) {
+    private <T> void setIfChanged(ObservableList<T> list, List<T> now) {
         if (!list.equals(now)) {
+            filling = true;
             list.setAll(now);
+            filling = false;
         }
     }
 }

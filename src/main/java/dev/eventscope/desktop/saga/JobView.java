@@ -85,6 +85,7 @@ final class JobView {
         setUpItems();
         model.shownProperty().subscribe(this::show);
         workspace.timesProperty().subscribe(() -> show(model.shownProperty().get()));
+        all.board().boardProperty().subscribe(() -> show(model.shownProperty().get()));
         workspace.arming().databaseProperty().subscribe(() -> show(model.shownProperty().get()));
     }
 
@@ -137,7 +138,7 @@ final class JobView {
             return;
         }
         RedriveJob job = shown.job();
-        List<FailureGroup> groups = groups();
+        List<FailureGroup> groups = all.board().groups();
         jobStatusChip.setText(JobWords.status(job, shown.now()));
         jobStatusChip.getStyleClass().setAll("label", "chip", JobWords.statusTone(job, shown.now()));
         jobTitle.setText(JobWords.title(job, groups));
@@ -227,11 +228,6 @@ final class JobView {
                 ? Figures.count(now.size())
                 : Figures.count(now.size()) + " " + JobWords.name(wanted) + " of "
                         + Figures.count(shown.items().size()));
-    }
-
-    private List<FailureGroup> groups() {
-        Board board = all.board().boardProperty().get();
-        return board == null ? List.of() : board.groups();
     }
 
     private static String fresh(Map<String, Integer> fresh, List<FailureGroup> groups) {

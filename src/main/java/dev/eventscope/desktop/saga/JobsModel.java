@@ -47,6 +47,7 @@ final class JobsModel {
     private final Map<UUID, Database> sending = new HashMap<>();
     private @Nullable UUID chosen;
     private boolean open;
+    private boolean filling;
     private Consumer<UUID> onStarted = _ -> {};
 
     JobsModel(Workspace workspace, String actor) {
@@ -75,7 +76,11 @@ final class JobsModel {
         return readAt.getReadOnlyProperty();
     }
 
+    /// A list that is filled anew moves its selection: that is nobody's choice.
     void choose(UUID job) {
+        if (filling) {
+            return;
+        }
         chosen = job;
         readLine.cancel();
         refresh();
@@ -205,7 +210,9 @@ final class JobsModel {
     private void show(Read read) {
         readAt.set(read.now());
         if (!all.equals(read.jobs())) {
+            filling = true;
             all.setAll(read.jobs());
+            filling = false;
         }
         shown.set(read.shown());
     }

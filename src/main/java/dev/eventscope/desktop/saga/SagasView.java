@@ -272,7 +272,7 @@ final class SagasView {
     private void setUpInstances() {
         InstanceTable.fill(sagaTable, model, workspace);
         sagaTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
-            if (row != null && !following) {
+            if (row != null && !following && !model.isFilling()) {
                 all.choose(row.sagaId());
             }
         });
@@ -295,10 +295,7 @@ final class SagasView {
 
     private void setUpJobs() {
         JobsModel jobs = all.jobs();
-        jobList.setCellFactory(_ -> new JobCell(workspace::times, job -> {
-            Board board = model.boardProperty().get();
-            return JobWords.title(job, board == null ? List.of() : board.groups());
-        }, job -> {
+        jobList.setCellFactory(_ -> new JobCell(workspace::times, job -> JobWords.title(job, model.groups()), job -> {
             Label chip = new Label(JobWords.status(job, jobs.readAtProperty().get()));
             chip.getStyleClass().addAll("chip", JobWords.statusTone(job, jobs.readAtProperty().get()));
             chip.setMinWidth(Label.USE_PREF_SIZE);

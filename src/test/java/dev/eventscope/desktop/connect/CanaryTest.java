@@ -87,8 +87,10 @@ class CanaryTest {
     private void connectInTheWindow(String canary) {
         Workspace workspace = Workspace.direct(Clock.systemUTC());
         Stores stores = new Stores(List.of(new NativeLayout()));
-        ConnectViewModel model = new ConnectViewModel(workspace, (request, _) -> request instanceof StoreRequest.Server(
-                var spec, var access, var typed, _) ? stores.open(spec, access, typed, null) : null,
+        ConnectViewModel model = new ConnectViewModel(workspace,
+                (request, _) -> request instanceof StoreRequest.Server(var spec, var access, var typed, _)
+                        ? stores.open(spec, access, typed, null)
+                        : null,
                 new RecentStores(folder), "postgres");
         model.open(new StoreRequest.Server(STORE.spec(), Access.READ_ONLY, Passwords.of(canary)));
         assertThat(workspace.session()).isNotNull();
@@ -123,9 +125,10 @@ class CanaryTest {
 
     private void gather(ListAppender<ILoggingEvent> log) throws IOException {
         StringBuilder lines = new StringBuilder();
-        List.copyOf(log.list).forEach(event -> lines.append(event.getFormattedMessage()).append(event.getThrowableProxy() == null
-                ? ""
-                : ThrowableProxyUtil.asString(event.getThrowableProxy())).append('\n'));
+        List.copyOf(log.list)
+                .forEach(event -> lines.append(event.getFormattedMessage()).append(event.getThrowableProxy() == null
+                        ? ""
+                        : ThrowableProxyUtil.asString(event.getThrowableProxy())).append('\n'));
         places.put("log", lines.toString());
         places.put("arguments", ProcessHandle.current().info().commandLine().orElse(""));
         StringWriter properties = new StringWriter();
@@ -139,7 +142,8 @@ class CanaryTest {
     }
 
     private List<String> hits(String canary) {
-        return places.entrySet().stream().filter(place -> place.getValue().contains(canary)).map(Map.Entry::getKey).toList();
+        return places.entrySet().stream().filter(place -> place.getValue().contains(canary)).map(Map.Entry::getKey)
+                .toList();
     }
 
     /// At their finest, and to nobody else: the console is not to be flooded.

@@ -33,12 +33,15 @@ import dev.eventscope.store.StoreException;
 final class Monkey {
 
     private static final List<KeyCode> KEYS = List.of(KeyCode.J, KeyCode.K, KeyCode.L, KeyCode.Q, KeyCode.U, KeyCode.B,
-            KeyCode.C, KeyCode.F, KeyCode.G, KeyCode.M, KeyCode.P, KeyCode.R, KeyCode.V, KeyCode.W, KeyCode.S, KeyCode.A,
+            KeyCode.C, KeyCode.F, KeyCode.G, KeyCode.M, KeyCode.P, KeyCode.R, KeyCode.V, KeyCode.W, KeyCode.S,
+            KeyCode.A,
             KeyCode.D, KeyCode.X, KeyCode.Z, KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4,
-            KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.ENTER, KeyCode.SPACE, KeyCode.ESCAPE,
+            KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.ENTER, KeyCode.SPACE,
+            KeyCode.ESCAPE,
             KeyCode.TAB, KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END, KeyCode.F5,
             KeyCode.OPEN_BRACKET, KeyCode.CLOSE_BRACKET, KeyCode.COMMA, KeyCode.PERIOD, KeyCode.SLASH, KeyCode.DELETE);
-    private static final List<String> TEXTS = List.of("", "type:*", "((", "data.x>", "after:-2h", "\u202E\u0000 x", "99999999999999",
+    private static final List<String> TEXTS = List.of("", "type:*", "((", "data.x>", "after:-2h", "\u202E\u0000 x",
+            "99999999999999",
             "-1", "order-", "x".repeat(3_000), ">arm", "@yesterday");
 
     private final Shell shell;
@@ -51,8 +54,10 @@ final class Monkey {
         this.shell = shell;
         this.random = random;
         Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> hear(failure));
-        shell.workspace().notices().all().addListener((ListChangeListener<Notice>) _ -> shell.workspace().notices().all()
-                .stream().map(Notice::cause).filter(cause -> cause != null && !isTold(cause)).forEach(this::hear));
+        shell.workspace().notices().all()
+                .addListener((ListChangeListener<Notice>) _ -> shell.workspace().notices().all()
+                        .stream().map(Notice::cause).filter(cause -> cause != null && !isTold(cause))
+                        .forEach(this::hear));
     }
 
     List<Throwable> uncaught() {
@@ -133,7 +138,8 @@ final class Monkey {
     private MouseEvent mouse(Node node, int clicks) {
         double x = random.nextDouble() * Math.max(1, node.getLayoutBounds().getWidth());
         double y = random.nextDouble() * Math.max(1, node.getLayoutBounds().getHeight());
-        return new MouseEvent(MouseEvent.MOUSE_CLICKED, x, y, x, y, MouseButton.PRIMARY, clicks, false, random.nextInt(5) == 0,
+        return new MouseEvent(MouseEvent.MOUSE_CLICKED, x, y, x, y, MouseButton.PRIMARY, clicks, false,
+                random.nextInt(5) == 0,
                 false, false, false, false, false, true, false, true, null);
     }
 
@@ -143,8 +149,10 @@ final class Monkey {
         boolean control = random.nextInt(8) == 0;
         Node focus = shell.root().getScene().getFocusOwner();
         Node target = focus == null ? shell.root() : focus;
-        Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, shift, control, false, false));
-        Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", code.getName(), code, shift, control, false, false));
+        Event.fireEvent(target,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, shift, control, false, false));
+        Event.fireEvent(target,
+                new KeyEvent(KeyEvent.KEY_RELEASED, "", code.getName(), code, shift, control, false, false));
     }
 
     private List<Node> controls() {
@@ -181,7 +189,8 @@ final class Monkey {
 
     /// What the window tells in a sentence is no defect.
     private static boolean isTold(Throwable cause) {
-        return cause instanceof StoreException || cause instanceof RedriveRefused || cause instanceof IllegalArgumentException;
+        return cause instanceof StoreException || cause instanceof RedriveRefused
+                || cause instanceof IllegalArgumentException;
     }
 
     /// The headless platform has no file dialog.

@@ -97,7 +97,8 @@ class MonkeyTest {
     }
 
     private Monkey run(FxRobot robot, String user, Trials trials, Consumer<Shell> whenOpen) {
-        ConnectionSpec spec = new ConnectionSpec(STORE.spec().host(), STORE.spec().port(), STORE.spec().database(), user,
+        ConnectionSpec spec = new ConnectionSpec(STORE.spec().host(), STORE.spec().port(), STORE.spec().database(),
+                user,
                 STORE.spec().tls());
         AtomicReference<ShellOnScreen> screen = new AtomicReference<>();
         robot.interact(() -> screen.set(ShellOnScreen.open(whole.parts(spec, config), stage)));

@@ -154,9 +154,10 @@ class ViewerTest {
         Map<String, String> sums = new TreeMap<>();
         List<String> tables = database.read(tx -> tx.query("select relname as name from pg_class where relkind = 'r'"
                 + " and relnamespace = 'eventscope'::regnamespace", row -> row.string("name")));
-        tables.forEach(table -> sums.put(table, database.read(tx -> tx.query("select md5(coalesce(string_agg(t::text, '/'"
-                + " order by t::text), '')) as sum from eventscope." + table + " t", row -> row.string("sum")))
-                .getFirst()));
+        tables.forEach(table -> sums.put(table,
+                database.read(tx -> tx.query("select md5(coalesce(string_agg(t::text, '/'"
+                        + " order by t::text), '')) as sum from eventscope." + table + " t", row -> row.string("sum")))
+                        .getFirst()));
         return sums;
     }
 

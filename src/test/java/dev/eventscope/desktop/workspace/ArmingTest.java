@@ -38,7 +38,8 @@ class ArmingTest {
     @BeforeAll
     static void logins() {
         STORE.execute(Roles.script());
-        STORE.execute("create role arm_viewer login in role eventscope_viewer; create role arm_operator login in role eventscope_operator");
+        STORE.execute(
+                "create role arm_viewer login in role eventscope_viewer; create role arm_operator login in role eventscope_operator");
     }
 
     @AfterAll
@@ -106,7 +107,8 @@ class ArmingTest {
             assertThat(OperatorRole.acting(operator)).isNotNull();
             STORE.execute("revoke execute on function eventscope.settle_redrive_job(uuid) from eventscope_operator");
             assertThatThrownBy(() -> OperatorRole.acting(operator)).isInstanceOf(RightMissing.class)
-                    .hasMessageContaining("grant execute on function eventscope.settle_redrive_job(uuid) to eventscope_operator");
+                    .hasMessageContaining(
+                            "grant execute on function eventscope.settle_redrive_job(uuid) to eventscope_operator");
             STORE.execute(Roles.script());
         }
     }
