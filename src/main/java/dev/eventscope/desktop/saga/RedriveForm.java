@@ -84,7 +84,7 @@ final class RedriveForm extends VBox {
     }
 
     void showProblem(String sentence) {
-        problem.setText(sentence);
+        problem.setText(sentence.isEmpty() ? "" : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
         problem.setVisible(!sentence.isEmpty());
     }
 

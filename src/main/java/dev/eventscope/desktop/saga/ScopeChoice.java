@@ -46,7 +46,11 @@ final class ScopeChoice extends HBox {
     }
 
     private ToggleButton button(RedriveScope one) {
-        Label count = new Label(one instanceof RedriveScope.One ? "1" : "");
+        Label count = new Label(switch (one) {
+            case RedriveScope.One _ -> "1";
+            case RedriveScope.Group(var group) -> Figures.count(group.count());
+            case RedriveScope.Query _ -> "";
+        });
         count.getStyleClass().addAll("mono", "muted");
         counts.put(one, count);
         ToggleButton button = new ToggleButton(one.name(), count);

@@ -205,7 +205,7 @@ class JobBoardTest {
         robot.clickOn("#redriveConfirmButton");
 
         awaitThat("the dialog says who", () -> label(robot, "#redriveProblemLabel").contains("jonas"));
-        assertThat(label(robot, "#redriveProblemLabel")).startsWith("another operator was first: step 1 git of " + saga
+        assertThat(label(robot, "#redriveProblemLabel")).startsWith("Another operator was first: step 1 git of " + saga
                 + " was re-driven by jonas, database user postgres at ");
         picture(robot, "job-other-first", Theme.Mode.DARK);
     }
