@@ -66,6 +66,14 @@ class ArchitectureTest {
                 .dependOnClassesThat().resideInAnyPackage("javafx..", "org.controlsfx.."));
     }
 
+    /// A payload may claim to be a serialised Java object: nothing here may bring one to life.
+    @Test
+    void nobody_deserialises_java_objects() {
+        check(noClasses().should().dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream").orShould().dependOnClassesThat()
+                .haveFullyQualifiedName("java.beans.XMLDecoder"));
+    }
+
     @Test
     void view_models_know_no_scene_graph() {
         check(noClasses().that().haveSimpleNameEndingWith("ViewModel").should().dependOnClassesThat()

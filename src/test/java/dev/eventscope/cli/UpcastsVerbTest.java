@@ -155,7 +155,7 @@ class UpcastsVerbTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "rename|renam|rules.yaml:6:9: unknown rule 'renam', expected one of rename, add, drop, move, convert",
+        "rename|renam|rules.yaml:6:9: unknown rule 'renam', expected one of rename, add, drop, move, convert, set",
         "to: number|to: numbr|rules.yaml:7:36: unknown kind 'numbr'",
         "type: Updated|type: Added|rules.yaml: Added leads two ways from version 1 (rules.yaml:2 and rules.yaml:9): remove one",
         "upcasters:|upcasters: [|rules.yaml:",

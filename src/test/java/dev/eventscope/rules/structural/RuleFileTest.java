@@ -71,7 +71,7 @@ class RuleFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "- rename: {from: /name, to: /title}|- renam: {from: /name, to: /title}|7:9: unknown rule 'renam', expected one of rename, add, drop, move, convert",
+        "- rename: {from: /name, to: /title}|- renam: {from: /name, to: /title}|7:9: unknown rule 'renam', expected one of rename, add, drop, move, convert, set",
         "drop: {path: /charset}|drop: {pth: /charset}|16:16: unknown field 'pth' in 'drop', expected path, did you mean 'path'?",
         "drop: {path: /charset}|drop: {path: charset}|16:22: 'charset' is not a path: write /field or /field/inner",
         "drop: {path: /charset}|drop: /charset|16:15: 'drop' has the fields path, found '/charset'",
