@@ -77,15 +77,15 @@ final class Desktops {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
             Desktop.show(
-                    parts(new Seen(layout, wish.profile(), profile), new DemoHouse.Services(wish.kafka()), workers,
+                    parts(new Seen(layout, wish.profile()), new DemoHouse.Services(wish.kafka()), workers,
                             acting),
                     request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;
     }
 
-    /// How the stores of a window are seen: layout and profile, where they are named, and what the profile says at first.
-    private record Seen(@Nullable String layout, @Nullable Path file, Profile profile) {}
+    /// How the stores of a window are seen at first: layout and file of the profile, where they are named.
+    private record Seen(@Nullable String layout, @Nullable Path file) {}
 
     /// Renders every view of a store, seen by a profile where one is named.
     void tour(String store, Tour.Plan plan, @Nullable Path profile, Consumer<Tour.Picture> onPicture) {
@@ -95,7 +95,7 @@ final class Desktops {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known)) {
             Profile read = profile == null ? Profile.none() : Profile.read(profile);
-            Desktop.tour(parts(new Seen(read.layout(), profile, read), null, workers, acting), request, plan,
+            Desktop.tour(parts(new Seen(read.layout(), profile), null, workers, acting), request, plan,
                     onPicture);
         }
     }
@@ -104,12 +104,15 @@ final class Desktops {
             ActingConnections acting) {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new, CausationPane::new,
                 frame -> new ReplayPane(frame, session -> replay(session, frame.workspace().profileFeed().inForce())),
-                frame -> new UpcastPane(frame, workers,
-                        new TeamCode(seen.profile().upcasters(NATIVE), seen.profile().reducersFor(NATIVE))),
+                frame -> new UpcastPane(frame, workers, () -> code(frame.workspace().profileFeed().inForce())),
                 frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")),
                 AuditPane::new);
         return new Parts(terminal.clock(), (request, doing) -> open(request, seen.layout(), services, doing), panes,
                 configFolder(terminal.environment(), home), System.getProperty("user.name"), seen.file());
+    }
+
+    private static TeamCode code(Profile profile) {
+        return new TeamCode(profile.upcasters(NATIVE), profile.reducersFor(NATIVE));
     }
 
     private static Replay replay(Session session, Profile profile) {

@@ -1,7 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.eventscope.desktop.workspace.Jobs;
@@ -9,7 +8,7 @@ import dev.eventscope.replay.DryRunOptions;
 import dev.eventscope.replay.DryRunPace;
 import dev.eventscope.replay.DryRunReport;
 import dev.eventscope.replay.UpcastDryRun;
-import dev.eventscope.store.EventReader;
+import dev.eventscope.upcast.SchemaCheck;
 import dev.eventscope.upcast.Upcasts;
 
 /// One dry-run from its start to its end, however often it is stopped and taken up again.
@@ -19,13 +18,15 @@ final class DryRunCourse {
 
     private final UpcastDryRun dryRun;
     private final Upcasts upcasts;
+    private final SchemaCheck schemas;
     private final Clock clock;
     private final AtomicReference<Jobs.Progress> progress = new AtomicReference<>((_, _) -> {});
     private final AtomicReference<DryRunPace> pace = new AtomicReference<>(DryRunPace.UNTHROTTLED);
     private boolean begun;
 
-    DryRunCourse(EventReader reader, Executor workers, Clock clock, Upcasts upcasts) {
-        this.dryRun = new UpcastDryRun(reader, workers, clock);
+    DryRunCourse(UpcastDryRun dryRun, Clock clock, Upcasts upcasts, SchemaCheck schemas) {
+        this.dryRun = dryRun;
+        this.schemas = schemas;
         this.upcasts = upcasts;
         this.clock = clock;
     }
@@ -38,7 +39,7 @@ final class DryRunCourse {
             return dryRun.resume();
         }
         begun = true;
-        return dryRun.run(upcasts, DryRunOptions.wholeStore().sampling(settings.sample())
+        return dryRun.run(upcasts, DryRunOptions.wholeStore().sampling(settings.sample()).checking(schemas)
                 .at(events -> pace.get().after(events))
                 .reporting(now -> progress.get().report(now.done(), now.total())));
     }

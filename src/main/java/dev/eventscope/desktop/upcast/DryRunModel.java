@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,8 +29,9 @@ import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.replay.DryRunDocument;
 import dev.eventscope.replay.DryRunReport;
+import dev.eventscope.replay.UpcastDryRun;
 import dev.eventscope.rules.structural.RuleFile;
-import dev.eventscope.upcast.Upcaster;
+import dev.eventscope.upcast.SchemaCheck;
 import dev.eventscope.upcast.Upcasts;
 
 /// The candidate rules and their dry-run: choose, read, run, stop, run again.
@@ -48,7 +48,7 @@ final class DryRunModel {
 
     private final Workspace workspace;
     private final Executor workers;
-    private final Collection<? extends Upcaster> deployed;
+    private final Supplier<TeamCode> code;
     private final Background.Line reading;
     private final Background.Line saving;
     private final ObservableList<RuleSource> sources = FXCollections.observableArrayList();
@@ -61,10 +61,10 @@ final class DryRunModel {
     private final ObjectProperty<DryRunSettings> settings = new SimpleObjectProperty<>(DryRunSettings.STANDARD);
     private @Nullable DryRunCourse course;
 
-    DryRunModel(Workspace workspace, Executor workers, Collection<? extends Upcaster> deployed) {
+    DryRunModel(Workspace workspace, Executor workers, Supplier<TeamCode> code) {
         this.workspace = workspace;
         this.workers = workers;
-        this.deployed = deployed;
+        this.code = code;
         reading = workspace.background().line();
         saving = workspace.background().longLine();
     }
@@ -109,7 +109,7 @@ final class DryRunModel {
     /// The upcasters in view: the candidate's, else what is deployed.
     Upcasts upcasts() {
         Candidate chosen = candidate.get();
-        return chosen == null ? Upcasts.of(List.of(), deployed) : chosen.upcasts();
+        return chosen == null ? code.get().deployed() : chosen.upcasts();
     }
 
     /// Offers the example, last, where the store holds what it is for.
@@ -223,7 +223,7 @@ final class DryRunModel {
     private void read(RuleSource chosen, Runnable then) {
         reading.run(() -> {
             RuleFile file = chosen.read();
-            return new Candidate(file, Upcasts.candidate(file, deployed));
+            return new Candidate(file, Upcasts.candidate(file, code.get().upcasters()));
         }).orElse(this::refuse).then(read -> {
             course = null;
             if (read.upcasts().problems().isEmpty()) {
@@ -255,7 +255,9 @@ final class DryRunModel {
         if (session == null || chosen == null) {
             return;
         }
-        DryRunCourse begun = new DryRunCourse(session.reader(), workers, workspace.clock(), chosen.upcasts());
+        DryRunCourse begun = new DryRunCourse(new UpcastDryRun(session.reader(), workers, workspace.clock()),
+                workspace.clock(),
+                chosen.upcasts(), new SchemaCheck(workspace.profile().schemas()));
         course = begun;
         go(begun);
     }

@@ -1,7 +1,7 @@
 package dev.eventscope.desktop.upcast;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,7 +15,6 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.replay.Fidelity;
-import dev.eventscope.replay.Reducer;
 import dev.eventscope.replay.UpcastStateDifference;
 import dev.eventscope.rules.structural.RuleFile;
 import dev.eventscope.upcast.UpcastOutcome;
@@ -45,8 +44,7 @@ final class StagesModel {
     record StateChange(Fidelity fidelity, List<StateFact> facts) {}
 
     private final Workspace workspace;
-    private final Collection<? extends Reducer> reducers;
-    private final Upcasts deployed;
+    private final Supplier<TeamCode> code;
     private final Background.Line line;
     private final Background.Line folding;
     private final ReadOnlyObjectWrapper<Group> group = new ReadOnlyObjectWrapper<>(Group.NOTHING);
@@ -56,10 +54,9 @@ final class StagesModel {
     private Upcasts upcasts = Upcasts.none();
     private @Nullable RuleFile file;
 
-    StagesModel(Workspace workspace, Collection<? extends Reducer> reducers, Upcasts deployed) {
+    StagesModel(Workspace workspace, Supplier<TeamCode> code) {
         this.workspace = workspace;
-        this.reducers = reducers;
-        this.deployed = deployed;
+        this.code = code;
         line = workspace.background().line();
         folding = workspace.background().line();
     }
@@ -168,7 +165,8 @@ final class StagesModel {
             return;
         }
         UpcastStateDifference.Reducers folds = new UpcastStateDifference.Reducers(session.store().layout().id(),
-                reducers);
+                code.get().reducers());
+        Upcasts deployed = code.get().deployed();
         EventHeader event = laidOut.event().header();
         folding.run(() -> UpcastStateDifference.at(event, session.reader(), folds, deployed, now))
                 .then(found -> found.ifPresent(difference -> state.set(new StateChange(difference.fidelity(),

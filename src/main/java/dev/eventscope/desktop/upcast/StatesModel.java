@@ -1,11 +1,11 @@
 package dev.eventscope.desktop.upcast;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -21,7 +21,6 @@ import dev.eventscope.desktop.workspace.Job;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.replay.DryRunPace;
-import dev.eventscope.replay.Reducer;
 import dev.eventscope.replay.UpcastStateDifference;
 import dev.eventscope.replay.UpcastStateScan;
 import dev.eventscope.replay.UpcastStateSummary;
@@ -37,15 +36,15 @@ final class StatesModel {
     static final int MOST = 2_000;
 
     private final Workspace workspace;
-    private final Collection<? extends Reducer> reducers;
+    private final Supplier<TeamCode> code;
     private final ObservableList<UpcastStateDifference> differing = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
     private Queue<UpcastStateDifference> arriving = new ConcurrentLinkedQueue<>();
 
-    StatesModel(Workspace workspace, Collection<? extends Reducer> reducers) {
+    StatesModel(Workspace workspace, Supplier<TeamCode> code) {
         this.workspace = workspace;
-        this.reducers = reducers;
+        this.code = code;
     }
 
     ObservableList<UpcastStateDifference> differing() {
@@ -71,7 +70,8 @@ final class StatesModel {
         Queue<UpcastStateDifference> found = new ConcurrentLinkedQueue<>();
         arriving = found;
         Pulse pulse = workspace.background().pulse(() -> take(found));
-        UpcastStateDifference.Reducers by = new UpcastStateDifference.Reducers(session.store().layout().id(), reducers);
+        UpcastStateDifference.Reducers by = new UpcastStateDifference.Reducers(session.store().layout().id(),
+                code.get().reducers());
         DryRunPace pace = settings.pace(workspace.clock());
         job.set(workspace.jobs().start("Final states with the candidate rules", progress -> {
             long total = session.reader().countEvents(EventScope.all()).value();

@@ -3,6 +3,7 @@ package dev.eventscope.desktop.upcast;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class UpcastPane extends LoadedPane {
 
     /// Shape: `workers` runs the upcasting of a dry-run, batch by batch.
     public UpcastPane(Frame frame, Executor workers, TeamCode code) {
+        this(frame, workers, () -> code);
+    }
+
+    /// Shape: `code` is asked anew for each run, and when the profile of the store changes.
+    public UpcastPane(Frame frame, Executor workers, Supplier<TeamCode> code) {
         super("upcastsView", "Upcasts");
         model = new UpcastViewModel(frame.workspace(), workers, code);
         load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -28,7 +29,6 @@ import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.upcast.UpcastVerdict;
-import dev.eventscope.upcast.Upcasts;
 
 /// Holds the three parts of the view together: what is stored, the dry-run, and the event looked at.
 ///
@@ -45,7 +45,7 @@ final class UpcastViewModel {
     private final StagesModel stages;
     private final StatesModel states;
     private final ShapeModel shapes;
-    private final Upcasts deployed;
+    private final Supplier<TeamCode> code;
     private final Background.Line example;
     private final RuleSource.Example exampleRules = RuleSource.Example.installed();
     private final ObservableList<DryRunRow> rows = FXCollections.observableArrayList();
@@ -57,19 +57,20 @@ final class UpcastViewModel {
     record Place(@Nullable RuleSource source, Group group, int index) {}
 
     UpcastViewModel(Workspace workspace, Executor workers, TeamCode code) {
+        this(workspace, workers, () -> code);
+    }
+
+    UpcastViewModel(Workspace workspace, Executor workers, Supplier<TeamCode> code) {
         this.workspace = workspace;
+        this.code = code;
         catalogue = new CatalogueModel(workspace.background());
-        dryRun = new DryRunModel(workspace, workers, code.upcasters());
-        stages = new StagesModel(workspace, code.reducers(), dryRun.upcasts());
-        states = new StatesModel(workspace, code.reducers());
+        dryRun = new DryRunModel(workspace, workers, code);
+        stages = new StagesModel(workspace, code);
+        states = new StatesModel(workspace, code);
         shapes = new ShapeModel(workspace, workers);
-        deployed = Upcasts.of(List.of(), code.upcasters());
         example = workspace.background().line();
-        dryRun.candidateProperty().subscribe(candidate -> {
-            catalogue.show(dryRun.upcasts());
-            stages.use(dryRun.upcasts(), candidate == null ? null : candidate.file());
-            workspace.upcastsProperty().set(dryRun.upcasts());
-        });
+        dryRun.candidateProperty().subscribe(_ -> useRules());
+        workspace.profileProperty().addListener((_, _, _) -> useRules());
         catalogue.loadedProperty().addListener((_, _, loaded) -> {
             if (loaded) {
                 dryRun.offer(exampleRules, categories().keySet());
@@ -105,7 +106,7 @@ final class UpcastViewModel {
 
     /// Folds every stream as deployed and with the candidate rules.
     void compareStates() {
-        states.compare(deployed, dryRun.upcasts(), dryRun.settingsProperty().get());
+        states.compare(code.get().deployed(), dryRun.upcasts(), dryRun.settingsProperty().get());
     }
 
     /// The rows of the last report, and under them their sum as a row without a type.
@@ -209,6 +210,14 @@ final class UpcastViewModel {
             stages.show(place.group());
         }
         stages.go(place.index());
+    }
+
+    /// Shows the rules in view wherever they count; those of a profile come anew when its file changes.
+    private void useRules() {
+        DryRunModel.Candidate candidate = dryRun.candidateProperty().get();
+        catalogue.show(dryRun.upcasts());
+        stages.use(dryRun.upcasts(), candidate == null ? null : candidate.file());
+        workspace.upcastsProperty().set(dryRun.upcasts());
     }
 
     private void renew() {

@@ -154,7 +154,8 @@ class UpcastViewModelTest {
 
         assertThat(model.dryRun().stateProperty().get()).isEqualTo(DryRunModel.State.MALFORMED);
         assertThat(model.dryRun().messageProperty().get())
-                .isEqualTo("rules.yaml:6:9: unknown rule 'renam', expected one of rename, add, drop, move, convert, set");
+                .isEqualTo(
+                        "rules.yaml:6:9: unknown rule 'renam', expected one of rename, add, drop, move, convert, set");
         assertThat(workspace.notices().all()).isEmpty();
 
         Files.writeString(file, RULES);
