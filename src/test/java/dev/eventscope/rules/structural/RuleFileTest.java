@@ -89,7 +89,7 @@ class RuleFileTest {
         "    from: 1|    frm: 1|4:5: unknown field 'frm' in an upcaster, expected one of type, from, to, rules, did you mean 'from'?",
         "from: 1\\n    to: 2|to: 2|3:5: an upcaster lacks 'from': it has the fields type, from, to, rules",
         "    from: 1|    from: 1\\n    from: 2|5:5: 'from' stands here twice",
-        "upcasters:|upcaster:|2:1: unknown field 'upcaster' in a rule file, expected upcasters, did you mean 'upcasters'?",
+        "upcasters:|upcaster:|2:1: unknown field 'upcaster' in a rule file, expected one of upcasters, layout, environment, labels, pinned, redact, reducers, predicates, schemas, did you mean 'upcasters'?",
         "default: [a, 1, {b: null}]|default: *x|8:37: aliases (*name) are not read",
         "default: [a, 1, {b: null}]|default: [a|not YAML",
         "default: [a, 1, {b: null}]|default: .nan|8:37: '.nan' is no number that JSON can hold",
@@ -110,7 +110,7 @@ class RuleFileTest {
         "'# only a comment'|1:1: the file is empty",
         "'upcasters: []'|1:1: 'upcasters' is empty",
         "'upcasters: 5'|1:12: 'upcasters' is a list of upcasters, found '5'",
-        "'[1]'|1:1: a rule file has the fields upcasters, found a list",
+        "'[1]'|1:1: a rule file has the fields upcasters, layout, environment, labels, pinned, redact, reducers, predicates, schemas, found a list",
         "'a: &x 1\nb: *x'|2:4: aliases",
         "'a: 1\n---\nb: 1'|3:1: a second document begins here"
     })
