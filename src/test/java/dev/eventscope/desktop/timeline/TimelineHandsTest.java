@@ -483,15 +483,18 @@ class TimelineHandsTest {
     }
 
     @Test
-    void nothing_is_lost_when_the_window_changes_its_size(FxRobot robot) {
+    void nothing_is_lost_when_the_canvas_changes_its_size(FxRobot robot) {
         select(robot);
         robot.interact(() -> model().pin("mail-6"));
         drag(robot, 450, 70, 700, 70);
         press(robot, KeyCode.Z);
         double from = sight().from();
 
-        robot.interact(() -> canvas(robot).getScene().getWindow().setWidth(700));
-        robot.interact(() -> canvas(robot).getScene().getWindow().setWidth(1_000));
+        double width = canvas(robot).getWidth();
+        robot.clickOn("#unfoldSideButton");
+        until("narrower", () -> canvas(robot).getWidth() < width);
+        robot.clickOn("#foldSideButton");
+        until("as wide as before", () -> canvas(robot).getWidth() == width);
 
         assertThat(sight().from()).isCloseTo(from, within(NEARLY));
         assertThat(heads()).startsWith("Pinned");
