@@ -1,12 +1,16 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.List;
+import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 
 import dev.eventscope.desktop.fx.Sheet;
 import dev.eventscope.desktop.fx.Token;
+import dev.eventscope.desktop.timeline.draw.Drawing.Bundle;
 import dev.eventscope.desktop.timeline.draw.Drawing.Link;
+import dev.eventscope.desktop.timeline.draw.Drawing.Tag;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
+import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 
 /// Paints arrows from causes to effects, one style after the other.
 final class LinkPainter {
@@ -20,10 +24,60 @@ final class LinkPainter {
     private static final double TRUNK_LEFT = 4;
     private static final double TRUNK_BEND = 14;
 
+    private static final double BUNDLE_ENDS_AT = 9;
+    private static final double BUNDLE_STRENGTH = 0.6;
+    private static final double TAG_PADDING = 6;
+    private static final double TAG_BASELINE = 13;
+
     private final Brush brush;
 
     LinkPainter(Brush brush) {
         this.brush = brush;
+    }
+
+    /// Upright lines are rectangles, which a canvas paints by the ten thousand.
+    void paintBundles(List<Bundle> bundles) {
+        for (Bundle bundle : bundles) {
+            double down = Math.signum(bundle.toY() - bundle.fromY());
+            double end = bundle.toY() - down * (BUNDLE_ENDS_AT + HEAD_LENGTH - 1);
+            Color color = brush.color(Token.FG_MUTED, BUNDLE_STRENGTH);
+            brush.fill(color, Math.rint(bundle.x() - bundle.width() / 2), Math.min(bundle.fromY(), end), bundle.width(),
+                    Math.abs(end - bundle.fromY()));
+            paintBundleHead(bundle, down, color);
+        }
+    }
+
+    /// Over the marks, on a ground of their own.
+    void paintBundleLabels(List<Bundle> bundles) {
+        for (Bundle bundle : bundles) {
+            if (!bundle.label().isEmpty()) {
+                brush.fill(Token.BG_2, bundle.labelX() - 4, bundle.labelY() - TAG_BASELINE, bundle.labelWidth() + 8,
+                        TAG_BASELINE + 4);
+                brush.text(bundle.label(), Face.FIGURE, brush.color(Token.FG_MUTED), bundle.labelX(), bundle.labelY());
+            }
+        }
+    }
+
+    private void paintBundleHead(Bundle bundle, double down, Color color) {
+        double tip = bundle.toY() - down * BUNDLE_ENDS_AT;
+        double half = HEAD_HALF + bundle.width() / 2;
+        Sheet g = brush.sheet();
+        g.setFill(color);
+        g.beginPath();
+        g.moveTo(bundle.x(), tip);
+        g.lineTo(bundle.x() - half, tip - down * HEAD_LENGTH);
+        g.lineTo(bundle.x() + half, tip - down * HEAD_LENGTH);
+        g.closePath();
+        g.fill();
+    }
+
+    /// The ends of arrows that lead out of sight.
+    void paintTags(List<Tag> tags) {
+        for (Tag tag : tags) {
+            brush.fill(Token.BG_3, tag.x(), tag.y(), tag.width(), tag.height());
+            brush.text(tag.text(), Face.SMALL, brush.color(Token.FG_MUTED), tag.x() + TAG_PADDING,
+                    tag.y() + TAG_BASELINE);
+        }
     }
 
     void paint(List<Link> links) {

@@ -45,6 +45,10 @@ final class TimelineCommands {
             }
             case HitTest.OnDensity on -> camera.fit(on.from(), on.to());
             case HitTest.OnFold on -> camera.open(on.gapFrom());
+            case HitTest.OnTag on -> {
+                selection().select(on.row());
+                board.reveal(on.row(), false);
+            }
             case HitTest.OnHead on -> {
                 board.lanes().toggle(on.kind());
                 board.replan();

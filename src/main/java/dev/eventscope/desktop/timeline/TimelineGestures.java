@@ -72,7 +72,7 @@ final class TimelineGestures {
 
     private static Cursor cursor(Hit hit) {
         return switch (hit) {
-            case HitTest.OnEvent _,HitTest.OnDensity _,HitTest.OnFold _,HitTest.OnHead _,HitTest.OnName _ ->
+            case HitTest.OnEvent _,HitTest.OnDensity _,HitTest.OnFold _,HitTest.OnHead _,HitTest.OnName _,HitTest.OnTag _ ->
                 Cursor.HAND;
             case HitTest.OnMinimap(var part) when part == MinimapPart.LEFT_GRIP || part == MinimapPart.RIGHT_GRIP ->
                 Cursor.H_RESIZE;
@@ -122,7 +122,7 @@ final class TimelineGestures {
     private static boolean isOnLanes(Hit hit) {
         return switch (hit) {
             case HitTest.OnEvent _,HitTest.OnDensity _,HitTest.OnLane _,HitTest.OnFold _,HitTest.Nothing _ -> true;
-            case HitTest.OnName _,HitTest.OnHead _,HitTest.OnRuler _,HitTest.OnMinimap _ -> false;
+            case HitTest.OnName _,HitTest.OnHead _,HitTest.OnRuler _,HitTest.OnMinimap _,HitTest.OnTag _ -> false;
         };
     }
 

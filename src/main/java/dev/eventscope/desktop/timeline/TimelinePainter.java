@@ -46,6 +46,7 @@ final class TimelinePainter {
         if (area.pinnedBottom() > area.lanesTop()) {
             paintLanes(drawing, true, area.lanesTop(), area.pinnedBottom());
         }
+        links.paintTags(drawing.tags());
         chrome.paint(drawing);
     }
 
@@ -59,8 +60,10 @@ final class TimelinePainter {
         g.save();
         g.clip(drawing.area().plotLeft(), top, drawing.area().width() - drawing.area().plotLeft(), bottom - top);
         paintGround(drawing, rows, top, bottom);
+        links.paintBundles(drawing.bundles());
         links.paint(drawing.links());
         marks.paint(lanes, drawing.area());
+        links.paintBundleLabels(drawing.bundles());
         g.restore();
         chrome.paintNames(drawing.area(), rows);
         g.restore();

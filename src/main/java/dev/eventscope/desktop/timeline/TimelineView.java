@@ -62,6 +62,8 @@ public final class TimelineView {
     @FXML
     private ToggleButton orderToggle;
     @FXML
+    private ToggleButton causalToggle;
+    @FXML
     private ClockSegments clockSegments;
     @FXML
     private ToggleButton oneHopToggle;
@@ -134,7 +136,8 @@ public final class TimelineView {
         model.choices().axisProperty().subscribe(axis -> {
             timeToggle.setSelected(axis == Axis.Kind.TIME);
             orderToggle.setSelected(axis == Axis.Kind.ORDER);
-            foldToggle.setDisable(axis == Axis.Kind.ORDER);
+            causalToggle.setSelected(axis == Axis.Kind.CAUSAL);
+            foldToggle.setDisable(axis != Axis.Kind.TIME);
         });
         model.choices().wholeChainProperty().subscribe(whole -> {
             oneHopToggle.setSelected(!whole);
@@ -272,6 +275,12 @@ public final class TimelineView {
     private void onOrder() {
         model.choices().axisProperty().set(Axis.Kind.ORDER);
         orderToggle.setSelected(true);
+    }
+
+    @FXML
+    private void onCausal() {
+        model.choices().axisProperty().set(Axis.Kind.CAUSAL);
+        causalToggle.setSelected(true);
     }
 
     @FXML

@@ -16,7 +16,9 @@ public record Drawing(
         RulerBand ruler,
         List<NameRow> names,
         List<LaneMarks> lanes,
-        List<Link> links) {
+        List<Link> links,
+        List<Bundle> bundles,
+        List<Tag> tags) {
 
     /// How loud a shape is.
     public enum Tone {
@@ -212,4 +214,13 @@ public record Drawing(
             boolean lit,
             int causeRow,
             int effectRow) {}
+
+    /// Many links between two lanes, `events` of them in sight. The label is empty where there is no room.
+    ///
+    /// Units: `width` grows with the logarithm of the count.
+    public record Bundle(double x, double fromY, double toY, double width, long events, String label, double labelX,
+            double labelY, double labelWidth) {}
+
+    /// Where an arrow leaves the lanes in sight: the name of the stream it leads to, and the event there.
+    public record Tag(double x, double y, double width, double height, String text, int row) {}
 }

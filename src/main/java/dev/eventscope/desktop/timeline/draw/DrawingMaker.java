@@ -52,9 +52,16 @@ public final class DrawingMaker {
         RulerDrawing.Stretch lit = ruler.stretch(attention.litCorrelation(contents.columns()));
         Area area = new Area(sight.width(), sight.height(), sight.plot().left(), layout.top(), layout.pinnedBottom(),
                 lit.from(), lit.to(), layout.contentHeight(), layout.scrollPx());
+        LinkDrawing links = new LinkDrawing(subject, scale, layout, tones);
+        List<Drawing.Link> arrows = links.links(lanes, path);
         return new Drawing(area, new MinimapDrawing(subject, sight, times).make(scale), ruler.make(sight.range(), lit),
                 names(subject, layout, attention, sight.plot().left()), lanes,
-                new LinkDrawing(subject, scale, layout, tones).links(lanes, path));
+                arrows, new BundleDrawing(subject, scale, layout, measure).bundles(),
+                new TagDrawing(columnsOf(subject), subject.plan(), layout, measure).tags(arrows));
+    }
+
+    private static EventColumns columnsOf(Subject subject) {
+        return subject.contents().columns();
     }
 
     public static LaneLayout layout(LanePlan plan, Sight sight) {

@@ -37,6 +37,9 @@ public final class HitTest {
 
     public record OnFold(long gapFrom) implements Hit {}
 
+    /// The end of an arrow that leads out of sight; a click goes to the event there.
+    public record OnTag(int row) implements Hit {}
+
     public record OnRuler() implements Hit {}
 
     public record OnMinimap(MinimapPart part) implements Hit {}
@@ -110,6 +113,11 @@ public final class HitTest {
     }
 
     private Hit onLanes(double x, double y) {
+        for (Drawing.Tag tag : drawing.tags()) {
+            if (x >= tag.x() && x < tag.x() + tag.width() && y >= tag.y() && y < tag.y() + tag.height()) {
+                return new OnTag(tag.row());
+            }
+        }
         boolean amongPinned = y < drawing.area().pinnedBottom();
         for (LaneMarks lane : drawing.lanes()) {
             double top = lane.y() - Math.floor(lane.height() / 2);

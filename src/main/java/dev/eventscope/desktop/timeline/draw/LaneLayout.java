@@ -28,6 +28,8 @@ public final class LaneLayout {
     }
 
     private final List<Slot> slots;
+    /// The slots of lanes, by their number.
+    private final List<Slot> lanes;
     private final double top;
     private final double bottom;
     private final double pinnedBottom;
@@ -37,6 +39,7 @@ public final class LaneLayout {
     private LaneLayout(List<Slot> slots, double top, double bottom, double pinnedBottom, double contentHeight,
             double scrollPx) {
         this.slots = List.copyOf(slots);
+        this.lanes = slots.stream().filter(slot -> !slot.isHead()).toList();
         this.top = top;
         this.bottom = bottom;
         this.pinnedBottom = pinnedBottom;
@@ -81,7 +84,7 @@ public final class LaneLayout {
     }
 
     public Optional<Slot> ofLane(int lane) {
-        return slots.stream().filter(slot -> slot.lane() == lane && lane != LanePlan.NO_LANE).findFirst();
+        return lane == LanePlan.NO_LANE ? Optional.empty() : Optional.of(lanes.get(lane));
     }
 
     /// Where the middle of a lane is, or would be: also for lanes scrolled out of sight.

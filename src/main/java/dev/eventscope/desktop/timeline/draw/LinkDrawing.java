@@ -16,7 +16,7 @@ import dev.eventscope.desktop.timeline.model.EventColumns;
 /// Arrows from causes to effects in other lanes. Inside one lane the baseline is the link.
 final class LinkDrawing {
 
-    /// Curves are what a canvas is slow at; beyond this many only the lit ones are drawn.
+    /// Curves are what a canvas is slow at; beyond this many only the lit ones are drawn, and the rest as bundles.
     private static final int MOST_LINKS = 300;
 
     private final EventColumns columns;

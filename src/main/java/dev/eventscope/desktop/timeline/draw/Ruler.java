@@ -56,7 +56,7 @@ final class Ruler {
     /// `4 March 2026`, or `2 Feb – 4 Mar 2026` where more than a day is in view.
     String days() {
         if (scale.axis().kind() != Axis.Kind.TIME) {
-            return "Store order";
+            return scale.axis().kind() == Axis.Kind.ORDER ? "Store order" : "Causal steps";
         }
         Instant first = instant(scale.at(inner(scale.plot().left(), 1)));
         Instant last = instant(scale.at(inner(scale.plot().right(), -1)));
@@ -87,7 +87,10 @@ final class Ruler {
     String scaleText() {
         double units = scale.unitsPerPx();
         if (scale.axis().kind() != Axis.Kind.TIME) {
-            return units < 1 ? threeFigures(1 / units) + " px an event" : threeFigures(units) + " events a pixel";
+            String unit = scale.axis().kind() == Axis.Kind.ORDER ? "event" : "step";
+            return units < 1
+                    ? threeFigures(1 / units) + (unit.equals("event") ? " px an event" : " px a step")
+                    : threeFigures(units) + " " + unit + "s a pixel";
         }
         if (units < 1_000) {
             return threeFigures(units) + " µs a pixel";
@@ -150,9 +153,10 @@ final class Ruler {
         List<Tick> ticks = new ArrayList<>();
         Axis axis = scale.axis();
         long first = Math.max(0, (long) Math.ceil(scale.at(scale.plot().left()) / step) * step);
-        long last = Math.min(axis.size() - 1L, (long) scale.at(scale.plot().right()));
+        long last = Math.min((long) axis.last(), (long) scale.at(scale.plot().right()));
+        long base = axis.kind() == Axis.Kind.ORDER ? 1 : 0;
         for (long place = first; place <= last; place += step) {
-            String label = Figures.count(place + 1);
+            String label = Figures.count(place + base);
             ticks.add(new Tick(scale.px((double) place), label, label, true, false));
         }
         return ticks;

@@ -2,19 +2,25 @@ package dev.eventscope.desktop.timeline.model;
 
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /// The visible rows of each lane, sorted by the axis, and apart from them those that are failures.
 ///
 /// Shape: built in one pass over the axis; asked by search over samples, so that a frame costs pixels and not events.
-/// Threads: immutable.
+/// Threads: one thread; never changes, but for the bundles, which are made when they are asked for.
 public final class LaneRows {
 
     private final RowList[] lanes;
     private final RowList[] failures;
+    private final Supplier<LinkBundles> makeBundles;
+    private @Nullable LinkBundles bundles;
 
-    private LaneRows(RowList[] lanes, RowList[] failures) {
+    private LaneRows(RowList[] lanes, RowList[] failures, Supplier<LinkBundles> makeBundles) {
         this.lanes = lanes;
         this.failures = failures;
+        this.makeBundles = makeBundles;
     }
 
     /// `laneOfStream` has the lane of each stream, below 0 where it is in none.
@@ -36,7 +42,8 @@ public final class LaneRows {
             }
         }
         return new LaneRows(lists(rows, axis.coordinates()),
-                lists(split(streams.failures(), columns, lanes, laneOfStream), axis.coordinates()));
+                lists(split(streams.failures(), columns, lanes, laneOfStream), axis.coordinates()),
+                () -> LinkBundles.of(columns, axis, laneOfStream));
     }
 
     /// With the rows of an axis that were added to it since; the lanes of streams known then are the same.
@@ -44,8 +51,23 @@ public final class LaneRows {
         int[] sorted = newRows.clone();
         RowSort.sort(sorted, (one, other) -> Long.compare(axis.at(one), axis.at(other)));
         int[] failed = Arrays.stream(sorted).filter(columns::failed).toArray();
-        return new LaneRows(longer(lanes, split(sorted, columns, lanes.length, laneOfStream), axis.coordinates()),
-                longer(failures, split(failed, columns, lanes.length, laneOfStream), axis.coordinates()));
+        LinkBundles known = bundles;
+        LaneRows more = new LaneRows(
+                longer(lanes, split(sorted, columns, lanes.length, laneOfStream), axis.coordinates()),
+                longer(failures, split(failed, columns, lanes.length, laneOfStream), axis.coordinates()),
+                () -> LinkBundles.of(columns, axis, laneOfStream));
+        more.bundles = known == null ? null : known.with(columns, axis, sorted, laneOfStream);
+        return more;
+    }
+
+    /// The links between lanes.
+    public LinkBundles bundles() {
+        LinkBundles made = bundles;
+        if (made == null) {
+            made = makeBundles.get();
+            bundles = made;
+        }
+        return made;
     }
 
     public int lanes() {
