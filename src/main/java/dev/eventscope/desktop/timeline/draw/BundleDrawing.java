@@ -55,7 +55,8 @@ final class BundleDrawing {
             return List.of();
         }
         found.sort(Comparator.comparingInt(Candidate::count).reversed()
-                .thenComparing(candidate -> candidate.pair().from()).thenComparing(candidate -> candidate.pair().to()));
+                .thenComparingInt(candidate -> candidate.pair().from())
+                .thenComparingInt(candidate -> candidate.pair().to()));
         double least = found.getFirst().count() * LEAST_SHARE;
         return drawn(found.stream().limit(MOST).filter(candidate -> candidate.count() >= least).toList(), from, to);
     }

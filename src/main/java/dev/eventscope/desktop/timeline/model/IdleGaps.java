@@ -149,12 +149,13 @@ public final class IdleGaps {
         return around >= 0 ? bridgesFrom[around] : gap;
     }
 
-    /// The `count` longest gaps between two coordinates, longest first.
+    /// The `count` longest gaps between two coordinates, longest first. A gap that reaches beyond them counts as far as it
+    /// lies between.
     public List<Long> longest(double from, double to, int count) {
-        Longest found = new Longest(count, at(from), Math.min(size, axis.lowerBound(to)));
+        Longest found = new Longest(count, at(from), Math.min(size, axis.lowerBound(to)), from, to);
         for (int bridge = firstBridge(found.first); bridge < bridgesFrom.length; bridge++) {
             if (bridgesFrom[bridge] < found.end) {
-                found.take(length(bridgesFrom[bridge]));
+                found.take(bridgesFrom[bridge]);
             }
         }
         int top = levels.size();
@@ -171,16 +172,21 @@ public final class IdleGaps {
         private final int count;
         private final int first;
         private final int end;
+        private final double left;
+        private final double right;
         private final PriorityQueue<Long> queue = new PriorityQueue<>();
 
-        Longest(int count, int first, int end) {
+        Longest(int count, int first, int end, double left, double right) {
             this.count = count;
             this.first = first;
             this.end = end;
+            this.left = left;
+            this.right = right;
         }
 
-        void take(long length) {
-            queue.add(length);
+        void take(int gap) {
+            double within = Math.min(right, to(gap)) - Math.max(left, from(gap));
+            queue.add(Math.max(0, Math.round(within)));
             if (queue.size() > count) {
                 queue.poll();
             }
@@ -193,7 +199,7 @@ public final class IdleGaps {
             }
             if (level == 0) {
                 if (bridgeOver(block) < 0 && Arrays.binarySearch(bridgesFrom, block) < 0 && isWanted(length(block))) {
-                    take(length(block));
+                    take(block);
                 }
             } else if (isWanted(levels.get(level - 1)[block])) {
                 int blocks = level == 1 ? size : levels.get(level - 2).length;

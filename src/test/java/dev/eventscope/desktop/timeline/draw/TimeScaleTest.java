@@ -35,6 +35,18 @@ class TimeScaleTest {
     }
 
     @Test
+    void a_range_that_begins_within_an_idle_gap_fills_the_plot() {
+        double last = bursts.axis().last();
+        double from = bursts.axis().sortedAt(10) - 2_000_000.0;
+
+        Folding folding = bursts.folding(true, NONE_OPENED);
+        TimeScale scale = Viewport.fill(from, last, folding, PLOT).scale(bursts.axis(), folding, PLOT);
+
+        assertThat(scale.px(from)).isCloseTo(PLOT.left(), within(1.0));
+        assertThat(scale.px(last)).isBetween(PLOT.left() + 0.8 * PLOT.width(), PLOT.right() + 1);
+    }
+
+    @Test
     void without_folding_time_is_true() {
         TimeScale scale = fitted(bursts, false);
 
