@@ -106,7 +106,11 @@ public final class ColumnLoader {
     /// were any.
     public boolean closeLate() {
         close(waiting);
-        return patchCount > 0;
+        boolean found = patchCount > 0;
+        patches = new long[64];
+        patchedRows = new int[64];
+        waiting.trim();
+        return found;
     }
 
     /// Forgets the rows from `rows` on, to read them again.

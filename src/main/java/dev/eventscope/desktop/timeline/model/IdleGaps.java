@@ -185,7 +185,7 @@ public final class IdleGaps {
         }
 
         void take(int gap) {
-            double within = Math.min(right, to(gap)) - Math.max(left, from(gap));
+            double within = Math.min(right, (double) to(gap)) - Math.max(left, (double) from(gap));
             queue.add(Math.max(0, Math.round(within)));
             if (queue.size() > count) {
                 queue.poll();

@@ -117,7 +117,15 @@ final class WaitingCauses {
 
     /// Drops what was taken, and makes room where most of it is still waiting.
     private void rehash() {
-        int room = waiting * 2 > effects.length ? effects.length * 2 : effects.length;
+        rehash(waiting * 2 > effects.length ? effects.length * 2 : effects.length);
+    }
+
+    /// Gives back what room the most of them took.
+    void trim() {
+        rehash(Math.max(FIRST_ROOM, Integer.highestOneBit(Math.max(1, waiting)) * 4));
+    }
+
+    private void rehash(int room) {
         long[] oldHigh = high;
         long[] oldLow = low;
         int[] oldEffects = effects;
