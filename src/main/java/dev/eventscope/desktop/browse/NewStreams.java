@@ -38,11 +38,15 @@ final class NewStreams {
 
     private record News(List<StreamSummary> touched, Set<StreamId> made, @Nullable OrderToken last) {}
 
+    private record Begin(@Nullable OrderToken head) {}
+
     private final Workspace workspace;
     private final Background.Line looking;
     private final Map<String, StreamSummary> waiting = new TreeMap<>();
     private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper();
+    /// Null in a store that was empty.
     private @Nullable OrderToken seen;
+    private boolean isBegun;
 
     NewStreams(Workspace workspace) {
         this.workspace = workspace;
@@ -59,18 +63,21 @@ final class NewStreams {
         looking.cancel();
         waiting.clear();
         count.set(0);
-        seen = workspace.tail().headProperty().get();
+        isBegun = false;
+        Session session = workspace.session();
+        if (session != null) {
+            looking.run(() -> new Begin(session.reader().readHead().last())).orElse(_ -> {}).then(begin -> {
+                seen = begin.head();
+                isBegun = true;
+            });
+        }
     }
 
     /// Looks at what came. `onTouched` gets what changed of the streams that `isListed` holds for.
     void look(StreamFilter filter, Set<StreamId> listed, Consumer<List<StreamSummary>> onTouched) {
         Session session = workspace.session();
         OrderToken from = seen;
-        if (session == null || looking.busyProperty().get()) {
-            return;
-        }
-        if (from == null && !listed.isEmpty()) {
-            seen = workspace.tail().headProperty().get();
+        if (session == null || !isBegun || looking.busyProperty().get()) {
             return;
         }
         looking.run(() -> read(session.reader(), from, listed)).orElse(_ -> {}).then(news -> {

@@ -25,9 +25,10 @@ final class ScrollEnds {
         });
         table.getItems().addListener((ListChangeListener<Object>) change -> {
             while (change.next()) {
-                boolean isAnew = change.getRemovedSize() > 0 && change.getAddedSize() > 0;
-                if (!isAnew && !change.wasPermutated() && !change.wasUpdated()) {
-                    keepPlace(table, change.getFrom(), change.getAddedSize() - change.getRemovedSize());
+                // A row that is replaced by itself with new figures, or a list that is read anew, moves nothing.
+                if (change.wasAdded() != change.wasRemoved()) {
+                    keepPlace(table);
+                    return;
                 }
             }
         });
@@ -54,14 +55,14 @@ final class ScrollEnds {
                 && flow.getLastVisibleCell().getIndex() >= table.getItems().size() - 1;
     }
 
-    /// Rows came or went from `from` on: the cells still stand as before, and are to stand so afterwards.
-    private static void keepPlace(TableView<?> table, int from, int more) {
+    /// Rows came or went: the cells still stand as before, and what they show is to stand there afterwards.
+    private static void keepPlace(TableView<?> table) {
         VirtualFlow<?> flow = flow(table);
         IndexedCell<?> top = flow == null ? null : flow.getFirstVisibleCell();
-        boolean hadRows = table.getItems().size() - more > 0;
-        if (flow != null && top != null && hadRows && more != 0 && from <= top.getIndex()) {
-            double hidden = -top.getLayoutY();
-            table.scrollTo(Math.max(0, top.getIndex() + more));
+        int now = top == null ? -1 : rowOf(table, top);
+        if (flow != null && top != null && now >= 0 && now != top.getIndex()) {
+            double hidden = Math.clamp(-top.getLayoutY(), 0, table.getFixedCellSize());
+            table.scrollTo(now);
             flow.scrollPixels(hidden);
         }
     }
@@ -70,12 +71,18 @@ final class ScrollEnds {
         if (flow.getFirstVisibleCell() == null) {
             return;
         }
-        if (flow.getFirstVisibleCell().getIndex() < NEAR) {
+        int first = rowOf(table, flow.getFirstVisibleCell());
+        if (first >= 0 && first < NEAR) {
             onStart.run();
         }
-        if (flow.getLastVisibleCell().getIndex() > table.getItems().size() - NEAR) {
+        if (rowOf(table, flow.getLastVisibleCell()) > table.getItems().size() - NEAR) {
             onEnd.run();
         }
+    }
+
+    /// Where what a cell shows is now: until the next layout its index is that of the list before. -1 where it has gone.
+    private static int rowOf(TableView<?> table, IndexedCell<?> cell) {
+        return cell.getItem() == null ? -1 : table.getItems().indexOf(cell.getItem());
     }
 
     private static @Nullable VirtualFlow<?> flow(TableView<?> table) {

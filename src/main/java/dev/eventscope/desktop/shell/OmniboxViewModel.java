@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.rules.FilterCompletion;
 import dev.eventscope.rules.FilterTime;
 import dev.eventscope.rules.MalformedFilter;
 
@@ -46,6 +48,7 @@ final class OmniboxViewModel {
         }
     }
 
+    private static final int MOST_COMPLETIONS = 8;
     private static final List<String> FOLLOWING_VIEWS = List.of("timelineView", "streamsView", "replayView",
             "causationView");
 
@@ -147,6 +150,7 @@ final class OmniboxViewModel {
     private void offerFound(String text) {
         Session session = workspace.session();
         List<Suggestion> filter = offerFilter(text);
+        List<Suggestion> completions = offerCompletions(text);
         if (session == null) {
             show(List.of(), "No store is open");
             return;
@@ -156,8 +160,23 @@ final class OmniboxViewModel {
             List<Suggestion> all = new ArrayList<>();
             found.forEach(one -> all.add(suggestion(one)));
             all.addAll(filter);
+            all.addAll(completions);
             show(all, all.isEmpty() ? "Nothing in this store begins with or holds '" + text + "'" : "");
         });
+    }
+
+    /// What the last term may go on with, where it is one of the filter grammar; choosing it filters by it.
+    private List<Suggestion> offerCompletions(String text) {
+        workspace.vocabulary().learn();
+        if (text.indexOf(':') < 0 && text.indexOf('.') < 0) {
+            return List.of();
+        }
+        FilterCompletion completion = FilterCompletion.suggest(text, text.length(), workspace.vocabulary().now());
+        return completion.suggestions().stream().map(one -> Map.entry(completion.apply(text, one), one.label()))
+                .filter(one -> !one.getKey().equals(text)).limit(MOST_COMPLETIONS)
+                .map(one -> Suggestion.plain("fth-corner-down-right", one.getKey(), one.getValue(),
+                        () -> filterTarget.filter(one.getKey())))
+                .toList();
     }
 
     private List<Suggestion> offerFilter(String text) {

@@ -116,11 +116,15 @@ record LogQuery(List<Term> terms, @Nullable Term lead, String key, boolean backw
         if (lead != null) {
             all.add(new Term(lead.text + " = ?", lead.value));
         }
-        if (over != null && over > 0) {
-            all.add(new Term(key + " > ?", over));
-        }
-        if (upTo != null) {
-            all.add(new Term(key + " <= ?", upTo));
+        if (over != null && upTo != null && over + 1 == upTo) {
+            all.add(new Term(key + " = ?", upTo));
+        } else {
+            if (over != null && over > 0) {
+                all.add(new Term(key + " > ?", over));
+            }
+            if (upTo != null) {
+                all.add(new Term(key + " <= ?", upTo));
+            }
         }
         String where = all.isEmpty()
                 ? ""
