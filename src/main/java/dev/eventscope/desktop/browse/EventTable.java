@@ -2,7 +2,6 @@ package dev.eventscope.desktop.browse;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -56,7 +55,7 @@ final class EventTable {
                 workspace.selection().event(event);
             }
         });
-        model.events().addListener((ListChangeListener<EventHeader>) _ -> light());
+        ScrollEnds.onItems(table, _ -> light());
         RowMenus menus = new RowMenus(workspace);
         table.setRowFactory(_ -> menus.ofEvent());
         TableKeys.onOpen(table, () -> {

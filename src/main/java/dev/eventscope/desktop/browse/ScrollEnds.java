@@ -23,13 +23,23 @@ final class ScrollEnds {
                 flow.positionProperty().addListener((_, _, _) -> look(table, flow, onStart, onEnd));
             }
         });
-        table.getItems().addListener((ListChangeListener<Object>) change -> {
+        onItems(table, change -> {
             while (change.next()) {
                 // A row that is replaced by itself with new figures, or a list that is read anew, moves nothing.
                 if (change.wasAdded() != change.wasRemoved()) {
                     keepPlace(table);
                     return;
                 }
+            }
+        });
+    }
+
+    /// Listens to the rows of a table behind its skin: before that knows of new rows, they cannot be scrolled to.
+    static void onItems(TableView<?> table, ListChangeListener<Object> listener) {
+        table.skinProperty().subscribe(skin -> {
+            if (skin != null) {
+                table.getItems().removeListener(listener);
+                table.getItems().addListener(listener);
             }
         });
     }
@@ -61,21 +71,25 @@ final class ScrollEnds {
         IndexedCell<?> top = flow == null ? null : flow.getFirstVisibleCell();
         int now = top == null ? -1 : rowOf(table, top);
         if (flow != null && top != null && now >= 0 && now != top.getIndex()) {
-            double hidden = Math.clamp(-top.getLayoutY(), 0, table.getFixedCellSize());
-            table.scrollTo(now);
-            flow.scrollPixels(hidden);
+            // The first cell may be hidden by as much as its whole height.
+            double hidden = Math.clamp(-top.getLayoutY() / table.getFixedCellSize(), 0, 1);
+            table.scrollTo(now + (int) hidden);
+            flow.scrollPixels((hidden - (int) hidden) * table.getFixedCellSize());
         }
     }
 
+    /// By the position, since the cells still stand as before when it has changed.
     private static void look(TableView<?> table, VirtualFlow<?> flow, Runnable onStart, Runnable onEnd) {
-        if (flow.getFirstVisibleCell() == null) {
-            return;
+        int rows = table.getItems().size();
+        if (flow.getCellCount() != rows) {
+            return; // the position is still that in the list before
         }
-        int first = rowOf(table, flow.getFirstVisibleCell());
-        if (first >= 0 && first < NEAR) {
+        int onScreen = (int) Math.ceil(table.getHeight() / table.getFixedCellSize());
+        int first = (int) (flow.getPosition() * Math.max(0, rows - onScreen));
+        if (first < NEAR) {
             onStart.run();
         }
-        if (rowOf(table, flow.getLastVisibleCell()) > table.getItems().size() - NEAR) {
+        if (first + onScreen > rows - NEAR) {
             onEnd.run();
         }
     }

@@ -21,7 +21,7 @@ record StreamPages(EventReader reader, StreamFilter filter) {
 
     static final int PAGE = 200;
     private static final int MOST_LOOKS = 20;
-    private static final int ROUND = 40;
+    private static final int ROUND = 100;
 
     /// A page beyond a name, or from the beginning or the end of the list.
     RowWindow.Page<StreamRow, String> beyond(@Nullable String name, Direction direction) {

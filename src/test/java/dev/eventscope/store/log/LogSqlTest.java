@@ -24,9 +24,11 @@ class LogSqlTest {
     @Test
     void copied_sql_finds_streams_of_the_oddest_names_and_shows_what_cannot_be_seen() {
         List<String> names = List.of("order-o'brien", "order-back\\slash", "order-'; drop table eventscope.event; --",
-                "order-a\u202eb", "order-\ud83d\ude00", "order-\u0007bell\nline", "order-?", "order-" + "x".repeat(300));
+                "order-a\u202eb", "order-\ud83d\ude00", "order-\u0007bell\nline", "order-?",
+                "order-" + "x".repeat(300));
         for (String name : names) {
-            STORE.appender().append(AppendRequest.of(new StreamId(name), ExpectedVersion.any(), NewEvent.of("Placed", Payload.json("{}"))));
+            STORE.appender().append(AppendRequest.of(new StreamId(name), ExpectedVersion.any(),
+                    NewEvent.of("Placed", Payload.json("{}"))));
             String sql = STORE.reader().sqlOf(EventQuery.forward(EventScope.stream(new StreamId(name)), 10)
                     .in(EventRange.versions(1, 1))).orElseThrow();
 
