@@ -1,9 +1,6 @@
 package dev.eventscope.desktop.browse;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.ContentDisplay;
@@ -13,8 +10,6 @@ import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.store.StreamFacts;
 
 /// A cell with the activity of a stream; its tooltip has the figures.
@@ -45,24 +40,6 @@ final class SparkCell extends TableCell<StreamRow, StreamRow> {
         return column;
     }
 
-    /// `412 events from 25 Oct to 23 Nov, most on 12 Nov: 88`; days are those of UTC.
-    static String sentence(StreamFacts facts, Instant from) {
-        List<Long> days = facts.activity();
-        long sum = days.stream().mapToLong(Long::longValue).sum();
-        String span = " from " + day(from, 0) + " to " + day(from, days.size() - 1) + ", UTC";
-        if (sum == 0) {
-            return "No events" + span;
-        }
-        long most = Collections.max(days);
-        String about = facts.activityExact() ? "" : "≈ ";
-        return about + Figures.plural(sum, "event") + span + "; most on " + day(from, days.indexOf(most)) + ": " + about
-                + Figures.count(most);
-    }
-
-    private static String day(Instant from, int day) {
-        return Times.UTC.shortDay(from.plus(Duration.ofDays(day)));
-    }
-
     @Override
     protected void updateItem(@Nullable StreamRow row, boolean empty) {
         super.updateItem(row, empty);
@@ -75,7 +52,7 @@ final class SparkCell extends TableCell<StreamRow, StreamRow> {
         } else {
             line.show(known.activity());
             setGraphic(line);
-            words.setText(sentence(known, from));
+            words.setText(StreamActivity.sentence(known, from));
             setTooltip(words);
             setAccessibleText(words.getText());
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
@@ -68,6 +71,24 @@ final class StreamActivity implements RowFacts.Source<StreamSummary, StreamFacts
             }
         }
         return byRow;
+    }
+
+    /// `412 events from 25 Oct to 23 Nov, most on 12 Nov: 88`; days are those of UTC.
+    static String sentence(StreamFacts facts, Instant from) {
+        List<Long> days = facts.activity();
+        long sum = days.stream().mapToLong(Long::longValue).sum();
+        String span = " from " + day(from, 0) + " to " + day(from, days.size() - 1) + ", UTC";
+        if (sum == 0) {
+            return "No events" + span;
+        }
+        long most = Collections.max(days);
+        String about = facts.activityExact() ? "" : "≈ ";
+        return about + Figures.plural(sum, "event") + span + "; most on " + day(from, days.indexOf(most)) + ": " + about
+                + Figures.count(most);
+    }
+
+    private static String day(Instant from, int day) {
+        return Times.UTC.shortDay(from.plus(Duration.ofDays(day)));
     }
 
     private Instant firstDay(EventReader reader) {

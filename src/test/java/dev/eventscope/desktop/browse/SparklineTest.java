@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.browse;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SparklineTest {
 
     private static String sentence(boolean exact, long... days) {
         StreamFacts facts = new StreamFacts(new StreamId("order-1"), null, null, 0, true,
-                java.util.Arrays.stream(days).boxed().toList(), exact);
-        return SparkCell.sentence(facts, Instant.parse("2026-11-01T00:00:00Z"));
+                Arrays.stream(days).boxed().toList(), exact);
+        return StreamActivity.sentence(facts, Instant.parse("2026-11-01T00:00:00Z"));
     }
 }
