@@ -57,7 +57,25 @@ final class InspectorView {
     @FXML
     private ToggleButton rawTab;
     @FXML
+    private ToggleButton upcastTab;
+    @FXML
     private ToggleButton causesTab;
+    @FXML
+    private ToggleButton stateTab;
+    @FXML
+    private ScrollPane upcastScroll;
+    @FXML
+    private VBox upcastBox;
+    @FXML
+    private VBox stateBox;
+    @FXML
+    private Label stateTitle;
+    @FXML
+    private Label stateFidelity;
+    @FXML
+    private Label stateProblem;
+    @FXML
+    private JsonView stateView;
     @FXML
     private VBox dataBox;
     @FXML
@@ -109,7 +127,11 @@ final class InspectorView {
         bindTab(dataTab, dataBox);
         bindTab(metaTab, metaBox);
         bindTab(rawTab, rawBox);
+        bindTab(upcastTab, upcastScroll);
         bindTab(causesTab, linksScroll);
+        bindTab(stateTab, stateBox);
+        model.state().lookingProperty().bind(stateTab.selectedProperty());
+        model.state().shownProperty().subscribe(this::showState);
         choose(dataTab);
         problemLabel.textProperty().bind(model.problemProperty());
         problemLabel.managedProperty().bind(problemLabel.visibleProperty());
@@ -155,7 +177,8 @@ final class InspectorView {
     }
 
     private void choose(ToggleButton chosen) {
-        List.of(dataTab, metaTab, rawTab, causesTab).forEach(tab -> tab.setSelected(tab.equals(chosen)));
+        List.of(dataTab, metaTab, rawTab, upcastTab, causesTab, stateTab)
+                .forEach(tab -> tab.setSelected(tab.equals(chosen)));
     }
 
     private void showEvent(@Nullable EventHeader event) {
@@ -185,6 +208,7 @@ final class InspectorView {
             payloadView.clear();
             metadataView.clear();
             rawArea.clear();
+            upcastBox.getChildren().clear();
             return;
         }
         boolean upcast = workspace.upcastShownProperty().get();
@@ -194,11 +218,26 @@ final class InspectorView {
                 ? content.upcast().label()
                 : "as stored, " + Figures.bytes(content.event().payload().size()));
         metaSizeLabel.setText("as stored, " + Figures.bytes(content.event().metadata().size()));
+        upcastBox.getChildren().setAll(StepBoxes.of(content.data(), content.upcast()));
         rawArea.setText(content.raw());
         showFacts(content.event().header());
         Long version = content.event().header().version();
         if (version != null && content.lastVersion() != null) {
             versionLabel.setText("v" + version + " / " + content.lastVersion());
+        }
+    }
+
+    private void showState(EventState.@Nullable Shown shown) {
+        stateTitle.setText(shown == null ? "State" : shown.title());
+        stateFidelity.setText(shown == null ? "" : shown.fidelity());
+        stateFidelity.setVisible(shown != null && !shown.fidelity().isEmpty());
+        stateProblem.setText(shown == null ? "" : shown.problem());
+        stateProblem.setVisible(shown != null && !shown.problem().isEmpty());
+        stateProblem.setManaged(stateProblem.isVisible());
+        if (shown == null) {
+            stateView.clear();
+        } else {
+            stateView.show(shown.rows());
         }
     }
 

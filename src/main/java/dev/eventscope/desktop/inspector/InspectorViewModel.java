@@ -43,21 +43,23 @@ final class InspectorViewModel {
     record Content(RecordedEvent event, JsonRows data, JsonRows metadata, String raw, @Nullable VectorClock clock,
             @Nullable Long lastVersion, Upcasted upcast) {}
 
-    /// The payload as the upcasters in view make it, or as stored where they cannot; `label` says which.
-    record Upcasted(JsonRows rows, String label) {
+    /// The payload as the upcasters in view make it, or as stored where they cannot; `label` says which, `steps` the way.
+    record Upcasted(JsonRows rows, String label, UpcastSteps steps) {
 
         static Upcasted of(UpcastOutcome outcome, JsonRows stored) {
+            UpcastSteps steps = UpcastSteps.of(outcome);
             return switch (outcome) {
                 case UpcastOutcome.Upcast upcast -> new Upcasted(
-                        JsonRows.of(Payload.json(Json.write(upcast.result()))), "upcast to schema " + upcast.to());
+                        JsonRows.of(Payload.json(Json.write(upcast.result()))), "upcast to schema " + upcast.to(),
+                        steps);
                 case UpcastOutcome.Failed failed -> new Upcasted(stored,
-                        "as stored, the step to schema " + failed.stepTo() + " fails");
+                        "as stored, the step to schema " + failed.stepTo() + " fails", steps);
                 case UpcastOutcome.Unchanged(var reason) -> new Upcasted(stored, switch (reason) {
                     case NO_CHAIN -> "as stored, no upcaster is for it";
                     case CURRENT -> "as stored, at the latest schema";
                     case UNKNOWN_VERSION -> "as stored, no step begins at its schema";
                     case BROKEN_CHAIN -> "as stored, its chain is broken";
-                });
+                }, steps);
             };
         }
     }
@@ -74,6 +76,7 @@ final class InspectorViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Content> content = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Links> links = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final EventState state;
     private int causeSteps;
 
     InspectorViewModel(Workspace workspace) {
@@ -81,6 +84,7 @@ final class InspectorViewModel {
         locating = workspace.background().line();
         reading = workspace.background().line();
         linking = workspace.background().line();
+        state = new EventState(workspace, event.getReadOnlyProperty());
         workspace.selection().selectedProperty().subscribe(this::follow);
         workspace.upcastsProperty().addListener((_, _, _) -> readAgain());
         workspace.profileProperty().addListener((_, _, _) -> readAgain());
@@ -88,6 +92,11 @@ final class InspectorViewModel {
 
     ReadOnlyObjectProperty<@Nullable EventHeader> eventProperty() {
         return event.getReadOnlyProperty();
+    }
+
+    /// The state that the event led to.
+    EventState state() {
+        return state;
     }
 
     /// Null while it is being read.

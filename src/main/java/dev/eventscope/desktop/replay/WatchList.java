@@ -55,12 +55,13 @@ public final class WatchList extends ListView<WatchList.Row> {
         with.watches().paths().addListener((ListChangeListener<String>) _ -> show());
         with.watches().marksProperty().addListener((_, _, _) -> show());
         with.place().shownProperty().addListener((_, _, _) -> show());
+        with.workspace().profileProperty().addListener((_, _, _) -> show());
         show();
     }
 
     private void show() {
         ReplayModels known = models;
-        List<String> paths = known == null ? List.of() : known.watches().paths();
+        List<String> paths = known == null ? List.of() : known.watches().shown();
         setVisible(!paths.isEmpty());
         setManaged(!paths.isEmpty());
         double height = Math.min(paths.size(), MOST_IN_SIGHT) * ROW + 2;
@@ -135,6 +136,7 @@ public final class WatchList extends ListView<WatchList.Row> {
             String name = "Watch " + row.path() + " no longer";
             remove.setAccessibleText(name);
             remove.setTooltip(new Tooltip(name));
+            remove.setVisible(!known.watches().isPinned(row.path()));
             remove.setOnAction(_ -> known.watches().toggle(row.path()));
             draw(row.track(), known.place());
             setGraphic(line);

@@ -1,7 +1,11 @@
 package dev.eventscope.desktop.replay;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,6 +23,7 @@ import dev.eventscope.replay.StateFlip;
 import dev.eventscope.replay.StatePredicate;
 import dev.eventscope.replay.StreamMarks;
 import dev.eventscope.rules.Filter;
+import dev.eventscope.rules.structural.FieldPointer;
 
 /// What is looked out for in the stream: fields that are watched, and a predicate on the state.
 ///
@@ -32,17 +37,22 @@ final class Watches {
     static final int MOST = 12;
 
     private final ReplayViewModel model;
+    private final Workspace workspace;
     private final Background.Line line;
     private final ObservableList<String> paths = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Filter> predicate = new ReadOnlyObjectWrapper<>(Filter.everything());
     private final ReadOnlyObjectWrapper<StreamMarks> marks = new ReadOnlyObjectWrapper<>(StreamMarks.NONE);
 
+    private List<String> pinned = List.of();
+
     Watches(ReplayViewModel model, Workspace workspace) {
         this.model = model;
+        this.workspace = workspace;
         line = workspace.background().line();
         model.trackProperty().addListener((_, _, _) -> scan());
         paths.addListener((ListChangeListener<String>) _ -> scan());
         predicate.addListener((_, _, _) -> scan());
+        workspace.profileProperty().addListener((_, _, _) -> scan());
     }
 
     /// JSON Pointers of the watched fields, in the order in which they were chosen.
@@ -79,6 +89,28 @@ final class Watches {
         return line.busyProperty();
     }
 
+    /// The fields that are on show: those that the team's profile pins for the events of the stream, then those a person has
+    /// chosen.
+    List<String> shown() {
+        return Stream.concat(pinned.stream(), paths.stream()).distinct().limit(MOST).toList();
+    }
+
+    boolean isPinned(String path) {
+        return pinned.contains(path);
+    }
+
+    private List<String> pinnedByProfile() {
+        Set<String> types = new LinkedHashSet<>(List.of(model.track().types()));
+        return types.stream().flatMap(type -> workspace.profile().pinned(type).stream())
+                .filter(field -> field.segments().stream().noneMatch(FieldPointer::isEach))
+                .map(Watches::pointer).distinct().toList();
+    }
+
+    private static String pointer(FieldPointer field) {
+        return field.segments().stream().map(segment -> "/" + segment.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
     /// The nearest flip before or after a version.
     Optional<StateFlip> flipFrom(long version, boolean forward) {
         List<StateFlip> flips = marks.get().flips();
@@ -89,16 +121,17 @@ final class Watches {
 
     private void scan() {
         line.cancel();
+        pinned = pinnedByProfile();
         marks.set(StreamMarks.NONE);
         Track track = model.track();
         StreamId stream = track.stream();
         Replay replay = model.replay();
         Filter filter = predicate.get();
-        boolean idle = paths.isEmpty() && filter.isEverything() && track.size() > LOOKED_THROUGH_ANYWAY;
+        List<String> wanted = shown();
+        boolean idle = wanted.isEmpty() && filter.isEverything() && track.size() > LOOKED_THROUGH_ANYWAY;
         if (stream == null || replay == null || track.isEmpty() || idle) {
             return;
         }
-        List<String> wanted = List.copyOf(paths);
         @Nullable
         StatePredicate test = filter.isEverything() ? null : StatePredicate.of(filter);
         line.run(() -> replay.marks(stream, wanted, test).orElse(StreamMarks.NONE)).then(marks::set);
