@@ -2,6 +2,7 @@ package dev.eventscope.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.replay.ScrubTrial;
 import dev.eventscope.event.Json;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.replay.Folds;
@@ -26,6 +28,7 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.Passwords;
 import dev.eventscope.store.log.NativeLayout;
 
@@ -35,22 +38,28 @@ public final class ReplayBench {
     private static final int FOLDED = 50_000;
     private static final int LONG = 1_000_000;
     private static final int SEEKS = 300;
+    /// So many states are kept whole.
+    private static final int SCRUBBED = 8_000;
     private static final Folds FOLDS = Folds.approximate();
 
     private final Database server;
     private final Passwords passwords;
     private final Rounds rounds;
     private final int length;
+    private final Clock clock;
+    private final LongSupplier nanoClock;
 
-    public ReplayBench(Database server, Passwords passwords, int rounds, LongSupplier nanoClock) {
-        this(server, passwords, new Rounds(rounds, 1, nanoClock), LONG);
+    public ReplayBench(Database server, Passwords passwords, int rounds, Clock clock, LongSupplier nanoClock) {
+        this(server, passwords, rounds, LONG, clock, nanoClock);
     }
 
-    ReplayBench(Database server, Passwords passwords, Rounds rounds, int length) {
+    ReplayBench(Database server, Passwords passwords, int rounds, int length, Clock clock, LongSupplier nanoClock) {
         this.server = server;
         this.passwords = passwords;
-        this.rounds = rounds;
+        this.rounds = new Rounds(rounds, 1, nanoClock);
         this.length = length;
+        this.clock = clock;
+        this.nanoClock = nanoClock;
     }
 
     /// Units: events a second for replays, milliseconds for seeks (the 99th percentile of each round), MB for what the
@@ -66,6 +75,32 @@ public final class ReplayBench {
         inMemory.at(length);
         sink.accept(Figure.alone("P8", "seek-memory-p99-ms", "ms", seeks(inMemory::at), null));
         seekInStore(stream, sink);
+    }
+
+    /// P8 in the window: drags along a stream whose states are all at hand, without a display.
+    public void scrub(Consumer<Figure> sink) {
+        LongStream stream = new LongStream(Math.min(length, SCRUBBED));
+        try (ScratchStore scratch = ScratchStore.make(server, passwords)) {
+            stream.write(scratch.database());
+            NativeLayout layout = new NativeLayout();
+            ScrubTrial trial = ScrubTrial.begin(1_600, 900, clock, nanoClock);
+            trial.open(new OpenStore(scratch.database(), layout, layout.open(scratch.database())), LongStream.STREAM);
+            Random random = new Random(8);
+            List<Double> percentiles = new ArrayList<>();
+            for (int round = 0; round <= rounds.rounds(); round++) {
+                double percentile = percentile99(trial.scrub(SEEKS, random));
+                if (round > 0) {
+                    percentiles.add(percentile);
+                }
+            }
+            sink.accept(Figure.alone("P8", "scrub-frame-p99-ms", "ms", percentiles,
+                    percentile99(trial.bareFrames(SEEKS))));
+            trial.leave();
+        }
+    }
+
+    private static double percentile99(List<Double> millis) {
+        return millis.stream().sorted().toList().get(millis.size() * 99 / 100);
     }
 
     private void seekInStore(LongStream stream, Consumer<Figure> sink) {

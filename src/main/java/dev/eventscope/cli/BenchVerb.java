@@ -81,8 +81,11 @@ final class BenchVerb implements Callable<Integer> {
             switch (what) {
                 case APPEND -> new AppendBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
                 case READ -> new ReadBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
-                case REPLAY ->
-                    new ReplayBench(server, passwords, rounds, NANOS).run(figure -> print(printer, figure));
+                case REPLAY -> {
+                    ReplayBench bench = new ReplayBench(server, passwords, rounds, work.terminal().clock(), NANOS);
+                    bench.run(figure -> print(printer, figure));
+                    bench.scrub(figure -> print(printer, figure));
+                }
                 case UPCAST -> new UpcastBench(server, passwords, rounds, work.terminal().clock(), NANOS)
                         .run(figure -> print(printer, figure));
                 case RELAY -> RelayBench.of(server, passwords, broker, rounds, work.terminal().clock(), NANOS)

@@ -1,5 +1,6 @@
 package dev.eventscope.bench;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ class ReplayBenchTest {
     void replays_stand_beside_their_floor_and_seeks_for_themselves() {
         List<Figure> figures = new ArrayList<>();
 
-        new ReplayBench(STORE.database(), Passwords.none(), new Rounds(1, 1, System::nanoTime), 20_000)
+        new ReplayBench(STORE.database(), Passwords.none(), 1, 20_000, Clock.systemUTC(), System::nanoTime)
                 .run(figures::add);
 
         assertThat(figures).extracting(Figure::what).containsExactly("replay-1-thread", "replay-2-threads",

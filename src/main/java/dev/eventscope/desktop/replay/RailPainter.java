@@ -168,8 +168,8 @@ final class RailPainter {
         double to = Double.NEGATIVE_INFINITY;
         for (long version : rail.marks().differing()) {
             double x = scale.x(Math.max(0, rail.track().indexOf(version)));
-            double from = Math.max(to, x - half);
-            to = x + half;
+            double from = Math.max(Math.max(to, x - half), RailScale.EDGE - 12);
+            to = Math.min(x + half, scale.width() - RailScale.EDGE + 12);
             g.fillRect(from, RAIL_Y + 9.5, to - from, 2);
         }
     }

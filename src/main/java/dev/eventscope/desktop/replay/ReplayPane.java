@@ -89,6 +89,25 @@ public final class ReplayPane extends LoadedPane {
                         () -> models.whatIf().resultProperty().get() != null, this::endTour));
     }
 
+    /// Whether a stream is open and its last version asked for.
+    boolean isOpen() {
+        return !model.track().isEmpty() && model.shownProperty().get() != null;
+    }
+
+    int versions() {
+        return model.track().size();
+    }
+
+    /// As the mouse does that drags the handle.
+    void scrubTo(int index) {
+        model.go(index);
+    }
+
+    boolean showsStateAt(int index) {
+        Shown shown = model.shownProperty().get();
+        return shown != null && !model.pendingProperty().get() && shown.version() == model.track().version(index);
+    }
+
     private void supposeForTour() {
         models.whatIf().openProperty().set(true);
         state.watchFirst();

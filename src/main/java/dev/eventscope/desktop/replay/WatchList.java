@@ -33,7 +33,7 @@ public final class WatchList extends ListView<WatchList.Row> {
 
     private static final double ROW = 26;
     private static final int MOST_IN_SIGHT = 5;
-    private static final double SPARK_WIDTH = 132;
+    private static final double SPARK_WIDTH = 112;
     private static final double SPARK_HEIGHT = 16;
 
     /// Shape: without a track while the stream is being gone through.
@@ -96,10 +96,10 @@ public final class WatchList extends ListView<WatchList.Row> {
             line.getStyleClass().add("watch-line");
             path.getStyleClass().addAll("mono", "muted");
             path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-            path.setPrefWidth(140);
-            path.setMinWidth(60);
+            path.setPrefWidth(104);
+            path.setMinWidth(48);
             value.getStyleClass().add("mono");
-            value.setMinWidth(0);
+            value.setMinWidth(56);
             value.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(value, Priority.ALWAYS);
             changes.getStyleClass().addAll("small", "muted");

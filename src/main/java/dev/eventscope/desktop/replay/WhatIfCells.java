@@ -7,7 +7,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +21,9 @@ import dev.eventscope.desktop.workspace.Workspace;
 
 /// The lines of the what-if: the events that are supposed, and what differs.
 final class WhatIfCells {
+
+    /// Below this width the times go, so that types can be read.
+    private static final double ROOM_FOR_TIME = 440;
 
     private WhatIfCells() {}
 
@@ -47,12 +49,13 @@ final class WhatIfCells {
             version.getStyleClass().add("whatif-version");
             type.setMinWidth(0);
             fact.getStyleClass().addAll("small", "whatif");
-            fact.setMinWidth(0);
+            fact.setMinWidth(Region.USE_PREF_SIZE);
             fact.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(fact, Priority.ALWAYS);
             time.getStyleClass().addAll("small", "muted");
             time.setMinWidth(0);
-            time.setTextOverrun(OverrunStyle.CLIP);
+            time.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_TIME));
+            time.managedProperty().bind(time.visibleProperty());
             counts.setOnAction(_ -> change(slot -> model.leaveOut(slot, !counts.isSelected())));
             earlier.setOnAction(_ -> change(slot -> model.move(slot, -1)));
             later.setOnAction(_ -> change(slot -> model.move(slot, 1)));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
@@ -259,6 +260,15 @@ class ReplayControlsTest {
         awaitThat("closed", () -> pane.root().lookup("#whatIfPart") == null);
 
         assertThat(checksums()).isEqualTo(before);
+    }
+
+    @Test
+    void a_drag_shows_each_state_in_the_frame_of_its_move() {
+        ScrubTrial trial = ScrubTrial.begin(800, 600, Clock.systemUTC(), System::nanoTime);
+        trial.open(STORE.store(), PAGE);
+
+        assertThat(trial.scrub(40, new Random(8))).hasSize(40).allMatch(millis -> millis > 0);
+        trial.leave();
     }
 
     @Test
