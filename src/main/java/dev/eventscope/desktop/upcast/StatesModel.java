@@ -120,8 +120,7 @@ final class StatesModel {
     }
 
     private static String text(UpcastStateSummary done) {
-        return Figures.count(done.diverged()) + " of " + Figures.plural(done.streams(), "stream")
-                + " come to another state"
-                + (done.broken() == 0 ? "" : ", " + Figures.count(done.broken()) + " stop at an event");
+        return "Of " + Figures.plural(done.streams(), "stream") + " " + Figures.count(done.diverged())
+                + " come to another state, " + Figures.count(done.broken()) + " stop at an event";
     }
 }

@@ -106,7 +106,7 @@ class UpcastControlsTest {
 
         robot.clickOn("#compareStatesButton");
         awaitThat("whose state stops there", () -> label("#statesFact")
-                .equals("1 of 2 streams come to another state, 1 stop at an event"));
+                .equals("Of 2 streams 0 come to another state, 1 stop at an event"));
         TableView<UpcastStateDifference> states = lookup("#stateDifferenceTable");
         assertThat(states.getItems()).hasSize(1).allMatch(row -> row.firstNotReached() == 701);
 
