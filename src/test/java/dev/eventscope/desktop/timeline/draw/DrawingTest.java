@@ -72,7 +72,7 @@ class DrawingTest {
 
     @Test
     void a_step_too_short_for_a_bar_is_a_mark_with_the_name_of_the_step() {
-        Sheet sheet = ofCommit().fit(contents.axis().first(), contents.axis().last());
+        Sheet sheet = ofCommit().notFolded();
         sheet.fit(contents.axis().at(sheet.row("import")) - 60_000_000.0,
                 contents.axis().at(sheet.row("import")) + 60e6);
 
