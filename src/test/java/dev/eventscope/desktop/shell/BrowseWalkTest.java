@@ -81,7 +81,7 @@ class BrowseWalkTest {
         robot.push(KeyCode.END);
         until("the end of the list is shown", () -> name(streams, streams.getItems().size() - 1).startsWith("sync-"));
         robot.push(KeyCode.HOME);
-        until("its beginning is shown", () -> name(streams, 0).equals("commit-9c41"));
+        until("its beginning is shown", () -> name(streams, 0).compareTo("content-") < 0);
     }
 
     @Test
