@@ -2,7 +2,7 @@ package dev.eventscope.desktop.inspector;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -14,8 +14,9 @@ import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 
-/// The foot of the inspector: ways to other views of the selected event. A way that leads nowhere is not there.
-final class InspectorActions extends HBox {
+/// The foot of the inspector: ways to other views of the selected event, in as many rows as their names need. A way that
+/// leads nowhere is not there.
+final class InspectorActions extends FlowPane {
 
     private final Workspace workspace;
 
@@ -50,11 +51,10 @@ final class InspectorActions extends HBox {
             String saga = event.stream().name();
             Button button = new Button("Re-drive", new FontIcon("fth-refresh-cw"));
             button.setId("inspectorRedriveButton");
-            button.getStyleClass().add("compact");
             button.setTooltip(new Tooltip("Consequences first; nothing is sent before you say so"));
             button.setOnAction(_ -> workspace.history()
                     .go(new Place("sagasView", selected.withSaga(saga), new RedriveWanted(saga))));
-            getChildren().add(button);
+            add(button);
         }
     }
 
@@ -62,9 +62,14 @@ final class InspectorActions extends HBox {
         if (workspace.history().offers(viewId) && !workspace.isShown(viewId)) {
             Button button = new Button(text, new FontIcon(icon));
             button.setId(id);
-            button.getStyleClass().add("compact");
             button.setOnAction(_ -> workspace.history().go(viewId, selected));
-            getChildren().add(button);
+            add(button);
         }
+    }
+
+    private void add(Button button) {
+        button.getStyleClass().add("compact");
+        button.setMinWidth(USE_PREF_SIZE);
+        getChildren().add(button);
     }
 }

@@ -35,7 +35,12 @@ final class ModeChoice extends VBox {
     }
 
     static ModeChoice ofMany(List<ModeOffer> offers) {
-        return new ModeChoice(offers, Mode.RETRY, _ -> "run the failed step of each once more");
+        ModeChoice choice = new ModeChoice(offers, Mode.RETRY, _ -> "run the failed step of each once more");
+        Label others = new Label("All other modes need a look at the saga: they are offered for one at a time.");
+        others.setId("otherModesLabel");
+        others.getStyleClass().addAll("small", "faint");
+        choice.getChildren().add(others);
+        return choice;
     }
 
     ReadOnlyObjectProperty<Mode> modeProperty() {

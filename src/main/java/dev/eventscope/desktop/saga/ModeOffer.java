@@ -34,8 +34,7 @@ record ModeOffer(Mode mode, String whyNot, boolean needsEvidence) {
 
     /// For many sagas at once: they are retried; what else there is, is decided one by one.
     static List<ModeOffer> ofMany() {
-        return Arrays.stream(Mode.values()).map(mode -> new ModeOffer(mode,
-                mode == Mode.RETRY ? "" : "one saga at a time", false)).toList();
+        return List.of(new ModeOffer(Mode.RETRY, "", false));
     }
 
     /// The one to begin with; empty where nothing may be asked for. Never one that skips or ends anything, if another will do.

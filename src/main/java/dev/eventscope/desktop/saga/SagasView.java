@@ -302,7 +302,8 @@ final class SagasView {
             return chip;
         }));
         jobList.setItems(jobs.all());
-        jobList.setPlaceholder(new Label("No group has been re-driven yet"));
+        jobList.setPlaceholder(
+                new Label("No group has been re-driven yet"));
         jobList.getSelectionModel().selectedItemProperty().addListener((_, _, job) -> {
             if (job != null && !following) {
                 jobs.choose(job.job().id());

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -39,6 +40,9 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// Binds the tool bar, the canvas and the cause chain to the view model.
 public final class TimelineView {
 
+    /// As wide as the strip with everything on it and a filter that shows its prompt.
+    private static final double NARROW_PX = 960;
+
     private static final double CHAIN_HEADS = 32 + 24 + 2;
     private static final double ROW = 24;
     private static final int CHAIN_ROWS = 7;
@@ -57,6 +61,10 @@ public final class TimelineView {
 
     @FXML
     private HBox filterHost;
+    @FXML
+    private HBox toolStrip;
+    @FXML
+    private HBox zoomButtons;
     @FXML
     private ToggleButton timeToggle;
     @FXML
@@ -143,9 +151,18 @@ public final class TimelineView {
             oneHopToggle.setSelected(!whole);
             chainToggle.setSelected(whole);
         });
+        toolStrip.widthProperty().subscribe(width -> giveFilterRoom(width.doubleValue()));
         setUpChain();
         split.heightProperty().subscribe(this::placeDivider);
         watchShift();
+    }
+
+    /// In a narrow window the strip goes without what keys do as well and without words that a picture says.
+    private void giveFilterRoom(double width) {
+        boolean narrow = width < NARROW_PX;
+        foldToggle.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        zoomButtons.setVisible(!narrow);
+        zoomButtons.setManaged(!narrow);
     }
 
     /// `timeline-demo-portfolio`.
