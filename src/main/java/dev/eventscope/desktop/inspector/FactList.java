@@ -67,6 +67,7 @@ final class FactList extends GridPane {
             Label ticks = fact("Vector clock", text(clock), "mono");
             ticks.setId("vectorClockLabel");
             ticks.setWrapText(true);
+            ticks.setMinHeight(USE_PREF_SIZE);
         }
         if (!event.flags().isEmpty()) {
             fact("Marked", event.flags().toString().toLowerCase(Locale.ROOT), "warn");
