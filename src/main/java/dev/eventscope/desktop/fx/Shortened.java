@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.eventscope.event.Json;
 
-/// Text of a bounded length, with nothing in it that could rearrange the screen: line breaks, control and direction
+/// Text of a bounded length, but for [#whole], with nothing in it that could rearrange the screen: line breaks, control and direction
 /// characters are shown as escapes.
 public final class Shortened {
 
@@ -33,6 +33,11 @@ public final class Shortened {
     /// A line of text as it is, but for what would rearrange the screen.
     public static String line(String text) {
         return visible(cut(text), false) + (text.length() <= MOST_CHARS ? "" : "…");
+    }
+
+    /// A line of any length as it is, but for what would rearrange the screen.
+    public static String whole(String line) {
+        return visible(line, false);
     }
 
     private static String cut(String text) {

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.event.Payload;
 
-/// A payload as it is stored, as text for the screen.
+/// A payload as it is stored, as text for the screen. Control and direction characters are shown as escapes.
 final class RawText {
 
     private static final int MOST_BYTES = 48 * 1024;
@@ -20,7 +21,8 @@ final class RawText {
         try {
             int end = beginning(payload.bytes());
             Payload shown = new Payload(Arrays.copyOf(payload.bytes(), end), payload.mediaType());
-            String text = shown.text().lines().map(RawText::inLines).collect(Collectors.joining("\n"));
+            String text = shown.text().lines().map(Shortened::whole).map(RawText::inLines)
+                    .collect(Collectors.joining("\n"));
             return end == payload.size() ? text : text + "\n… " + Figures.bytes(payload.size() - end) + " more";
         } catch (CharacterCodingException e) {
             return "not UTF-8 text, " + Figures.bytes(payload.size());
