@@ -143,12 +143,34 @@ class LateResultTest {
                 row -> row.booleanValue("accepted"), id));
     }
 
-    private record Frozen(ChildProcess child) implements Stopping {
+    private final class Frozen implements Stopping {
 
+        private final ChildProcess child;
+
+        private Frozen(ChildProcess child) {
+            this.child = child;
+        }
+
+        /// Not in the middle of renewing its lease: then it would hold the lock of the saga, too.
         @Override
         public void stopIn(String sagaId) {
             child.await("at " + sagaId);
-            child.freeze();
+            await("it is stopped outside of a transaction").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        child.freeze();
+                        boolean outside = !isInTransaction();
+                        if (!outside) {
+                            child.thaw();
+                        }
+                        return outside;
+                    });
+        }
+
+        private boolean isInTransaction() {
+            return bench.database().read(tx -> tx.query("""
+                    select from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid()
+                      and backend_type = 'client backend' and state <> 'idle'""", _ -> true)).contains(true);
         }
 
         @Override
