@@ -240,9 +240,11 @@ final class RedriveDialog extends VBox {
         return fresh;
     }
 
+    /// The button that was pressed is disabled while it asks and loses the focus: it goes back into the dialog.
     private void refused(Throwable why) {
         asking = false;
         form.showProblem(Notices.sentence(why));
         update();
+        form.firstFocus().requestFocus();
     }
 }
