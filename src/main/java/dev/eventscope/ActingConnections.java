@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.eventscope.desktop.workspace.Arming;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.saga.OperatorRole;
 import dev.eventscope.store.Access;
@@ -19,10 +20,12 @@ import dev.eventscope.store.Passwords;
 final class ActingConnections implements AutoCloseable {
 
     private final Function<ConnectionSpec, Passwords> passwords;
+    private final String actor;
     private final Map<ConnectionSpec, Database> open = new HashMap<>();
 
-    ActingConnections(Function<ConnectionSpec, Passwords> passwords) {
+    ActingConnections(Function<ConnectionSpec, Passwords> passwords, String actor) {
         this.passwords = passwords;
+        this.actor = actor;
     }
 
     /// The connection to act on a store with; empty where it is not ours to write to.
@@ -35,7 +38,7 @@ final class ActingConnections implements AutoCloseable {
         ConnectionSpec spec = session.store().database().spec();
         Database writable = open.computeIfAbsent(spec,
                 one -> Database.open(one, Access.READ_WRITE, passwords.apply(one)));
-        return Optional.of(OperatorRole.acting(writable));
+        return Optional.of(OperatorRole.acting(writable, actor, Arming.SPAN));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Desktops {
 
     /// The one layout that upcasters of ours are for.
     private static final String NATIVE = "native";
+    private static final String OS_USER = System.getProperty("user.name");
     private static final Path PICTURES = Path.of("target", "tour");
 
     private final Terminal terminal;
@@ -75,7 +76,7 @@ final class Desktops {
             return ExitCode.DONE;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-                ActingConnections acting = new ActingConnections(this::known)) {
+                ActingConnections acting = new ActingConnections(this::known, OS_USER)) {
             Desktop.show(
                     parts(new Seen(layout, wish.profile()), new DemoHouse.Services(wish.kafka()), workers,
                             acting),
@@ -93,7 +94,7 @@ final class Desktops {
         System.setProperty("prism.order", "sw");
         StoreRequest request = request(store, Access.READ_ONLY);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-                ActingConnections acting = new ActingConnections(this::known)) {
+                ActingConnections acting = new ActingConnections(this::known, OS_USER)) {
             Profile read = profile == null ? Profile.none() : Profile.read(profile);
             Desktop.tour(parts(new Seen(read.layout(), profile), null, workers, acting), request, plan,
                     onPicture);
@@ -105,10 +106,10 @@ final class Desktops {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new, CausationPane::new,
                 frame -> new ReplayPane(frame, session -> replay(session, frame.workspace().profileFeed().inForce())),
                 frame -> new UpcastPane(frame, workers, () -> code(frame.workspace().profileFeed().inForce())),
-                frame -> new SagaPane(frame, acting::forSession, System.getProperty("user.name")),
+                frame -> new SagaPane(frame, acting::forSession, OS_USER),
                 AuditPane::new);
         return new Parts(terminal.clock(), (request, doing) -> open(request, seen.layout(), services, doing), panes,
-                configFolder(terminal.environment(), home), System.getProperty("user.name"), seen.file());
+                configFolder(terminal.environment(), home), OS_USER, seen.file());
     }
 
     private static TeamCode code(Profile profile) {

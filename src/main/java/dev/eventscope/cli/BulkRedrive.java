@@ -28,10 +28,6 @@ final class BulkRedrive {
         this.database = database;
     }
 
-    static String osUser() {
-        return System.getProperty("user.name");
-    }
-
     int run(BulkOptions options, String reason) {
         Pace pace = options.pace();
         RedrivePlan plan = plan(options);
@@ -44,7 +40,7 @@ final class BulkRedrive {
             return ExitCode.DONE;
         }
         UUID job = UUID.randomUUID();
-        new RedriveJobs(database).start(job, plan, pace, reason, osUser());
+        new RedriveJobs(database).start(job, plan, pace, reason, Work.osUser());
         work.say("eventscope: job " + job + " of " + plan.items().size() + " sagas; 'eventscope jobs " + job
                 + "' shows it, --stop stops it");
         return drive(job);
@@ -54,7 +50,7 @@ final class BulkRedrive {
     int drive(UUID job) {
         RedriveJobs jobs = new RedriveJobs(database);
         try (Printer printer = itemPrinter(work)) {
-            JobDriver driver = new JobDriver(database, work.terminal().clock(), osUser(),
+            JobDriver driver = new JobDriver(database, work.terminal().clock(), Work.osUser(),
                     item -> print(printer, job, item));
             JobDriver.End end = driver.drive(job);
             if (end == JobDriver.End.DRIVEN_BY_ANOTHER) {

@@ -61,7 +61,7 @@ final class JobsVerb implements Callable<Integer> {
             }
             RedriveJob found = jobs.find(wanted).orElseThrow(() -> VerbFailed.no("there is no job " + wanted
                     + ": 'eventscope jobs' lists them"));
-            if (stop && !jobs.stop(wanted, "stopped by " + BulkRedrive.osUser(), BulkRedrive.osUser())) {
+            if (stop && !jobs.stop(wanted, "stopped by " + Work.osUser(), Work.osUser())) {
                 throw VerbFailed.refused("job " + wanted + " has ended already: " + found.why());
             }
             return resume ? new BulkRedrive(work, store.database()).drive(wanted) : items(jobs, wanted);

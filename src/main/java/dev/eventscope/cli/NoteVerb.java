@@ -37,7 +37,7 @@ final class NoteVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenStore store = work.openToAct(confirm.storeName); Printer printer = work.printer("group", "note")) {
-            new FailureNotes(store.database()).set(UUID.randomUUID(), group, text, BulkRedrive.osUser());
+            new FailureNotes(store.database()).set(UUID.randomUUID(), group, text, Work.osUser());
             printer.row(Row.of("group", group).with("note", text));
         } catch (IllegalArgumentException e) {
             throw VerbFailed.usage(String.valueOf(e.getMessage()));

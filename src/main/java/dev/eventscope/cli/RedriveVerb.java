@@ -128,7 +128,7 @@ final class RedriveVerb implements Callable<Integer> {
                 : saga.step(stepNo).orElseThrow(() -> VerbFailed.no("saga " + id + " has no step " + stepNo));
         try {
             return new RedriveRequest(UUID.randomUUID(), id, step.no(), step.attempt(), wanted, reason,
-                    System.getProperty("user.name"), evidence);
+                    Work.osUser(), evidence);
         } catch (IllegalArgumentException e) {
             throw VerbFailed.usage(String.valueOf(e.getMessage()));
         }

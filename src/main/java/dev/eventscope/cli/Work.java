@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.profile.Profile;
 import dev.eventscope.saga.ArmingLog;
+import dev.eventscope.saga.OperatorRole;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
@@ -17,7 +18,6 @@ import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.PasswordRequired;
 import dev.eventscope.store.Passwords;
 import dev.eventscope.store.RightMissing;
-import dev.eventscope.store.StoreException;
 import dev.eventscope.store.StoreLayout;
 import dev.eventscope.store.StoreUnusable;
 import dev.eventscope.store.Stores;
@@ -120,24 +120,36 @@ public final class Work {
                 + "', and only stores of the layout 'native' are written to: name another store");
     }
 
-    /// Opens the native store that the options name to act on it. In production its name has to be typed.
+    /// Opens the native store that the options name to act on it, in the operator's role. In production its name has to be
+    /// typed.
     ///
-    /// Errors: [VerbFailed] of [ExitCode#REFUSED] where it was not; the audit has the try.
+    /// Errors: [VerbFailed] of [ExitCode#REFUSED] where it was not, [RightMissing] with the GRANT to run; the audit has the
+    ///         try.
     OpenStore openToAct(@Nullable String confirmed) {
         OpenStore store = openNative();
-        String name = store.database().spec().database();
-        if ((!locate().production() && !profile().isProduction()) || name.equals(confirmed)) {
-            return store;
-        }
         try {
-            new ArmingLog(store.database()).record(UUID.randomUUID(), name, BulkRedrive.osUser(), Duration.ZERO,
-                    confirmed == null ? "not_confirmed" : "wrong_name");
-        } catch (StoreException e) {
-            say("eventscope: the audit could not be told of this try (" + e.getMessage() + ")");
-        } finally {
+            Database acting = OperatorRole.acting(store.database(), osUser(), Duration.ZERO);
+            refuseUnconfirmed(acting, confirmed);
+            return new OpenStore(acting, store.layout(), store.reader());
+        } catch (RuntimeException e) {
             store.close();
+            throw e;
         }
+    }
+
+    private void refuseUnconfirmed(Database acting, @Nullable String confirmed) {
+        String name = acting.spec().database();
+        if ((!locate().production() && !profile().isProduction()) || name.equals(confirmed)) {
+            return;
+        }
+        new ArmingLog(acting).record(UUID.randomUUID(), name, osUser(), Duration.ZERO,
+                confirmed == null ? "not_confirmed" : "wrong_name");
         throw VerbFailed.refused(name + " is in production: to act on it, add --confirm " + name);
+    }
+
+    /// Who acts, as the operating system says.
+    static String osUser() {
+        return System.getProperty("user.name");
     }
 
     /// Connects to the database of the store, whatever is in it. The caller closes it.

@@ -18,7 +18,7 @@ public final class ArmingLog {
         this.database = database;
     }
 
-    /// Shape: `refusal` is absent where it was allowed: `wrong_name`, `not_confirmed`. The same request id again changes
+    /// Shape: `refusal` is absent where it was allowed: `wrong_name`, `not_confirmed`, `right_missing`. The same request id again changes
     ///        nothing.
     public void record(UUID requestId, String store, String actor, Duration span, @Nullable String refusal) {
         database.write(

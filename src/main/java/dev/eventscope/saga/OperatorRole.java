@@ -1,11 +1,14 @@
 package dev.eventscope.saga;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.eventscope.store.Database;
 import dev.eventscope.store.RightMissing;
 import dev.eventscope.store.Row;
+import dev.eventscope.store.StoreException;
 
 /// The role in which a person acts on a store: it reads, and calls the functions that act and leave their trace in the
 /// audit. Nothing else is allowed to it, whoever the user is.
@@ -33,16 +36,27 @@ public final class OperatorRole {
 
     private OperatorRole() {}
 
-    /// The same store as somebody may act on it.
+    /// The same store as `actor` may act on it, for so long; zero for one command.
     ///
-    /// Errors: [RightMissing] with the GRANT to run, where the role, a membership or a right is missing.
+    /// Errors: [RightMissing] with the GRANT to run, where the role, a membership or a right is missing; the audit has the
+    ///         try where the user may write it, else the server's log.
     /// Threads: blocks.
-    public static Database acting(Database writable) {
-        String missing = missing(writable).orElse(null);
-        if (missing != null) {
-            throw new RightMissing(missing, null);
+    public static Database acting(Database writable, String actor, Duration span) {
+        Optional<String> missing = missing(writable);
+        if (missing.isPresent()) {
+            throw denied(writable, actor, span, missing.get());
         }
         return writable.asRole(NAME);
+    }
+
+    private static RightMissing denied(Database writable, String actor, Duration span, String sentence) {
+        RightMissing denied = new RightMissing(sentence, null);
+        try {
+            new ArmingLog(writable).record(UUID.randomUUID(), writable.spec().database(), actor, span, "right_missing");
+        } catch (StoreException notEvenThat) {
+            denied.addSuppressed(notEvenThat);
+        }
+        return denied;
     }
 
     private static Optional<String> missing(Database database) {

@@ -10,6 +10,7 @@ import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Passwords;
+import dev.eventscope.store.log.Roles;
 import dev.eventscope.store.log.Schema;
 
 /// The one PostgreSQL server of a test run, started on first use; every test class has a database of its own.
@@ -23,7 +24,7 @@ public final class TestServer {
 
     private TestServer() {}
 
-    /// A new database with the native schema in it.
+    /// A new database with the native schema in it, and the roles with their rights on it.
     public static ConnectionSpec newStore() {
         return newDatabase("template " + TEMPLATE);
     }
@@ -93,6 +94,7 @@ public final class TestServer {
         ConnectionSpec spec = newEmptyDatabase();
         try (Database database = Database.open(spec, Access.READ_WRITE, Passwords.none())) {
             Schema.migrate(database);
+            execute(database, Roles.script());
         }
         return spec.database();
     }

@@ -17,6 +17,7 @@ import dev.eventscope.desktop.saga.SagaPane;
 import dev.eventscope.desktop.timeline.TimelinePane;
 import dev.eventscope.desktop.upcast.TeamCode;
 import dev.eventscope.desktop.upcast.UpcastPane;
+import dev.eventscope.desktop.workspace.Arming;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.Replay;
@@ -63,6 +64,6 @@ final class WholeWindow implements AutoCloseable {
         if (acting.isEmpty()) {
             acting.add(Database.open(session.store().database().spec(), Access.READ_WRITE, Passwords.none()));
         }
-        return Optional.of(OperatorRole.acting(acting.getFirst()));
+        return Optional.of(OperatorRole.acting(acting.getFirst(), "ines", Arming.SPAN));
     }
 }

@@ -91,7 +91,7 @@ class ArmingTest {
 
     @Test
     void acting_is_in_the_operators_role_whoever_the_user_is() {
-        Database acting = OperatorRole.acting(STORE.database());
+        Database acting = OperatorRole.acting(STORE.database(), "ines", Arming.SPAN);
 
         assertThatThrownBy(() -> acting.write(tx -> tx.update("update eventscope.saga set status = 'completed'")))
                 .isInstanceOf(RightMissing.class);
@@ -102,11 +102,12 @@ class ArmingTest {
     @Test
     void who_may_not_act_is_told_the_grant() {
         try (Database viewer = as("arm_viewer"); Database operator = as("arm_operator")) {
-            assertThatThrownBy(() -> OperatorRole.acting(viewer)).isInstanceOf(RightMissing.class)
+            assertThatThrownBy(() -> OperatorRole.acting(viewer, "ines", Arming.SPAN)).isInstanceOf(RightMissing.class)
                     .hasMessageEndingWith("an owner can run: grant eventscope_operator to arm_viewer");
-            assertThat(OperatorRole.acting(operator)).isNotNull();
+            assertThat(OperatorRole.acting(operator, "ines", Arming.SPAN)).isNotNull();
             STORE.execute("revoke execute on function eventscope.settle_redrive_job(uuid) from eventscope_operator");
-            assertThatThrownBy(() -> OperatorRole.acting(operator)).isInstanceOf(RightMissing.class)
+            assertThatThrownBy(() -> OperatorRole.acting(operator, "ines", Arming.SPAN))
+                    .isInstanceOf(RightMissing.class)
                     .hasMessageContaining(
                             "grant execute on function eventscope.settle_redrive_job(uuid) to eventscope_operator");
             STORE.execute(Roles.script());
