@@ -35,6 +35,9 @@ public final class Database implements AutoCloseable {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(250);
     private static final Duration WRITE_LOCK_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
+    /// How long a server may be silent after it was asked to stop.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int POOL_SIZE = 8;
     /// How the server knows our sessions, and the audit the program that acted: run from classes it has no version.
     private static final String PROGRAM = Optional.ofNullable(Database.class.getPackage().getImplementationVersion())
@@ -48,15 +51,17 @@ public final class Database implements AutoCloseable {
     private final AutoCloseable closer;
     private final Writer writer;
     private final @Nullable String role;
+    private final Deadlines deadlines;
 
     private Database(ConnectionSpec spec, Access access, DataSource source, AutoCloseable closer, Writer writer,
-            @Nullable String role) {
+            @Nullable String role, Deadlines deadlines) {
         this.spec = spec;
         this.access = access;
         this.source = source;
         this.closer = closer;
         this.writer = writer;
         this.role = role;
+        this.deadlines = deadlines;
     }
 
     /// Connects, and checks that the server can be used: PostgreSQL 14 or later, UTF8.
@@ -73,7 +78,7 @@ public final class Database implements AutoCloseable {
         Database database;
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            database = new Database(spec, access, pool, pool, Writer.ANYONE, null);
+            database = new Database(spec, access, pool, pool, Writer.ANYONE, null, new Deadlines(LONG, PATIENCE));
         } catch (HikariPool.PoolInitializationException e) {
             throw SqlErrors.connecting(spec, e);
         }
@@ -88,12 +93,17 @@ public final class Database implements AutoCloseable {
 
     /// Over a data source that somebody else owns and closes.
     public static Database over(ConnectionSpec spec, Access access, DataSource source) {
-        return new Database(spec, access, source, () -> {}, Writer.ANYONE, null);
+        return over(spec, access, source, new Deadlines(LONG, PATIENCE));
+    }
+
+    /// As [#over], with time-outs of its own for what is written alone.
+    static Database over(ConnectionSpec spec, Access access, DataSource source, Deadlines deadlines) {
+        return new Database(spec, access, source, () -> {}, Writer.ANYONE, null, deadlines);
     }
 
     /// The same database through the same pool, written to as somebody. Closing it closes nothing.
     public Database writingAs(Writer who) {
-        return new Database(spec, access, source, () -> {}, who, role);
+        return new Database(spec, access, source, () -> {}, who, role, deadlines);
     }
 
     /// The same database, every transaction in the role of that name, of which the user is a member: it has that role's
@@ -102,7 +112,7 @@ public final class Database implements AutoCloseable {
         if (!name.matches("[a-z_]{1,63}")) {
             throw new IllegalArgumentException("a role's name must be of a-z and _, was '" + name + "'");
         }
-        return new Database(spec, access, source, this, writer, name);
+        return new Database(spec, access, source, this, writer, name, deadlines);
     }
 
     /// As whom it is written to.
@@ -185,10 +195,11 @@ public final class Database implements AutoCloseable {
             connection.setReadOnly(false);
             JdbcTx tx = new JdbcTx(spec, connection, writer);
             if (writer.equals(Writer.ANYONE) && role == null) {
-                return work.apply(new LoneTx(tx, ""));
+                return deadlines.hold(spec, connection, () -> work.apply(new LoneTx(tx, "")));
             }
             try {
-                return work.apply(new LoneTx(tx, limits(LONG, WRITE_LOCK_TIMEOUT)));
+                LoneTx alone = new LoneTx(tx, limits(LONG, WRITE_LOCK_TIMEOUT));
+                return deadlines.hold(spec, connection, () -> work.apply(alone));
             } catch (Throwable e) {
                 abandon(connection, e);
                 throw e;
@@ -326,6 +337,7 @@ public final class Database implements AutoCloseable {
         source.setSslMode(spec.tls().parameter());
         source.setApplicationName(PROGRAM);
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+        source.setCancelSignalTimeout((int) CANCEL_TIMEOUT.toSeconds());
         source.setTcpKeepAlive(true);
         source.setReWriteBatchedInserts(true);
         return source;

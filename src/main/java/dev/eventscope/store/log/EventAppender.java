@@ -11,8 +11,10 @@ import dev.eventscope.store.Writer;
 
 /// Appends events to a native store. One call, any number of events, all or nothing.
 ///
-/// Errors: [StreamVersionConflict], [AppendIdConflict], [AppendRefused]; [dev.eventscope.store.StoreUnreachable] when the
-///         connection breaks: then the outcome is not known, and the same request may be sent again as it is.
+/// Errors: [StreamVersionConflict], [AppendIdConflict], [AppendRefused]; [dev.eventscope.store.StoreTimedOut] when a lock is
+///         held for 10 s, or it all takes 15 s: nothing was written; [dev.eventscope.store.StoreUnreachable] when the
+///         connection breaks, or the server is silent for 20 s: then the outcome is not known, and the same request may be
+///         sent again as it is.
 /// Threads: safe from any thread; blocks.
 public final class EventAppender {
 
