@@ -16,32 +16,67 @@ language sql stable security definer set search_path = eventscope, pg_temp as $$
     order by s.no, m.place
 $$;
 
--- How many items of jobs are in each state, by what the runner did.
-create function redrive_job_counts(p_jobs uuid[]) returns table (job_id uuid, state text, items bigint)
+-- What has come of accepted requests until now. The one place that decides it: windows, terminals and counts read it here.
+-- For a step it is read from the very attempt that the request caused, for a saga that is undone from what its compensation
+-- came to first; what needs no runner is confirmed at once. After 10 s without a poll nobody is there to answer.
+create function redrive_outcomes(p_requests uuid[]) returns table (
+    request_id uuid, state text, asked_at timestamptz, polled_at timestamptz, attempt int, error_class text,
+    error_message text
+)
 language sql stable security invoker set search_path = eventscope, pg_temp as $$
     with polled as (
         select t.type, max(r.polled_at) as at from saga_runner r, unnest(r.types) as t(type) group by t.type
-    ), each as (
-        select i.job_id,
-               case when o.request_id is null then 'not_tried'
-                    when not o.accepted then 'refused'
-                    when a.status = 'succeeded' then 'confirmed'
-                    when a.status = 'failed' then 'failed_again'
-                    when a.status is not null and a.status <> 'running' then 'no_answer'
-                    when a.status is null and not (s.due_at is not null and s.request_id is not distinct from i.request_id)
-                        then 'superseded'
-                    when greatest(o.at, p.at) + interval '10 seconds' < clock_timestamp() then 'no_answer'
-                    when a.status = 'running' then 'picked_up'
-                    else 'queued' end as state
-        from redrive_job_item i
-        left join operator_action o on o.request_id = i.request_id
-        left join saga_attempt a on o.accepted and a.request_id = i.request_id
-        left join saga_step s on o.accepted and s.saga_id = i.saga_id and s.no = i.step_no
-        left join saga g on o.accepted and g.saga_id = i.saga_id
-        left join polled p on p.type = g.type
-        where i.job_id = any (p_jobs)
+    ), asked as (
+        select o.request_id, o.at, o.mode, o.saga_id, o.step_no,
+               o.mode = 'compensate' and o.before ->> 'saga' <> 'compensation_failed' as undoes
+        from operator_action o
+        where o.request_id = any (p_requests) and o.accepted and o.action = 'redrive'
     )
-    select e.job_id, e.state, count(*) from each e group by e.job_id, e.state
+    select o.request_id,
+           case when o.mode not in ('retry', 'compensate') then 'confirmed'
+                when o.undoes and (a.stopped_saga or g.status = 'compensation_failed') then 'failed_again'
+                when o.undoes and g.status = 'compensated' then 'confirmed'
+                when not o.undoes and a.status = 'succeeded' then 'confirmed'
+                when not o.undoes and a.status = 'failed' then 'failed_again'
+                when not o.undoes and a.status <> 'running' then 'no_answer'
+                when not o.undoes and a.status is null
+                     and not (s.due_at is not null and s.request_id is not distinct from o.request_id) then 'superseded'
+                when greatest(o.at, p.at) + interval '10 seconds' < clock_timestamp() then 'no_answer'
+                when a.status is not null then 'picked_up'
+                else 'queued' end,
+           o.at, p.at, a.attempt, a.error_class, a.error_message
+    from asked o
+    join saga g on g.saga_id = o.saga_id
+    join saga_step s on s.saga_id = o.saga_id and s.no = o.step_no
+    left join polled p on p.type = g.type
+    left join lateral (
+        select * from (
+            select t.* from saga_attempt t where not o.undoes and t.request_id = o.request_id
+            union all
+            select t.* from saga_attempt t where o.undoes and t.saga_id = o.saga_id and t.compensation) t
+        order by t.stopped_saga desc, case when t.stopped_saga then t.started_at end, t.started_at desc
+        limit 1) a on true
+$$;
+
+-- Every item of jobs, and what has become of it.
+create function redrive_item_states(p_jobs uuid[]) returns table (
+    job_id uuid, no int, state text, refusal text, error_class text, error_message text
+)
+language sql stable security invoker set search_path = eventscope, pg_temp as $$
+    select i.job_id, i.no,
+           case when o.request_id is null then 'not_tried' when not o.accepted then 'refused' else r.state end,
+           o.refusal, r.error_class, r.error_message
+    from redrive_job_item i
+    left join operator_action o on o.request_id = i.request_id
+    left join redrive_outcomes(array(select j.request_id from redrive_job_item j where j.job_id = any (p_jobs))) r
+           on r.request_id = i.request_id
+    where i.job_id = any (p_jobs)
+$$;
+
+-- How many items of jobs are in each state.
+create function redrive_job_counts(p_jobs uuid[]) returns table (job_id uuid, state text, items bigint)
+language sql stable security invoker set search_path = eventscope, pg_temp as $$
+    select i.job_id, i.state, count(*) from redrive_item_states(p_jobs) i group by i.job_id, i.state
 $$;
 
 -- Keeps the counts of a job that has ended and of which nothing is open. Answers whether they are kept now.

@@ -186,7 +186,7 @@ public final class JobDriver {
         Map<UUID, RedriveOutcome> outcomes = redrive.outcomes(open.values().stream().map(RedriveJob.Item::requestId)
                 .toList());
         for (RedriveJob.Item item : List.copyOf(open.values())) {
-            RedriveJob.Item now = RedriveJobs.withOutcome(item, outcomes.get(item.requestId()));
+            RedriveJob.Item now = withOutcome(item, outcomes.get(item.requestId()));
             silent |= now.state() == RedriveJob.State.NO_ANSWER;
             if (now.state().isOpen()) {
                 open.put(now.no(), now);
@@ -196,6 +196,14 @@ public final class JobDriver {
             }
         }
         return silent;
+    }
+
+    private static RedriveJob.Item withOutcome(RedriveJob.Item item, @Nullable RedriveOutcome outcome) {
+        if (outcome == null) {
+            return item;
+        }
+        RedriveJob.State state = RedriveJob.State.of(outcome.state());
+        return item.with(state, RedriveJobs.note(state, outcome.error()));
     }
 
     private void settle(RedriveJob.Item item) {

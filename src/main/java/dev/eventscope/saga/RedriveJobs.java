@@ -1,7 +1,6 @@
 package dev.eventscope.saga;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,22 +98,13 @@ public final class RedriveJobs {
 
     /// Every item in its order, with what has become of it until now.
     public List<RedriveJob.Item> items(UUID job) {
-        List<RedriveJob.Item> sent = new ArrayList<>();
-        List<RedriveJob.Item> items = database.read(Database.LONG, tx -> tx.query("""
-                select i.no, i.stage, i.saga_id, i.step_no, i.attempt, i.after_saga, i.request_id, o.accepted, o.refusal
+        return database.read(Database.LONG, tx -> tx.query("""
+                select i.no, i.stage, i.saga_id, i.step_no, i.attempt, i.after_saga, i.request_id, s.state, s.refusal,
+                       s.error_class, s.error_message
                 from eventscope.redrive_job_item i
-                left join eventscope.operator_action o on o.request_id = i.request_id
+                join eventscope.redrive_item_states(array[?::uuid]) s on s.no = i.no
                 where i.job_id = ?
-                order by i.no""", row -> {
-            RedriveJob.Item item = item(row);
-            if (item.state() == RedriveJob.State.QUEUED) {
-                sent.add(item);
-            }
-            return item;
-        }, job));
-        Map<UUID, RedriveOutcome> outcomes = new Redrive(database)
-                .outcomes(sent.stream().map(RedriveJob.Item::requestId).toList());
-        return items.stream().map(item -> withOutcome(item, outcomes.get(item.requestId()))).toList();
+                order by i.no""", RedriveJobs::item, job, job));
     }
 
     /// The failures, by group, that stopped sagas of the job since it began and that it did not set out to mend.
@@ -159,24 +149,17 @@ public final class RedriveJobs {
                 row -> row.string("answer"), job, driver, actor)).getFirst();
     }
 
-    static RedriveJob.Item withOutcome(RedriveJob.Item item, @Nullable RedriveOutcome outcome) {
-        if (outcome == null) {
-            return item;
-        }
-        return item.with(RedriveJob.State.of(outcome.state()),
-                outcome.error() == null || outcome.state() == RedriveOutcome.State.CONFIRMED
-                        ? null
-                        : outcome.error().toString());
-    }
-
     private static RedriveJob.Item item(Row row) {
-        String refusal = row.nullableString("refusal");
-        RedriveJob.State state = refusal != null
-                ? RedriveJob.State.REFUSED
-                : row.nullableString("accepted") == null ? RedriveJob.State.NOT_TRIED : RedriveJob.State.QUEUED;
+        RedriveJob.State state = RedriveJob.State.of(row.string("state"));
         return new RedriveJob.Item(row.intValue("no"), row.intValue("stage"), row.string("saga_id"),
                 row.intValue("step_no"), row.intValue("attempt"), row.nullableString("after_saga"),
-                row.uuid("request_id"), state, refusal);
+                row.uuid("request_id"), state,
+                state == RedriveJob.State.REFUSED ? row.nullableString("refusal") : note(state, SagaRows.error(row)));
+    }
+
+    /// What a person is told beside a state: an attempt that was confirmed has nothing to tell.
+    static @Nullable String note(RedriveJob.State state, @Nullable StepError error) {
+        return error == null || state == RedriveJob.State.CONFIRMED ? null : error.toString();
     }
 
     private static RedriveJob job(Row row) {

@@ -28,6 +28,10 @@ public record RedriveOutcome(
         /// No runner has polled for 10 s, or the attempt ended without an answer: it may have happened.
         NO_ANSWER;
 
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
