@@ -74,6 +74,8 @@ final class ScrollEnds {
             // The first cell may be hidden by as much as its whole height.
             double hidden = Math.clamp(-top.getLayoutY() / table.getFixedCellSize(), 0, 1);
             table.scrollTo(now + (int) hidden);
+            // Where fewer rows are left than the number of the first on screen was, the flow has laid out the end of the list.
+            flow.layout();
             flow.scrollPixels((hidden - (int) hidden) * table.getFixedCellSize());
         }
     }
