@@ -2,9 +2,12 @@ package dev.eventscope.desktop.workspace;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.ActionEvent;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 
+import impl.org.controlsfx.skin.AutoCompletePopup;
 import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.rules.FilterCompletion;
 
 /// Offers under a field what may stand in a filter where the caret is.
+///
+/// Shape: Tab takes the first offer, Enter and Tab the one that an arrow key went to. Enter before any arrow key means what
+///        was typed: `order` is not turned into `type:OrderPlaced`.
 final class FilterCompleter {
 
     private static final int MOST_ROWS = 10;
@@ -24,11 +30,16 @@ final class FilterCompleter {
         }
     }
 
+    private final TextField field;
     private final Vocabulary vocabulary;
+    private final AutoCompletePopup<Completion> popup;
+    /// Whether an arrow key has been in the offers since the last letter.
+    private boolean chosen;
     /// Read by the thread that makes completions.
     private volatile int caret;
 
     FilterCompleter(TextField field, Vocabulary vocabulary) {
+        this.field = field;
         this.vocabulary = vocabulary;
         field.caretPositionProperty().subscribe(position -> caret = position.intValue());
         field.focusedProperty().subscribe(focused -> {
@@ -51,6 +62,38 @@ final class FilterCompleter {
         binding.setVisibleRowCount(MOST_ROWS);
         binding.minWidthProperty().set(360);
         binding.setOnAutoCompleted(event -> field.positionCaret(event.getCompletion().caret()));
+        popup = binding.getAutoCompletionPopup();
+        popup.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        field.textProperty().subscribe(_ -> choose(false));
+    }
+
+    /// The list of offers stands on its first row as soon as it is there, and would take that at Enter.
+    private void onKey(KeyEvent key) {
+        switch (key.getCode()) {
+            case ENTER -> {
+                if (!chosen) {
+                    key.consume();
+                    popup.hide();
+                    field.fireEvent(new ActionEvent(field, field));
+                }
+            }
+            case DOWN, UP -> {
+                if (!chosen) {
+                    key.consume();
+                    choose(true);
+                }
+            }
+            default -> {
+            }
+        }
+    }
+
+    private void choose(boolean now) {
+        chosen = now;
+        popup.getStyleClass().remove("unchosen");
+        if (!now) {
+            popup.getStyleClass().add("unchosen");
+        }
     }
 
     /// Runs on a thread of the completion's own.

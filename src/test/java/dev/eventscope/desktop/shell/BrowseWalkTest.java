@@ -16,7 +16,9 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
+import impl.org.controlsfx.skin.AutoCompletePopup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -142,6 +144,31 @@ class BrowseWalkTest {
     }
 
     @Test
+    void what_was_typed_is_searched_and_an_offer_taken_where_a_key_goes_to_it(FxRobot robot) {
+        open(robot);
+        TextField field = robot.lookup("#streamFilterField").queryAs(TextField.class);
+        robot.interact(field::requestFocus);
+
+        robot.write("Step");
+        until("types are offered", BrowseWalkTest::isOffered);
+        robot.push(KeyCode.ENTER);
+        until("offers have gone", () -> !isOffered());
+        assertThat(field.getText()).isEqualTo("Step");
+
+        robot.write("F");
+        until("the type is offered", BrowseWalkTest::isOffered);
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        until("the offer is taken", () -> field.getText().equals("type:StepFailed"));
+        until("and searched", () -> screen.rows("#streamTable") == 1);
+
+        robot.interact(() -> field.setText(""));
+        robot.write("cat");
+        until("a field is offered", BrowseWalkTest::isOffered);
+        robot.push(KeyCode.TAB);
+        until("Tab takes the first", () -> field.getText().equals("category:"));
+    }
+
+    @Test
     void menus_copy_what_a_row_is(FxRobot robot) {
         open(robot);
         robot.interact(() -> screen.shell().workspace().selection().event(event(Story.SYNC, 3)));
@@ -169,6 +196,11 @@ class BrowseWalkTest {
         assertThat(streams.getColumns()).extracting(column -> column.getId()).doesNotContain("activityColumn");
         assertThat(screen.shell().workspace().memory().get(screen.shell().workspace().session(),
                 "streamsView.hiddenColumns").toString()).isEqualTo("[\"activityColumn\"]");
+    }
+
+    private static boolean isOffered() {
+        return Window.getWindows().stream()
+                .anyMatch(window -> window instanceof AutoCompletePopup<?> && window.isShowing());
     }
 
     private void open(FxRobot robot) {
