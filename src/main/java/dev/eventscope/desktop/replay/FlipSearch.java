@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Pulse;
+import dev.eventscope.desktop.replay.predicate.Predicate;
 import dev.eventscope.desktop.workspace.Job;
 import dev.eventscope.desktop.workspace.Jobs;
 import dev.eventscope.desktop.workspace.Session;
@@ -24,7 +25,6 @@ import dev.eventscope.replay.BisectSummary;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StateFlip;
 import dev.eventscope.replay.StatePredicate;
-import dev.eventscope.rules.Filter;
 import dev.eventscope.store.EventScope;
 
 /// Where a predicate flips, over all streams of a category. What is found is shown while it is looked for.
@@ -70,18 +70,18 @@ final class FlipSearch {
         return summary.getReadOnlyProperty();
     }
 
-    void start(Filter filter, String category) {
+    void start(Predicate wanted, String category) {
         clear();
         Session session = workspace.session();
         Replay replay = model.replay();
-        if (session == null || replay == null || filter.isEverything()) {
+        StatePredicate predicate = wanted.test();
+        if (session == null || replay == null || predicate == null) {
             return;
         }
         Queue<StateFlip> found = new ConcurrentLinkedQueue<>();
         arriving = found;
         Pulse pulse = workspace.background().pulse(() -> take(found));
-        StatePredicate predicate = StatePredicate.of(filter);
-        title.set(filter.text() + " in " + category);
+        title.set(wanted.text() + " in " + category);
         job.set(workspace.jobs().start("Where " + title.get() + " flips", progress -> {
             StatePredicate counted = counted(predicate, progress,
                     session.reader().countEvents(EventScope.category(category)).value());

@@ -14,9 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.workspace.FilterLine;
+import dev.eventscope.desktop.replay.predicate.PredicateLine;
+import dev.eventscope.desktop.replay.predicate.PredicateModel;
 import dev.eventscope.replay.StateFlip;
-import dev.eventscope.rules.Filter;
 
 /// Where to go and what to look out for: a place typed in, and a predicate on the state with the versions at which it flips.
 final class LookoutView {
@@ -43,20 +43,20 @@ final class LookoutView {
     private final ReplayModels models;
     private final ReplayViewModel model;
     private final Watches watches;
-    private final FilterLine predicate;
+    private final PredicateModel predicate;
 
     LookoutView(ReplayModels models) {
         this.models = models;
         this.model = models.place();
         this.watches = models.watches();
-        predicate = new FilterLine(models.workspace(), "predicateField", "a predicate on the state: data.size>4000");
+        this.predicate = models.predicate();
     }
 
     @FXML
     private void initialize() {
-        predicateBox.getChildren().add(predicate);
-        HBox.setHgrow(predicate, Priority.ALWAYS);
-        predicate.onApply(watches::look);
+        PredicateLine line = new PredicateLine(models.workspace(), predicate, this::fields);
+        predicateBox.getChildren().add(line);
+        HBox.setHgrow(line, Priority.ALWAYS);
         goToField.setOnAction(_ -> models.finder().find(goToField.getText()));
         goToField.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -78,7 +78,7 @@ final class LookoutView {
         });
         whatIfButton.selectedProperty().bindBidirectional(models.whatIf().openProperty());
         watches.marksProperty().subscribe(this::show);
-        watches.predicateProperty().subscribe(this::show);
+        predicate.predicateProperty().subscribe(this::show);
         watches.busyProperty().subscribe(this::show);
         model.indexProperty().subscribe(this::show);
         model.trackProperty().subscribe(this::show);
@@ -96,7 +96,7 @@ final class LookoutView {
 
     @FXML
     private void onSearch() {
-        models.search().start(watches.predicateProperty().get(), model.track().category());
+        models.search().start(predicate.get(), model.track().category());
     }
 
     void focusGoTo() {
@@ -113,8 +113,7 @@ final class LookoutView {
     }
 
     private void show() {
-        Filter filter = watches.predicateProperty().get();
-        boolean none = filter.isEverything() || model.track().isEmpty() || model.indexProperty().get() < 0;
+        boolean none = predicate.get().isNone() || model.track().isEmpty() || model.indexProperty().get() < 0;
         List<StateFlip> flips = watches.marksProperty().get().flips();
         long version = none ? 0 : model.track().version(model.indexProperty().get());
         flipLabel.setVisible(!none);
@@ -126,6 +125,12 @@ final class LookoutView {
         searchButton.setText("All of " + (model.track().category().isEmpty() ? "it" : model.track().category()));
         searchButton.setVisible(!none && !model.track().category().isEmpty());
         searchButton.setManaged(searchButton.isVisible());
+    }
+
+    /// The fields of the state on show, as an expression names them.
+    private List<String> fields() {
+        Shown shown = model.shownProperty().get();
+        return shown == null ? List.of() : StateRows.names(shown.rows());
     }
 
     private String found(List<StateFlip> flips) {

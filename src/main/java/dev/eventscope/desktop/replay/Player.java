@@ -2,6 +2,8 @@ package dev.eventscope.desktop.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Workspace;
+import dev.eventscope.replay.StateFlip;
 
 /// Plays the versions of a stream one after the other, until the last.
 ///
 /// Shape: at a step a tick, two a second; or in real time, as far apart as the events are, where a pause of more than five
 ///        seconds is cut to five and said. No step is taken before the state of the one before it is on show.
+///        It pauses where the predicate flips.
 /// Threads: FX thread.
 final class Player {
 
@@ -32,6 +36,7 @@ final class Player {
 
     private final ReplayViewModel model;
     private final Workspace workspace;
+    private final LongFunction<Optional<StateFlip>> flipAt;
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.STEP);
@@ -39,9 +44,11 @@ final class Player {
     private Instant due = Instant.MIN;
     private int at = -1;
 
-    Player(ReplayViewModel model, Workspace workspace) {
+    /// Shape: `flipAt` says what the predicate does at a version.
+    Player(ReplayViewModel model, Workspace workspace, LongFunction<Optional<StateFlip>> flipAt) {
         this.model = model;
         this.workspace = workspace;
+        this.flipAt = flipAt;
         model.trackProperty().addListener((_, old, now) -> {
             if (now.stream() == null || !now.stream().equals(old.stream())) {
                 stop();
@@ -111,17 +118,20 @@ final class Player {
         }
         int last = model.track().size() - 1;
         int to = at;
-        while (to < last && !now.isBefore(due)) {
+        Optional<StateFlip> flip = Optional.empty();
+        while (to < last && !now.isBefore(due) && flip.isEmpty()) {
             to++;
             due = due.plus(to < last ? waitAfter(to) : STEP);
+            flip = flipAt.apply(model.track().version(to));
         }
         if (to > at) {
             at = to;
             model.go(to);
             say();
         }
-        if (to == last) {
+        if (to == last || flip.isPresent()) {
             pause();
+            flip.ifPresent(found -> note.set("paused: the predicate " + (found.holds() ? "holds" : "holds no longer")));
         }
     }
 

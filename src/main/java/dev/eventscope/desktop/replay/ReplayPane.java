@@ -3,6 +3,7 @@ package dev.eventscope.desktop.replay;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.eventscope.desktop.replay.predicate.PredicateModel;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
@@ -85,6 +86,10 @@ public final class ReplayPane extends LoadedPane {
         return List.of(
                 TourStop.of("replay-diff", model::compareEnds, () -> model.shownProperty().get() != null,
                         () -> model.baseProperty().set(null)),
+                TourStop.of("replay-predicate", () -> lookOut("has(state.next_retry) && state.no == 2"),
+                        () -> !models.watches().marksProperty().get().flips().isEmpty(), () -> {}),
+                TourStop.of("replay-expression", () -> lookOut("state.no == two"),
+                        () -> !models.predicate().problemProperty().get().isNone(), this::lookNoMore),
                 TourStop.of("replay-what-if", this::supposeForTour,
                         () -> models.whatIf().resultProperty().get() != null, this::endTour));
     }
@@ -113,6 +118,16 @@ public final class ReplayPane extends LoadedPane {
         state.watchFirst();
         models.whatIf().upcasterProperty().set(WhatIfModel.Upcaster.AS_STORED);
         models.whatIf().toggleFirst();
+    }
+
+    private void lookOut(String expression) {
+        models.predicate().languageProperty().set(PredicateModel.Language.EXPRESSION);
+        models.predicate().write(expression);
+    }
+
+    private void lookNoMore() {
+        models.predicate().write("");
+        models.predicate().languageProperty().set(PredicateModel.Language.FILTER);
     }
 
     private void endTour() {

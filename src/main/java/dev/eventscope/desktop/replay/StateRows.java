@@ -2,6 +2,7 @@ package dev.eventscope.desktop.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class StateRows {
     static final int MOST_ROWS = 5_000;
     static final int MOST_LINES = 200;
     private static final int MOST_REMOVED = 500;
+    private static final int MOST_NAMES = 200;
+    private static final Pattern NAMED = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
     private final List<StateRow> rows = new ArrayList<>();
     private final long first;
@@ -55,6 +58,13 @@ final class StateRows {
                     firstVersion));
         }
         return making.rows;
+    }
+
+    /// The fields of these rows as an expression names them after `state.`, but for those within lists or with odd names.
+    static List<String> names(List<StateRow> rows) {
+        return rows.stream().filter(StateRow::isField).map(StateRow::path).filter(path -> !path.isEmpty())
+                .map(path -> path.substring(1).replace('/', '.')).filter(NAMED.asMatchPredicate()).distinct()
+                .limit(MOST_NAMES).toList();
     }
 
     private void children(JsonNode node, FieldDates dates, String path, int depth) {

@@ -13,16 +13,15 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.replay.predicate.Predicate;
+import dev.eventscope.desktop.replay.predicate.PredicateModel;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StateFlip;
-import dev.eventscope.replay.StatePredicate;
 import dev.eventscope.replay.StreamMarks;
-import dev.eventscope.rules.Filter;
+import dev.eventscope.rules.expression.ExpressionFailed;
 import dev.eventscope.rules.structural.FieldPointer;
 
 /// What is looked out for in the stream: fields that are watched, and a predicate on the state.
@@ -38,20 +37,21 @@ final class Watches {
 
     private final ReplayViewModel model;
     private final Workspace workspace;
+    private final PredicateModel predicate;
     private final Background.Line line;
     private final ObservableList<String> paths = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Filter> predicate = new ReadOnlyObjectWrapper<>(Filter.everything());
     private final ReadOnlyObjectWrapper<StreamMarks> marks = new ReadOnlyObjectWrapper<>(StreamMarks.NONE);
 
     private List<String> pinned = List.of();
 
-    Watches(ReplayViewModel model, Workspace workspace) {
+    Watches(ReplayViewModel model, Workspace workspace, PredicateModel predicate) {
         this.model = model;
         this.workspace = workspace;
+        this.predicate = predicate;
         line = workspace.background().line();
         model.trackProperty().addListener((_, _, _) -> scan());
         paths.addListener((ListChangeListener<String>) _ -> scan());
-        predicate.addListener((_, _, _) -> scan());
+        predicate.predicateProperty().addListener((_, _, _) -> scan());
         workspace.profileProperty().addListener((_, _, _) -> scan());
     }
 
@@ -70,15 +70,6 @@ final class Watches {
             return true;
         }
         return paths.size() < MOST && paths.add(path);
-    }
-
-    ReadOnlyObjectProperty<Filter> predicateProperty() {
-        return predicate.getReadOnlyProperty();
-    }
-
-    /// The empty filter takes the predicate away.
-    void look(Filter filter) {
-        predicate.set(filter);
     }
 
     ReadOnlyObjectProperty<StreamMarks> marksProperty() {
@@ -119,6 +110,22 @@ final class Watches {
                 : flips.reversed().stream().filter(flip -> flip.version() < version).findFirst();
     }
 
+    /// The flip at a version.
+    Optional<StateFlip> flipAt(long version) {
+        List<StateFlip> flips = marks.get().flips();
+        int low = 0;
+        int high = flips.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (flips.get(middle).version() < version) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return flips.isEmpty() || flips.get(low).version() != version ? Optional.empty() : Optional.of(flips.get(low));
+    }
+
     private void scan() {
         line.cancel();
         pinned = pinnedByProfile();
@@ -126,14 +133,21 @@ final class Watches {
         Track track = model.track();
         StreamId stream = track.stream();
         Replay replay = model.replay();
-        Filter filter = predicate.get();
+        Predicate wished = predicate.get();
         List<String> wanted = shown();
-        boolean idle = wanted.isEmpty() && filter.isEverything() && track.size() > LOOKED_THROUGH_ANYWAY;
+        boolean idle = wanted.isEmpty() && wished.isNone() && track.size() > LOOKED_THROUGH_ANYWAY;
         if (stream == null || replay == null || track.isEmpty() || idle) {
             return;
         }
-        @Nullable
-        StatePredicate test = filter.isEverything() ? null : StatePredicate.of(filter);
-        line.run(() -> replay.marks(stream, wanted, test).orElse(StreamMarks.NONE)).then(marks::set);
+        line.run(() -> replay.marks(stream, wanted, wished.test()).orElse(StreamMarks.NONE)).orElse(this::failed)
+                .then(marks::set);
+    }
+
+    private void failed(Throwable failure) {
+        if (failure instanceof ExpressionFailed) {
+            predicate.failed(failure);
+        } else {
+            workspace.notices().error(failure);
+        }
     }
 }

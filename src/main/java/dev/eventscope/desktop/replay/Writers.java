@@ -47,9 +47,10 @@ final class Writers {
         return line.busyProperty();
     }
 
-    /// Reads the blame of the version on show, where the stream is short enough to do so unasked.
+    /// Reads the blame of the version on show, where the stream is short enough to do so unasked. A walk under way reads it
+    /// already, and must not be cut off.
     void settle() {
-        if (model.track().size() <= ASKED_ANYWAY) {
+        if (model.track().size() <= ASKED_ANYWAY && !line.busyProperty().get()) {
             read(_ -> {});
         }
     }

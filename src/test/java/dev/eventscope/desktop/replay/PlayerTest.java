@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.eventscope.desktop.replay.predicate.PredicateModel;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -40,6 +41,7 @@ class PlayerTest {
     private final MovedClock clock = new MovedClock();
     private Workspace workspace;
     private ReplayViewModel model;
+    private PredicateModel predicate;
     private Player player;
 
     /// At 0, 1, 1.01, 1.02 and 100,000 seconds.
@@ -57,7 +59,8 @@ class PlayerTest {
     void open() {
         workspace = Workspace.direct(clock);
         model = new ReplayViewModel(workspace, session -> new Replay(session.reader(), Folds.approximate()));
-        player = new Player(model, workspace);
+        predicate = new PredicateModel(workspace);
+        player = new Player(model, workspace, new Watches(model, workspace, predicate)::flipAt);
         workspace.open(new Session("test", "PostgreSQL", STORE.store()));
         model.shown();
         workspace.selection().set(Selected.of(STREAM, 1));
@@ -78,6 +81,20 @@ class PlayerTest {
         assertThat(versionAfter(5_000)).isEqualTo(5);
         assertThat(player.playingProperty().get()).isFalse();
         assertThat(workspace.selection().get().version()).isEqualTo(5);
+    }
+
+    @Test
+    void it_pauses_where_the_predicate_flips_and_goes_on_from_there() {
+        predicate.languageProperty().set(PredicateModel.Language.EXPRESSION);
+        predicate.write("state.at >= 1010 && state.at < 100000000");
+        player.play();
+
+        assertThat(versionAfter(10_000)).isEqualTo(3);
+        assertThat(player.playingProperty().get()).isFalse();
+        assertThat(player.noteProperty().get()).isEqualTo("paused: the predicate holds");
+        player.play();
+        assertThat(versionAfter(10_000)).isEqualTo(5);
+        assertThat(player.noteProperty().get()).isEqualTo("paused: the predicate holds no longer");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -39,6 +40,7 @@ import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.profile.Profile;
 import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.store.Access;
@@ -183,7 +185,7 @@ class ReplayControlsTest {
     void a_predicate_tells_where_it_first_holds_and_n_walks_its_flips(FxRobot robot) {
         awaitVersion("5");
 
-        robot.clickOn("#predicateField").write("data.size>15").type(KeyCode.ENTER);
+        robot.interact(() -> this.<TextField>lookup("#predicateField").setText("data.size>15"));
         awaitThat("found", () -> label("#flipLabel").startsWith("first holds at v2")
                 && label("#flipLabel").endsWith("1 more flip"));
         robot.interact(() -> pane.focus());
@@ -198,9 +200,46 @@ class ReplayControlsTest {
     }
 
     @Test
+    void a_predicate_may_be_an_expression_or_the_name_of_one_of_the_profile(FxRobot robot) {
+        awaitVersion("5");
+        robot.clickOn("#expressionLanguageButton");
+        robot.interact(() -> this.<TextField>lookup("#expressionField").setText("state.size > size"));
+        awaitThat("refused at its column", () -> label("#expressionMessage").startsWith("column 14: "));
+        robot.clickOn("#expressionMessage");
+        assertThat(this.<TextField>lookup("#expressionField").getCaretPosition()).isEqualTo(13);
+
+        robot.interact(() -> this.<TextField>lookup("#expressionField").setText("state.size > 15"));
+        awaitThat("found", () -> label("#flipLabel").startsWith("first holds at v2"));
+        robot.interact(() -> this.<TextField>lookup("#expressionField").setText("state.size + 15"));
+        awaitThat("no predicate", () -> label("#expressionMessage").contains("gives true or false"));
+
+        robot.interact(() -> workspace.profileProperty()
+                .set(Profile.parse("team.yaml", "predicates: {small: state.size < 10}")));
+        awaitVersion("5");
+        robot.interact(() -> this.<TextField>lookup("#expressionField").setText("small"));
+        awaitThat("the team's predicate", () -> label("#flipLabel").startsWith("first holds at v5"));
+        robot.clickOn("#searchFlipsButton");
+        awaitThat("in all streams", () -> label("#flipsFact").equals("Holds at some version of 3 of 3 streams"));
+    }
+
+    @Test
+    void an_expression_is_not_compiled_on_the_fx_thread(FxRobot robot) {
+        awaitVersion("5");
+        robot.clickOn("#expressionLanguageButton");
+        TextField field = lookup("#expressionField");
+
+        robot.interact(() -> {
+            field.setText("state.size > 15");
+            field.fireEvent(new ActionEvent());
+            assertThat(label("#flipLabel")).as("nothing has come of it within the call").isEmpty();
+        });
+        awaitThat("it comes later", () -> label("#flipLabel").startsWith("first holds at v2"));
+    }
+
+    @Test
     void all_streams_of_the_category_are_searched_and_a_row_is_gone_to(FxRobot robot) {
         awaitVersion("5");
-        robot.clickOn("#predicateField").write("data.size>15").type(KeyCode.ENTER);
+        robot.interact(() -> this.<TextField>lookup("#predicateField").setText("data.size>15"));
         awaitThat("offered", () -> button("#searchFlipsButton").isVisible());
 
         robot.clickOn("#searchFlipsButton");
