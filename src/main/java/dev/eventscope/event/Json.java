@@ -49,11 +49,17 @@ public final class Json {
 
     /// Errors: `JsonProcessingException` with line and column; `IOException` where the bytes are not UTF-8.
     public static JsonNode read(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        return TreeReader.read(MAPPER.getFactory().createParser(bytes));
     }
 
     public static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        try {
+            return TreeReader.read(MAPPER.getFactory().createParser(text));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not of text that is at hand
+        }
     }
 
     public static String write(JsonNode node) {

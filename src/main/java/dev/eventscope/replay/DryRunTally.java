@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ import dev.eventscope.upcast.UpcastOutcome;
 import dev.eventscope.upcast.UpcastOutcome.Failed;
 import dev.eventscope.upcast.UpcastOutcome.Unchanged;
 import dev.eventscope.upcast.UpcastOutcome.Upcast;
+import dev.eventscope.upcast.UpcastStage;
 import dev.eventscope.upcast.UpcastVerdict;
 
 /// Counts outcomes. Tallies of later events can be added, so that batches may be counted at the same time.
@@ -31,7 +31,7 @@ final class DryRunTally {
     private static final int MAX_REASONS = 500;
     private static final String OTHER = "other reasons";
 
-    private final Map<RowKey, Counts> rows = new TreeMap<>();
+    private final Map<RowKey, Counts> rows = new HashMap<>();
     private final Map<ReasonKey, Events> reasons = new LinkedHashMap<>();
     private final Map<KeptKey, Long> kept = new LinkedHashMap<>();
     private long read;
@@ -94,7 +94,8 @@ final class DryRunTally {
     }
 
     List<DryRunRow> rows() {
-        return rows.entrySet().stream().map(row -> row.getValue().row(row.getKey())).toList();
+        return rows.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(row -> row.getValue().row(row.getKey())).toList();
     }
 
     List<DryRunReason> reasons() {
@@ -120,11 +121,15 @@ final class DryRunTally {
     /// A lossy event is told by what it lost, a changed one by what changed; several like effects count once.
     private void explain(EventHeader header, Upcast upcast, UpcastVerdict verdict) {
         RuleEffect.Kind kind = verdict == UpcastVerdict.LOSSY ? RuleEffect.Kind.DROPPED : RuleEffect.Kind.CONVERTED;
-        Set<ReasonKey> told = new HashSet<>();
-        upcast.stages().forEach(stage -> stage.effects().stream()
-                .filter(effect -> effect.kind() == kind && upcast.causes().contains(effect))
-                .map(effect -> new ReasonKey(verdict, header.type(), effect.why(), stage.label(), effect.line()))
-                .filter(told::add).forEach(key -> explain(key, header)));
+        Set<ReasonKey> told = LinkedHashSet.newLinkedHashSet(upcast.causes().size());
+        for (UpcastStage stage : upcast.stages()) {
+            for (RuleEffect effect : stage.effects()) {
+                if (effect.kind() == kind && upcast.causes().contains(effect)) {
+                    told.add(new ReasonKey(verdict, header.type(), effect.why(), stage.label(), effect.line()));
+                }
+            }
+        }
+        told.forEach(key -> explain(key, header));
     }
 
     private void explain(ReasonKey key, EventHeader header) {
@@ -132,7 +137,11 @@ final class DryRunTally {
     }
 
     private Events events(ReasonKey key) {
-        boolean room = reasons.containsKey(key) || reasons.size() < MAX_REASONS;
+        Events known = reasons.get(key);
+        if (known != null) {
+            return known;
+        }
+        boolean room = reasons.size() < MAX_REASONS;
         ReasonKey counted = room ? key : new ReasonKey(key.verdict(), key.type(), OTHER, "", 0);
         return reasons.computeIfAbsent(counted, _ -> new Events());
     }

@@ -82,7 +82,7 @@ final class Fold {
 
     private FoldPoint apply(FoldPoint point, long version, FoldEvent event) {
         if (reducer == null && points == Points.PASSING) {
-            // Every object at the root was made here: by the start, or by an earlier merge.
+            // Every object outside of lists was made here: by the start, or by an earlier merge.
             return point.next(version, MergePatch.applyTo(point.state(), event.payload()), Fidelity.APPROXIMATE);
         }
         if (reducer == null || !reducer.types().contains(event.type())) {

@@ -1,11 +1,7 @@
 package dev.eventscope.replay;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,27 +9,29 @@ import java.util.function.Function;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.Cancellation;
 
-/// Hands events to workers in batches, and collects what they make of them in the order of the events.
+/// Hands events out in batches, and collects what comes of them in the order of the events.
 ///
-/// Shape: memory is bounded: a batch is at most 512 events or 8 MB of payload, and at most four are under way.
-/// Threads: events and results come and go on one thread; only `work` runs on the workers.
+/// Shape: memory is bounded: a batch is at most so many events or 8 MB of payload, and at most four are under way.
+/// Threads: events and results come and go on one thread; `work` runs on the workers, and on that thread rather than to
+///          let it wait.
 /// Errors: what `work` throws comes out of [#take] or [#finish]; `ReadCancelled` between two batches.
 final class OrderedBatches<T> {
 
-    private static final int BATCH_EVENTS = 512;
     private static final int BATCH_BYTES = 8_000_000;
     private static final int MAX_UNDER_WAY = 4;
 
-    private final Executor workers;
+    private final OrderedTasks<T> tasks;
+    private final int batchEvents;
     private final DryRunPace pace;
     private final Function<List<RecordedEvent>, T> work;
     private final Consumer<T> collector;
-    private final Deque<CompletableFuture<T>> underWay = new ArrayDeque<>();
     private List<RecordedEvent> batch = new ArrayList<>();
     private long batchBytes;
 
-    OrderedBatches(Executor workers, DryRunPace pace, Function<List<RecordedEvent>, T> work, Consumer<T> collector) {
-        this.workers = workers;
+    OrderedBatches(Executor workers, int batchEvents, DryRunPace pace, Function<List<RecordedEvent>, T> work,
+            Consumer<T> collector) {
+        this.tasks = new OrderedTasks<>(workers);
+        this.batchEvents = batchEvents;
         this.pace = pace;
         this.work = work;
         this.collector = collector;
@@ -42,16 +40,16 @@ final class OrderedBatches<T> {
     void take(RecordedEvent event) {
         batch.add(event);
         batchBytes += event.payload().size();
-        if (batch.size() >= BATCH_EVENTS || batchBytes >= BATCH_BYTES) {
+        if (batch.size() >= batchEvents || batchBytes >= BATCH_BYTES) {
             send();
         }
     }
 
     void finish() {
         send();
-        while (!underWay.isEmpty()) {
+        while (tasks.size() > 0) {
             Cancellation.check();
-            collect();
+            collector.accept(tasks.next());
         }
     }
 
@@ -60,25 +58,17 @@ final class OrderedBatches<T> {
         if (batch.isEmpty()) {
             return;
         }
-        if (underWay.size() >= MAX_UNDER_WAY) {
-            collect();
+        if (tasks.size() >= MAX_UNDER_WAY) {
+            collector.accept(tasks.next());
         }
         List<RecordedEvent> events = batch;
-        batch = new ArrayList<>();
+        batch = new ArrayList<>(batchEvents);
         batchBytes = 0;
-        underWay.add(CompletableFuture.supplyAsync(() -> work.apply(events), workers));
+        tasks.give(() -> work.apply(events));
         pace.after(events.size());
         // What is ready is counted at once, so that a slow run, too, shows how far it is.
-        while (!underWay.isEmpty() && underWay.peek().isDone()) {
-            collect();
-        }
-    }
-
-    private void collect() {
-        try {
-            collector.accept(underWay.remove().join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        while (tasks.isReady()) {
+            collector.accept(tasks.next());
         }
     }
 }

@@ -16,17 +16,20 @@ import dev.eventscope.store.EventScope;
 /// Units: `read` counts the events that were looked at.
 public record ShapeScan(List<FieldShape> fields, long read, long forgotten) {
 
+    private static final int BATCH = 512;
+
     public ShapeScan {
         fields = List.copyOf(fields);
     }
 
     /// Reads every payload as stored, of one type or of all.
     ///
-    /// Threads: blocks; off the FX thread only. Parsing runs on `workers`.
+    /// Threads: blocks; off the FX thread only. Parsing runs on `workers` and, rather than to wait for them, here.
     /// Errors: `ReadCancelled` within a batch of the `Cancellation` of the calling thread being cancelled.
     public static ShapeScan run(EventReader reader, @Nullable String type, Executor workers, DryRunPace pace) {
         ShapeTally whole = new ShapeTally();
-        OrderedBatches<ShapeTally> batches = new OrderedBatches<>(workers, pace, ShapeScan::tally, whole::addAll);
+        OrderedBatches<ShapeTally> batches = new OrderedBatches<>(workers, BATCH, pace, ShapeScan::tally,
+                whole::addAll);
         reader.scanEvents(type == null ? EventScope.all() : EventScope.type(type), EventRange.EVERYTHING,
                 batches::take);
         batches.finish();

@@ -27,10 +27,12 @@ import dev.eventscope.upcast.Upcasts;
 ///
 /// Shape: reads the types that have a chain, one after the other, and of them only what is not at the latest version
 ///        where the store can say how many those are. Memory is bounded, see [OrderedBatches].
-/// Threads: blocks, one call at a time; off the FX thread only. Upcasting runs on `workers`, reading and reports on the calling thread.
+/// Threads: blocks, one call at a time; off the FX thread only. Reading and reports are the calling thread's; upcasting is
+///          done by `workers` and by the calling thread where it would else wait for them.
 /// Errors: `ReadCancelled` within a batch of the `Cancellation` of the calling thread being cancelled.
 public final class UpcastDryRun {
 
+    private static final int BATCH = 512;
     private static final int SAMPLE_PAGE = 512;
 
     private final EventReader reader;
@@ -117,7 +119,7 @@ public final class UpcastDryRun {
             this.options = options;
             this.tally = from.tally();
             this.before = from.elapsed();
-            this.batches = new OrderedBatches<>(workers, options.pace(), this::tally, this::collect);
+            this.batches = new OrderedBatches<>(workers, BATCH, options.pace(), this::tally, this::collect);
         }
 
         List<String> types() {

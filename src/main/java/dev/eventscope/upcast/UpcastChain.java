@@ -2,8 +2,10 @@ package dev.eventscope.upcast;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -14,7 +16,10 @@ public final class UpcastChain {
 
     private final String type;
     private final TreeMap<Integer, UpcastStep> stepFrom = new TreeMap<>();
+    /// From each version where a step begins, as far as they lead: looked up for each event.
+    private final Map<Integer, List<UpcastStep>> ways = new HashMap<>();
     private final List<ChainProblem> problems = new ArrayList<>();
+    private final boolean usable;
     private final int latest;
 
     UpcastChain(String type, Collection<UpcastStep> steps) {
@@ -32,6 +37,8 @@ public final class UpcastChain {
                 problems.add(new ChainProblem.Gap(type, step.to(), latest));
             }
         }
+        stepFrom.keySet().forEach(version -> ways.put(version, follow(version)));
+        usable = problems.stream().allMatch(ChainProblem.Gap.class::isInstance);
     }
 
     public String type() {
@@ -49,7 +56,13 @@ public final class UpcastChain {
 
     /// Whether events can be brought along it at all; a gap only stops those before it.
     boolean isUsable() {
-        return problems.stream().allMatch(ChainProblem.Gap.class::isInstance);
+        return usable;
+    }
+
+    /// Whether there are steps from a version that end at the latest.
+    boolean leadsOnFrom(int version) {
+        List<UpcastStep> steps = steps(version);
+        return !steps.isEmpty() && steps.getLast().to() == latest;
     }
 
     /// The versions that an event stored at `version` goes through, itself first: `1, 2, 3`.
@@ -65,6 +78,10 @@ public final class UpcastChain {
 
     /// The steps from a version to the latest one, as far as they lead.
     List<UpcastStep> steps(int version) {
+        return ways.getOrDefault(version, List.of());
+    }
+
+    private List<UpcastStep> follow(int version) {
         List<UpcastStep> steps = new ArrayList<>();
         Set<Integer> seen = new LinkedHashSet<>(Set.of(version));
         UpcastStep step = stepFrom.get(version);
@@ -72,7 +89,7 @@ public final class UpcastChain {
             steps.add(step);
             step = seen.add(step.to()) ? stepFrom.get(step.to()) : null;
         }
-        return steps;
+        return List.copyOf(steps);
     }
 
     private void findCycle() {

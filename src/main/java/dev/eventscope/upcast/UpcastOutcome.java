@@ -66,8 +66,12 @@ public sealed interface UpcastOutcome {
 
         @Override
         public UpcastVerdict verdict() {
-            boolean loses = causes.stream().anyMatch(effect -> effect.kind() == RuleEffect.Kind.DROPPED);
-            return loses ? UpcastVerdict.LOSSY : causes.isEmpty() ? UpcastVerdict.OK : UpcastVerdict.CHANGED;
+            for (RuleEffect cause : causes) {
+                if (cause.kind() == RuleEffect.Kind.DROPPED) {
+                    return UpcastVerdict.LOSSY;
+                }
+            }
+            return causes.isEmpty() ? UpcastVerdict.OK : UpcastVerdict.CHANGED;
         }
     }
 

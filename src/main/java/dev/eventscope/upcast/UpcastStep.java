@@ -10,7 +10,7 @@ import dev.eventscope.rules.structural.RuleSet;
 sealed interface UpcastStep {
 
     static UpcastStep of(Upcaster code) {
-        return code instanceof RuleUpcaster(var rules) ? new ByRules(rules) : new ByCode(code);
+        return code instanceof RuleUpcaster(var rules) ? ByRules.of(rules) : new ByCode(code);
     }
 
     String type();
@@ -23,7 +23,12 @@ sealed interface UpcastStep {
 
     RuleResult run(JsonNode payload);
 
-    record ByRules(RuleSet rules) implements UpcastStep {
+    record ByRules(RuleSet rules, String label) implements UpcastStep {
+
+        static ByRules of(RuleSet rules) {
+            return new ByRules(rules, new RuleUpcaster(rules).label());
+        }
+
         @Override
         public String type() {
             return rules.type();
@@ -37,11 +42,6 @@ sealed interface UpcastStep {
         @Override
         public int to() {
             return rules.to();
-        }
-
-        @Override
-        public String label() {
-            return rules.place().file() + ":" + rules.place().line();
         }
 
         @Override

@@ -34,7 +34,7 @@ public enum UpcastVerdict {
                         ? path.moved(effect.path(), effect.to())
                         : path);
                 case CONVERTED, DROPPED -> {
-                    if (added.stream().noneMatch(effect.path()::startsWith)) {
+                    if (!isIn(added, effect.path())) {
                         found.add(effect);
                     }
                     if (effect.kind() == RuleEffect.Kind.DROPPED) {
@@ -44,5 +44,14 @@ public enum UpcastVerdict {
             }
         }
         return found;
+    }
+
+    private static boolean isIn(List<FieldPointer> branches, FieldPointer path) {
+        for (FieldPointer branch : branches) {
+            if (path.startsWith(branch)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

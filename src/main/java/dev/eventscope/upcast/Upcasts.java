@@ -28,6 +28,8 @@ import dev.eventscope.upcast.UpcastOutcome.Reason;
 /// Threads: immutable; safe from any thread.
 public final class Upcasts {
 
+    private static final int MOST_DIGITS = 9;
+    private static final UpcastOutcome NO_CHAIN = new UpcastOutcome.Unchanged(Reason.NO_CHAIN);
     private static final Upcasts NONE = new Upcasts(Map.of());
 
     private final Map<String, UpcastChain> chains;
@@ -45,7 +47,7 @@ public final class Upcasts {
         Map<String, List<UpcastStep>> steps = new LinkedHashMap<>();
         Stream.concat(
                 code.stream().map(UpcastStep::of),
-                files.stream().flatMap(file -> file.sets().stream()).map(UpcastStep.ByRules::new))
+                files.stream().flatMap(file -> file.sets().stream()).map(UpcastStep.ByRules::of))
                 .forEach(step -> steps.computeIfAbsent(step.type(), _ -> new ArrayList<>()).add(step));
         Map<String, UpcastChain> chains = new LinkedHashMap<>();
         steps.forEach((type, all) -> chains.put(type, new UpcastChain(type, all)));
@@ -111,8 +113,9 @@ public final class Upcasts {
         if (version.isPresent() && version.getAsInt() == chain.latest()) {
             return Optional.of(Reason.CURRENT);
         }
-        boolean reachesLatest = version.isPresent() && chain.route(version.getAsInt()).getLast() == chain.latest();
-        return reachesLatest ? Optional.empty() : Optional.of(Reason.UNKNOWN_VERSION);
+        return version.isPresent() && chain.leadsOnFrom(version.getAsInt())
+                ? Optional.empty()
+                : Optional.of(Reason.UNKNOWN_VERSION);
     }
 
     /// The schema version that counts: what is stored, 1 where nothing is, empty where it is no number.
@@ -120,18 +123,32 @@ public final class Upcasts {
         if (schemaVersion == null) {
             return OptionalInt.of(1);
         }
-        return schemaVersion.matches("\\d{1,9}")
-                ? OptionalInt.of(Integer.parseInt(schemaVersion))
-                : OptionalInt.empty();
+        // Asked of every event, so not by a pattern.
+        int digits = schemaVersion.length();
+        if (digits == 0 || digits > MOST_DIGITS) {
+            return OptionalInt.empty();
+        }
+        int version = 0;
+        for (int i = 0; i < digits; i++) {
+            int digit = schemaVersion.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalInt.empty();
+            }
+            version = 10 * version + digit;
+        }
+        return OptionalInt.of(version);
     }
 
     /// Brings an event to the latest version of its type.
     public UpcastOutcome upcast(RecordedEvent event) {
+        UpcastChain chain = chains.get(event.type());
+        if (chain == null) {
+            return NO_CHAIN;
+        }
         OptionalInt version = versionOf(event.header().schemaVersion());
         Optional<Reason> keep = reasonToKeep(event.type(), version);
-        UpcastChain chain = chains.get(event.type());
-        if (keep.isPresent() || chain == null) {
-            return new UpcastOutcome.Unchanged(keep.orElse(Reason.NO_CHAIN));
+        if (keep.isPresent()) {
+            return new UpcastOutcome.Unchanged(keep.get());
         }
         int from = version.orElseThrow();
         return switch (event.payload().decode()) {
@@ -159,7 +176,9 @@ public final class Upcasts {
                 }
             }
         }
-        List<RuleEffect> effects = stages.stream().flatMap(stage -> stage.effects().stream()).toList();
+        List<RuleEffect> effects = stages.size() == 1
+                ? stages.getFirst().effects()
+                : stages.stream().flatMap(stage -> stage.effects().stream()).toList();
         return new UpcastOutcome.Upcast(from, chain.latest(), raw, stages, UpcastVerdict.onStoredValues(effects));
     }
 }

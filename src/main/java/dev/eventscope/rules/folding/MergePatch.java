@@ -12,11 +12,23 @@ public final class MergePatch {
 
     private MergePatch() {}
 
-    /// As [#apply], but writes into the outermost object of the target, which must be one that only the caller holds.
+    /// As [#apply], but writes into the objects of the target: only the caller may hold it, and only this method may have
+    /// made them. Lists are never written into.
     public static JsonNode applyTo(JsonNode owned, JsonNode patch) {
-        return patch instanceof ObjectNode fields
-                ? merged(owned instanceof ObjectNode object ? object : Json.object(), fields)
-                : patch;
+        if (!(patch instanceof ObjectNode fields)) {
+            return patch;
+        }
+        ObjectNode result = owned instanceof ObjectNode object ? object : Json.object();
+        for (var field : fields.properties()) {
+            JsonNode value = field.getValue();
+            if (value.isNull()) {
+                result.remove(field.getKey());
+            } else {
+                result.set(field.getKey(),
+                        value.isObject() ? applyTo(result.path(field.getKey()), value) : value);
+            }
+        }
+        return result;
     }
 
     public static JsonNode apply(JsonNode target, JsonNode patch) {
@@ -27,10 +39,6 @@ public final class MergePatch {
         if (target instanceof ObjectNode before) {
             result.setAll(before);
         }
-        return merged(result, fields);
-    }
-
-    private static ObjectNode merged(ObjectNode result, ObjectNode fields) {
         for (var field : fields.properties()) {
             if (field.getValue().isNull()) {
                 result.remove(field.getKey());

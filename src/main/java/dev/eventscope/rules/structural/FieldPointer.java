@@ -74,8 +74,13 @@ public record FieldPointer(List<String> segments) {
     }
 
     public boolean startsWith(FieldPointer ancestor) {
-        return segments.size() >= ancestor.segments.size()
-                && segments.subList(0, ancestor.segments.size()).equals(ancestor.segments);
+        int steps = ancestor.segments.size();
+        for (int i = 0; i < steps; i++) {
+            if (i >= segments.size() || !segments.get(i).equals(ancestor.segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The same path where `from`, which it starts with, has become `to`.

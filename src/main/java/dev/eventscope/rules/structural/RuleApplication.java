@@ -59,6 +59,12 @@ final class RuleApplication {
 
     /// Runs a change on every field that the pointer leads to.
     private @Nullable RuleFailure each(FieldPointer pointer, FieldChange change) {
+        if (!pointer.hasWildcard()) {
+            JsonNode owner = owner(pointer);
+            return owner instanceof ObjectNode object && object.has(pointer.last())
+                    ? change.apply(object, pointer)
+                    : null;
+        }
         for (Map.Entry<List<String>, ObjectNode> owner : owners(pointer)) {
             List<String> names = FieldPointer.isEach(pointer.last())
                     ? List.copyOf(names(owner.getValue()))
@@ -75,6 +81,19 @@ final class RuleApplication {
             }
         }
         return null;
+    }
+
+    /// What holds the one field that a pointer without `*` leads to.
+    private JsonNode owner(FieldPointer pointer) {
+        JsonNode node = root;
+        for (int i = 0; i < pointer.segments().size() - 1; i++) {
+            node = child(node, pointer.segments().get(i));
+        }
+        return node;
+    }
+
+    private static JsonNode child(JsonNode node, String step) {
+        return node.isArray() ? node.path(indexOf(step)) : node.path(step);
     }
 
     private static List<String> names(ObjectNode node) {
@@ -99,7 +118,7 @@ final class RuleApplication {
         String segment = rest.getFirst();
         List<String> further = rest.subList(1, rest.size());
         for (String step : FieldPointer.isEach(segment) ? steps(node) : List.of(segment)) {
-            JsonNode child = node.isArray() ? node.path(indexOf(step)) : node.path(step);
+            JsonNode child = child(node, step);
             if (child.isContainerNode()) {
                 collect(child, further, append(path, step), found);
             }
@@ -137,8 +156,8 @@ final class RuleApplication {
                 field.getValue()));
         owner.removeAll();
         owner.setAll(fields);
-        FieldPointer to = new FieldPointer(append(at.parent(), name));
-        record(RuleEffect.Kind.MOVED, at, to, rule.place(), rule.from().label() + " is now " + rule.to().label());
+        FieldPointer to = rule.from().hasWildcard() ? new FieldPointer(append(at.parent(), name)) : rule.to();
+        record(RuleEffect.Kind.MOVED, at, to, rule.place(), rule.told());
         return null;
     }
 
@@ -146,8 +165,7 @@ final class RuleApplication {
         JsonNode gone = owner.remove(at.last());
         boolean empty = gone == null || gone.isNull() || (gone.isContainerNode() && gone.isEmpty());
         if (!empty) {
-            record(RuleEffect.Kind.DROPPED, at, at, rule.place(),
-                    rule.path().label() + " is dropped and no other field keeps it");
+            record(RuleEffect.Kind.DROPPED, at, at, rule.place(), rule.told());
         }
         return null;
     }
@@ -161,10 +179,10 @@ final class RuleApplication {
         }
         if (!after.equals(before)) {
             owner.set(at.last(), after);
-            record(RuleEffect.Kind.CONVERTED, at, at, rule.place(), rule.path().label()
-                    + (rule.to() == ValueKind.LIST && before.isTextual()
-                            ? " is split at '" + rule.separator() + "'"
-                            : " becomes " + rule.to().noun()));
+            record(RuleEffect.Kind.CONVERTED, at, at, rule.place(),
+                    rule.to() == ValueKind.LIST && before.isTextual()
+                            ? rule.path().label() + " is split at '" + rule.separator() + "'"
+                            : rule.told());
         }
         return null;
     }
@@ -179,8 +197,7 @@ final class RuleApplication {
             return taken(rule.place(), rule.from(), rule.to(), target.get(rule.to().last()));
         }
         target.set(rule.to().last(), value);
-        record(RuleEffect.Kind.MOVED, at, rule.to(), rule.place(),
-                rule.from().label() + " is now " + rule.to().label());
+        record(RuleEffect.Kind.MOVED, at, rule.to(), rule.place(), rule.told());
         return null;
     }
 
@@ -226,7 +243,7 @@ final class RuleApplication {
         }
         if (!owner.has(at.last())) {
             owner.set(at.last(), value.deepCopy());
-            record(RuleEffect.Kind.ADDED, at, at, rule.place(), rule.path().label() + " is added");
+            record(RuleEffect.Kind.ADDED, at, at, rule.place(), rule.told());
         }
         return null;
     }
@@ -234,8 +251,9 @@ final class RuleApplication {
     /// The object that is to hold a field, made where it is missing; null where something else stands in the way.
     private @Nullable ObjectNode objectFor(FieldPointer pointer) {
         JsonNode node = root;
-        for (String segment : pointer.parent()) {
-            JsonNode next = node.isArray() ? node.path(indexOf(segment)) : node.path(segment);
+        for (int i = 0; i < pointer.segments().size() - 1; i++) {
+            String segment = pointer.segments().get(i);
+            JsonNode next = child(node, segment);
             if (next.isMissingNode() && node instanceof ObjectNode object) {
                 next = object.putObject(segment);
             }
