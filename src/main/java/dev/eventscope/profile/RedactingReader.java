@@ -19,6 +19,7 @@ import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.HeaderPage;
 import dev.eventscope.store.StreamFactQuery;
 import dev.eventscope.store.StreamFacts;
 import dev.eventscope.store.StreamPage;
@@ -95,6 +96,21 @@ final class RedactingReader implements EventReader {
     @Override
     public void scanHeadersNewestFirst(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
         reader.scanHeadersNewestFirst(scope, range, sink);
+    }
+
+    @Override
+    public Optional<HeaderPage> copyHeaders(HeaderPage.Words words, long after, long upTo) {
+        return reader.copyHeaders(words, after, upTo);
+    }
+
+    @Override
+    public boolean mayHaveClocks() {
+        return reader.mayHaveClocks();
+    }
+
+    @Override
+    public void copyClocks(long after, long upTo, ClockSink sink) {
+        reader.copyClocks(after, upTo, sink);
     }
 
     @Override

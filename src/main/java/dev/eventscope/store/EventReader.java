@@ -16,6 +16,7 @@ public interface EventReader
         extends
             StreamReader,
             HeaderReader,
+            ClockReader,
             RecordReader,
             CauseReader,
             EventCounter,

@@ -1,7 +1,10 @@
 package dev.eventscope.profile;
 
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,7 @@ import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.store.EventReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +76,19 @@ class RedactionTest {
 
         assertThat(text(redaction.hide(event("T", wide)).payload())).isEqualTo("[redacted]");
         assertThat(text(redaction.hide(event("T", deep)).payload())).isEqualTo("[redacted]");
+    }
+
+    @Test
+    void the_reader_that_hides_answers_everything_by_the_reader_within() {
+        List<String> answered = Stream.of(RedactingReader.class.getDeclaredMethods()).map(RedactionTest::signature)
+                .toList();
+
+        assertThat(Stream.of(EventReader.class.getMethods()).map(RedactionTest::signature))
+                .isSubsetOf(answered);
+    }
+
+    private static String signature(Method method) {
+        return method.getName() + List.of(method.getParameterTypes());
     }
 
     private static RecordedEvent hidden(String profile, String payload) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.desktop.timeline.model.Clocks;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.RowFilter;
 import dev.eventscope.desktop.workspace.Job;
@@ -124,6 +126,11 @@ final class Feed {
         failed = false;
         stopped = false;
         next();
+    }
+
+    /// The vector clocks of the store that is open.
+    ClockBook clocks() {
+        return Objects.requireNonNull(window, "no store is open").clocks();
     }
 
     /// Whether the first events have not come yet.
@@ -267,34 +274,39 @@ final class Feed {
                 on.complete();
             }
             boolean due = must || on.size() >= (long) GROWTH * last.columns().size();
-            return new Turn(wanted, due ? laidOut(on, last, wanted, reshapes, from.reader()) : last);
+            return new Turn(wanted, due ? laidOut(on, last, wanted, reshapes, from) : last);
         }).orElse(this::fail).then(this::show);
     }
 
-    private static Contents laidOut(Shelf shelf, Contents last, Shape shape, boolean reshapes, EventReader reader) {
+    private static Contents laidOut(Shelf shelf, Contents last, Shape shape, boolean reshapes, HeaderWindow from) {
         if (!shelf.isChanged() && shelf.shown() == last.columns()) {
-            return reshapes ? last.with(choice(shape, last.columns(), reader)) : last;
+            return reshapes ? last.with(choice(shape, last.columns(), from)) : last;
         }
         boolean longer = !reshapes && shelf.isOnlyLonger() && shelf.shown() == last.columns();
         EventColumns columns = shelf.columns();
         return longer
-                ? last.with(columns, moreOf(shape, last, columns, reader))
-                : Contents.of(columns, choice(shape, columns, reader));
+                ? last.with(columns, moreOf(shape, last, columns, from))
+                : Contents.of(columns, choice(shape, columns, from));
     }
 
-    private static Contents.Choice choice(Shape shape, EventColumns columns, EventReader reader) {
-        return choice(shape, shape.sieve().let(columns, reader));
+    private static Contents.Choice choice(Shape shape, EventColumns columns, HeaderWindow from) {
+        return choice(shape, shape.sieve().let(columns, from.reader()), clocks(shape, columns, from));
     }
 
-    private static Contents.Choice moreOf(Shape shape, Contents last, EventColumns columns, EventReader reader) {
+    private static Contents.Choice moreOf(Shape shape, Contents last, EventColumns columns, HeaderWindow from) {
         RowFilter before = shape.dims() ? last.choice().lit() : last.choice().visible();
-        return choice(shape, shape.sieve().letMore(before, last.columns().size(), columns, reader));
+        return choice(shape, shape.sieve().letMore(before, last.columns().size(), columns, from.reader()),
+                clocks(shape, columns, from));
     }
 
-    private static Contents.Choice choice(Shape shape, RowFilter let) {
+    private static Clocks clocks(Shape shape, EventColumns columns, HeaderWindow from) {
+        return shape.axis() == Axis.Kind.CAUSAL ? from.clocks().of(columns) : Clocks.NONE;
+    }
+
+    private static Contents.Choice choice(Shape shape, RowFilter let, Clocks clocks) {
         return shape.dims()
-                ? new Contents.Choice(shape.axis(), shape.clock(), RowFilter.ALL, let)
-                : new Contents.Choice(shape.axis(), shape.clock(), let);
+                ? new Contents.Choice(shape.axis(), shape.clock(), RowFilter.ALL, let, clocks)
+                : new Contents.Choice(shape.axis(), shape.clock(), let, RowFilter.ALL, clocks);
     }
 
     private void show(Turn turn) {

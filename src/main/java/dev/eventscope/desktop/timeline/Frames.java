@@ -24,15 +24,18 @@ final class Frames {
     private final Hover hover;
     private final SelectionLink selection;
     private final FactReader facts;
+    private final ConeReader cone;
     private TextMeasure measure = (text, _) -> text.length() * 7.0;
     private @Nullable Drawing drawn;
 
-    Frames(Workspace workspace, Board board, Hover hover, SelectionLink selection, FactReader facts) {
+    Frames(Workspace workspace, Board board, Hover hover, SelectionLink selection, FactReader facts,
+            ConeReader cone) {
         this.workspace = workspace;
         this.board = board;
         this.hover = hover;
         this.selection = selection;
         this.facts = facts;
+        this.cone = cone;
     }
 
     void measure(TextMeasure newMeasure) {
@@ -66,7 +69,8 @@ final class Frames {
         String lit = selected != null ? selected : board.lanes().correlation();
         return new Attention(selection.row(), hover.row(),
                 stream == null ? EventColumns.NONE : columns.streams().find(stream),
-                lit == null ? EventColumns.NONE : columns.correlations().find(lit), wholeChain, hover.nameLane());
+                lit == null ? EventColumns.NONE : columns.correlations().find(lit), wholeChain, hover.nameLane(),
+                cone.of(board.contents(), selection.row()));
     }
 
     private void wantFacts(Drawing made, List<ChainRow> chain) {

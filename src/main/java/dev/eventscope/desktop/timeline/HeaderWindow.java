@@ -37,6 +37,7 @@ final class HeaderWindow {
     private static final int MOST_EFFECTS = 1_000;
 
     private final EventReader reader;
+    private final ClockBook clocks;
     private final HeaderPage.Words words = new HeaderPage.Words();
     private final TreeMap<Long, EventHeader> beside = new TreeMap<>();
     private boolean inColumns = true;
@@ -52,6 +53,12 @@ final class HeaderWindow {
 
     HeaderWindow(EventReader reader) {
         this.reader = reader;
+        clocks = new ClockBook(reader);
+    }
+
+    /// The vector clocks of what is read here.
+    ClockBook clocks() {
+        return clocks;
     }
 
     EventReader reader() {

@@ -7,6 +7,7 @@ import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bar;
 import dev.eventscope.desktop.timeline.draw.Drawing.Columns;
+import dev.eventscope.desktop.timeline.draw.Drawing.Cone;
 import dev.eventscope.desktop.timeline.draw.Drawing.Dots;
 import dev.eventscope.desktop.timeline.draw.Drawing.LaneMarks;
 import dev.eventscope.desktop.timeline.draw.Drawing.Link;
@@ -72,7 +73,10 @@ final class Legend {
         List<Link> links = new ArrayList<>();
         for (Placed one : placed) {
             double y = Math.rint(top + PADDING + one.row() * ROW + ROW / 2);
-            marks.paint(List.of(lane(one.entry(), Math.rint(one.x()), y)), area);
+            LaneMarks lane = lane(one.entry(), Math.rint(one.x()), y);
+            new Ground(brush, new Area(Math.rint(one.x()) + 36, 0, Math.rint(one.x()) + 2, 0, 0, 0, 0, 0, 0))
+                    .paint(lane);
+            marks.paint(List.of(lane), area);
             addLink(one.entry(), one.x(), y, links);
             brush.text(one.entry().meaning, TextMeasure.Face.SMALL, brush.color(Token.FG_MUTED), one.x() + SAMPLE,
                     y + 4);
@@ -104,7 +108,12 @@ final class Legend {
                         new Columns(x + 6, new int[]{6, 12, 9, 16, 20, 11, 4}, new boolean[7], "", 0, Tone.PLAIN, 7, 0,
                                 0))
                 : List.of();
-        return new LaneMarks(0, y, 22, false, HUE, List.of(), bars, waits, marks, columns, List.of());
+        Cone cone = switch (entry) {
+            case PAST -> new Cone(x + 36, Cone.NONE.futureFrom());
+            case FUTURE -> new Cone(Cone.NONE.pastTo(), x + 2);
+            default -> Cone.NONE;
+        };
+        return new LaneMarks(0, y, 22, false, HUE, cone, List.of(), bars, waits, marks, columns, List.of());
     }
 
     private static void addLink(Entry entry, double x, double y, List<Link> links) {

@@ -36,17 +36,18 @@ final class MarkPainter {
     }
 
     void paint(List<LaneMarks> lanes, Area area) {
+        Ground ground = new Ground(brush, area);
         for (LaneMarks lane : lanes) {
             lane.lines().forEach(line -> paintLine(line, lane));
             lane.columns().forEach(columns -> paintColumns(columns, lane));
         }
         for (LaneMarks lane : lanes) {
             lane.waits().forEach(wait -> paintWait(wait, lane));
-            lane.bars().forEach(bar -> paintBar(bar, lane, area));
-            lane.marks().forEach(mark -> paintMark(mark, lane, area));
+            lane.bars().forEach(bar -> paintBar(bar, lane, ground));
+            lane.marks().forEach(mark -> paintMark(mark, lane, ground));
         }
         for (LaneMarks lane : lanes) {
-            lane.labels().forEach(label -> paintLabel(label, lane, area));
+            lane.labels().forEach(label -> paintLabel(label, lane, ground));
         }
     }
 
@@ -87,12 +88,12 @@ final class MarkPainter {
         }
     }
 
-    private void paintBar(Bar bar, LaneMarks lane, Area area) {
+    private void paintBar(Bar bar, LaneMarks lane, Ground ground) {
         double y = lane.y() - Sizes.BAR / 2;
         double width = bar.to() - bar.from();
         Token edge = bar.failed() ? Token.DANGER : Token.category(lane.hue());
         Token tint = bar.failed() ? Token.DANGER_TINT : Token.categoryTint(lane.hue());
-        brush.fill(laneColor(bar.from(), area), bar.from(), y, width, Sizes.BAR);
+        ground.fill(lane.cone(), bar.from(), bar.to(), y, Sizes.BAR);
         g.setGlobalAlpha(Brush.strength(bar.tone()));
         g.setFill(brush.color(tint));
         g.fillRoundRect(bar.from(), y, width, Sizes.BAR, 2 * BAR_RADIUS, 2 * BAR_RADIUS);
@@ -136,10 +137,10 @@ final class MarkPainter {
         g.restore();
     }
 
-    private void paintMark(Mark mark, LaneMarks lane, Area area) {
+    private void paintMark(Mark mark, LaneMarks lane, Ground ground) {
         double x = mark.x() + 0.5;
         double y = lane.y() + 0.5;
-        Color ground = laneColor(mark.x(), area);
+        Color behind = ground.at(lane.cone(), mark.x());
         Color color = brush.hue(lane.hue(), mark.tone());
         double grown = mark.hovered() ? 1 : 0;
         if (mark.hovered()) {
@@ -148,10 +149,10 @@ final class MarkPainter {
             g.fillOval(x - 9, y - 9, 18, 18);
         }
         switch (mark.shape()) {
-            case EVENT -> paintDisc(x, y, 4.5 + grown, ground, color);
-            case COMMAND -> paintPolygon(x, y, 4, 6 + grown, ground, color);
-            case TIMER -> paintPolygon(x, y, 6, 5.5 + grown, ground, color);
-            case FAILURE -> paintCross(x, y, 4 + grown, ground, mark.tone());
+            case EVENT -> paintDisc(x, y, 4.5 + grown, behind, color);
+            case COMMAND -> paintPolygon(x, y, 4, 6 + grown, behind, color);
+            case TIMER -> paintPolygon(x, y, 6, 5.5 + grown, behind, color);
+            case FAILURE -> paintCross(x, y, 4 + grown, behind, mark.tone());
             case CHECK -> paintCheck(x, y, mark.tone());
             case MISSING -> paintMissing(x, y);
         }
@@ -210,18 +211,10 @@ final class MarkPainter {
         g.setLineDashes();
     }
 
-    private void paintLabel(Label label, LaneMarks lane, Area area) {
+    private void paintLabel(Label label, LaneMarks lane, Ground ground) {
         double top = lane.y() - 8;
-        double width = label.endX() - label.x();
-        brush.fill(laneColor(label.x(), area), label.x() - 2, top, width + 4, 16);
-        if (area.hasBand() && label.x() < area.bandTo() && label.endX() > area.bandTo()) {
-            brush.fill(Token.BG_0, area.bandTo(), top, label.endX() + 2 - area.bandTo(), 16);
-        }
+        ground.fill(lane.cone(), label.x() - 2, label.endX() + 2, top, 16);
         Token token = label.tone() == Tone.DIMMED ? Token.FG_FAINT : label.strong() ? Token.FG : Token.FG_MUTED;
         brush.text(label.text(), Face.SMALL, brush.color(token), label.x(), lane.y() + BASELINE_OF_TEXT);
-    }
-
-    private Color laneColor(double x, Area area) {
-        return brush.color(area.hasBand() && x >= area.bandFrom() && x < area.bandTo() ? Token.BAND : Token.BG_0);
     }
 }

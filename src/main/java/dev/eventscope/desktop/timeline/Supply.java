@@ -80,6 +80,11 @@ final class Supply {
         feed.shape(shape());
     }
 
+    /// The vector clocks of the store that is open.
+    ClockBook clocks() {
+        return feed.clocks();
+    }
+
     /// How many events there are to show, those that a filter hides among them.
     int events() {
         return board.columns().size();

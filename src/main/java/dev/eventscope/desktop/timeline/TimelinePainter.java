@@ -59,7 +59,7 @@ final class TimelinePainter {
         brush.fill(Token.BG_0, 0, top, drawing.area().width(), bottom - top);
         g.save();
         g.clip(drawing.area().plotLeft(), top, drawing.area().width() - drawing.area().plotLeft(), bottom - top);
-        paintGround(drawing, rows, top, bottom);
+        paintGround(drawing, rows, lanes, top, bottom);
         links.paintBundles(drawing.bundles());
         links.paint(drawing.links());
         marks.paint(lanes, drawing.area());
@@ -69,16 +69,16 @@ final class TimelinePainter {
         g.restore();
     }
 
-    private void paintGround(Drawing drawing, List<NameRow> rows, double top, double bottom) {
+    private void paintGround(Drawing drawing, List<NameRow> rows, List<LaneMarks> lanes, double top, double bottom) {
         Area area = drawing.area();
         double width = area.width() - area.plotLeft();
         for (NameRow row : rows) {
             if (row instanceof HeadName) {
                 brush.fill(Token.BG_1, area.plotLeft(), row.y(), width, row.height());
-            } else if (area.hasBand()) {
-                brush.fill(Token.BAND, area.bandFrom(), row.y(), area.bandTo() - area.bandFrom(), row.height());
             }
         }
+        Ground ground = new Ground(brush, area);
+        lanes.forEach(ground::paint);
         for (FoldMark fold : drawing.ruler().folds()) {
             paintFold(fold, top, bottom);
         }

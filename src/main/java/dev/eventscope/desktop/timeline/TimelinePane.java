@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
@@ -112,6 +113,9 @@ public final class TimelinePane extends LoadedPane {
         return List.of(TourStop.inOtherTheme("timeline"), TourStop.export("timeline-export", view::picture),
                 TourStop.of("timeline-chain", () -> model.choices().wholeChainProperty().set(true), () -> true,
                         () -> model.choices().wholeChainProperty().set(false)),
+                TourStop.of("timeline-causal", () -> model.choices().axisProperty().set(Axis.Kind.CAUSAL),
+                        () -> model.contents().axis().kind() == Axis.Kind.CAUSAL,
+                        () -> model.choices().axisProperty().set(Axis.Kind.TIME)),
                 TourStop.of("timeline-recent", () -> {
                     model.selection().clear();
                     model.commands().goToNewest();

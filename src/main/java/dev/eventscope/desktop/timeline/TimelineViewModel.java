@@ -56,6 +56,7 @@ public final class TimelineViewModel {
     private final FactReader facts;
     private final Standing standing;
     private final Hover hover;
+    private final ConeReader cone;
     private final Supply supply;
     private final Frames frames;
     private final Flags flags;
@@ -70,7 +71,8 @@ public final class TimelineViewModel {
         standing = new Standing(choices, board, selection);
         hover = new Hover(workspace, board, facts, this::drawing);
         flags = new Flags(board, workspace.marks());
-        frames = new Frames(workspace, board, hover, selection, facts);
+        cone = new ConeReader(workspace.background(), supply::clocks, this::changed);
+        frames = new Frames(workspace, board, hover, selection, facts, cone);
         workspace.sessionProperty().subscribe(this::open);
         workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
         workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());
@@ -327,6 +329,7 @@ public final class TimelineViewModel {
 
     /// Something that is drawn has changed.
     void changed() {
+        cone.want(board.contents(), selection.row());
         frames.forget();
         chain.set(ChainRow.of(selection.row(), board.contents(), facts.book(),
                 workspace.times()));

@@ -50,6 +50,7 @@ final class LogReader implements EventReader {
     private final LogStreams streams;
     private final LogCounts counts;
     private final LogFacts facts;
+    private final LogClocks clocks;
     private final SettledPosition settled;
 
     LogReader(Database database) {
@@ -57,6 +58,7 @@ final class LogReader implements EventReader {
         this.streams = new LogStreams(database);
         this.counts = new LogCounts(database);
         this.facts = new LogFacts(database);
+        this.clocks = new LogClocks(database);
         this.settled = new SettledPosition(database);
     }
 
@@ -151,6 +153,16 @@ final class LogReader implements EventReader {
                   and position <= ?
                 order by position""", page::add, after, upTo);
         return Optional.of(page);
+    }
+
+    @Override
+    public boolean mayHaveClocks() {
+        return clocks.mayExist();
+    }
+
+    @Override
+    public void copyClocks(long after, long upTo, ClockSink sink) {
+        clocks.copy(after, upTo, sink);
     }
 
     /// Short streams are read many at a time, long ones by themselves in pages.

@@ -29,6 +29,7 @@ import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.draw.LanePlanner;
 import dev.eventscope.desktop.timeline.draw.Sight;
 import dev.eventscope.desktop.timeline.draw.Viewport;
+import dev.eventscope.desktop.timeline.model.CausalCone;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +89,7 @@ class TimelinePainterTest {
     void what_is_not_on_the_lit_path_steps_back() {
         int selected = columns.rowOf("sync-7f31.git3+");
         Shot shot = shot(Theme.Mode.DARK, new Attention(selected, -1, -1, columns.correlationNumber(selected), true,
-                LanePlan.NO_LANE));
+                LanePlan.NO_LANE, CausalCone.NONE));
         int off = columns.rowOf("requested1");
         int on = columns.rowOf("requested0");
         Color hue = shot.tokens().get(Token.category(shot.laneOf(on).hue()));
@@ -103,7 +104,7 @@ class TimelinePainterTest {
     void the_band_lies_under_the_lit_correlation_only() {
         int selected = columns.rowOf("requested0");
         Shot shot = shot(Theme.Mode.LIGHT, new Attention(selected, -1, -1, columns.correlationNumber(selected), false,
-                LanePlan.NO_LANE));
+                LanePlan.NO_LANE, CausalCone.NONE));
         double y = shot.laneOf(selected).y() - 12;
 
         assertThat(shot.at(shot.drawing().area().bandFrom() + 4, y)).isEqualTo(shot.tokens().get(Token.BAND));

@@ -1,17 +1,19 @@
 package dev.eventscope.desktop.timeline.draw;
 
+import dev.eventscope.desktop.timeline.model.CausalCone;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 
 /// What a person looks at: the selected event, the one under the pointer, the correlation that is lit, and how far causes
 /// are followed.
 ///
 /// Shape: rows, or [EventColumns#NONE]. `stream` is the selected stream where no event is; `hoveredLane` is the lane whose
-///        name is under the pointer.
+///        name is under the pointer. `cone` is what the selected event knew of and what knew of it, empty where that is not
+///        known.
 public record Attention(int selected, int hovered, int stream, int correlation, boolean wholeChain,
-        int hoveredLane) {
+        int hoveredLane, CausalCone cone) {
 
     public static final Attention NOTHING = new Attention(EventColumns.NONE, EventColumns.NONE, EventColumns.NONE,
-            EventColumns.NONE, false, LanePlan.NO_LANE);
+            EventColumns.NONE, false, LanePlan.NO_LANE, CausalCone.NONE);
 
     /// The event whose causes and effects are lit.
     int focus() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Viewport.Folding;
 import dev.eventscope.desktop.timeline.model.Axis;
+import dev.eventscope.desktop.timeline.model.Clocks;
 import dev.eventscope.desktop.timeline.model.Correlations;
 import dev.eventscope.desktop.timeline.model.Effects;
 import dev.eventscope.desktop.timeline.model.EventColumns;
@@ -23,11 +24,11 @@ import dev.eventscope.event.EventClock;
 /// Threads: immutable; made away from the FX thread where there are many events.
 public final class Contents {
 
-    /// Which events, and along which axis. Those that are not `lit` step back.
-    public record Choice(Axis.Kind axis, EventClock clock, RowFilter visible, RowFilter lit) {
+    /// Which events, and along which axis. Those that are not `lit` step back. `clocks` are needed by the causal axis only.
+    public record Choice(Axis.Kind axis, EventClock clock, RowFilter visible, RowFilter lit, Clocks clocks) {
 
         public Choice(Axis.Kind axis, EventClock clock, RowFilter visible) {
-            this(axis, clock, visible, RowFilter.ALL);
+            this(axis, clock, visible, RowFilter.ALL, Clocks.NONE);
         }
     }
 
@@ -61,7 +62,7 @@ public final class Contents {
 
     private static Contents of(EventColumns columns, Choice choice, Effects effects, Correlations correlations) {
         Axis.Kind kind = choice.axis() == Axis.Kind.TIME && !columns.timed() ? Axis.Kind.ORDER : choice.axis();
-        Axis axis = Axis.of(kind, columns, choice.clock(), choice.visible());
+        Axis axis = Axis.of(kind, columns, choice.clock(), choice.visible(), choice.clocks());
         IdleGaps gaps = axis.kind() == Axis.Kind.TIME ? IdleGaps.of(axis) : IdleGaps.none(axis);
         return new Contents(columns, choice, axis, gaps, effects, correlations,
                 StreamTable.of(columns, choice.visible(), axis), null);
@@ -80,7 +81,7 @@ public final class Contents {
             return of(longer, sameChoice);
         }
         RowFilter visible = sameChoice.visible();
-        Axis more = axis.with(longer, choice.clock(), visible);
+        Axis more = axis.with(longer, choice.clock(), visible, sameChoice.clocks());
         return new Contents(longer, sameChoice, more,
                 axis.kind() == Axis.Kind.TIME ? gaps.with(more) : IdleGaps.none(more), effects.with(longer),
                 correlations.with(longer), streams.with(longer, columns.size(), visible, more), columns);
@@ -107,6 +108,11 @@ public final class Contents {
 
     private int[] newRows(int from) {
         return IntStream.range(from, columns.size()).filter(choice.visible()::shows).toArray();
+    }
+
+    /// Whether the rows of other columns have the same numbers here.
+    public boolean holds(EventColumns other) {
+        return other == columns || other == grownFrom;
     }
 
     /// What may be folded: all gaps but the opened ones, or none.

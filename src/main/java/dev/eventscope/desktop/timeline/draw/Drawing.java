@@ -124,6 +124,12 @@ public record Drawing(
         NONE, OFFERED, SET
     }
 
+    /// What of a lane lies in the past of the selected event, up to `pastTo`, and in its future, from `futureFrom` on.
+    public record Cone(double pastTo, double futureFrom) {
+
+        public static final Cone NONE = new Cone(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
     /// What stands in one lane; `y` is its middle.
     public record LaneMarks(
             int lane,
@@ -131,6 +137,7 @@ public record Drawing(
             double height,
             boolean pinned,
             int hue,
+            Cone cone,
             List<Line> lines,
             List<Bar> bars,
             List<Dots> waits,

@@ -38,6 +38,7 @@ final class LaneDrawing {
     private final Labels labels;
     private final Reduction reduction;
     private final SagaReduction sagaReduction;
+    private final ConeDrawing cone;
 
     LaneDrawing(DrawingMaker.Subject subject, TimeScale scale, Attention attention, Tones tones, TextMeasure measure) {
         this.subject = subject;
@@ -50,6 +51,7 @@ final class LaneDrawing {
         reduction = new Reduction(columns, subject.rows(), scale,
                 row -> row == attention.selected() || row == attention.hovered());
         sagaReduction = new SagaReduction(columns, subject.rows(), scale, reduction);
+        cone = new ConeDrawing(scale, attention.cone());
     }
 
     LaneMarks lane(Slot slot) {
@@ -59,7 +61,8 @@ final class LaneDrawing {
         List<Mark> marks = marks(items, slot.lane());
         List<Columns> dense = dense(items, slot.lane(), lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
         List<Line> lines = lane instanceof Lane.OfStream ? lines(items, slot.lane()) : List.of();
-        return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)), lines,
+        return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)),
+                cone.of(lane), lines,
                 bars(items), waits(items), marks, dense, labels.of(items, marks, scale, saga));
     }
 

@@ -10,7 +10,7 @@ import dev.eventscope.event.EventClock;
 /// One coordinate for each row, and the visible rows sorted by it: what stands left and what right.
 ///
 /// Shape: by time; or by the visible row's place in the store's order (0, 1, 2, …), so that each event takes the same room;
-///        or by causal depth: one more than its cause and than the event before it in its stream.
+///        or by causal depth: one more than any event that it may have known of.
 /// Units: microseconds since the epoch, or events, or steps.
 /// Threads: immutable.
 public final class Axis {
@@ -34,11 +34,12 @@ public final class Axis {
         this.depth = depth;
     }
 
-    public static Axis of(Kind kind, EventColumns columns, EventClock clock, RowFilter visible) {
+    /// Shape: `clocks` are asked by the causal axis only.
+    public static Axis of(Kind kind, EventColumns columns, EventClock clock, RowFilter visible, Clocks clocks) {
         return switch (kind) {
             case TIME -> time(columns, clock, visible);
             case ORDER -> order(columns, visible);
-            case CAUSAL -> causal(columns, visible);
+            case CAUSAL -> causal(columns, visible, clocks);
         };
     }
 
@@ -58,17 +59,17 @@ public final class Axis {
                 RowList.of(visible.rows(columns.size()), places), CausalDepth.NONE);
     }
 
-    public static Axis causal(EventColumns columns, RowFilter visible) {
-        CausalDepth depth = CausalDepth.NONE.with(columns);
+    public static Axis causal(EventColumns columns, RowFilter visible, Clocks clocks) {
+        CausalDepth depth = CausalDepth.NONE.with(columns, clocks);
         return new Axis(Kind.CAUSAL, depth::of, columns.size(), sorted(depth::of, columns, visible, 0), depth);
     }
 
     /// The same axis with the rows that columns have behind its own.
-    public Axis with(EventColumns columns, EventClock clock, RowFilter visible) {
+    public Axis with(EventColumns columns, EventClock clock, RowFilter visible, Clocks clocks) {
         return switch (kind) {
             case ORDER -> order(columns, visible);
             case CAUSAL -> {
-                CausalDepth deeper = depth.with(columns);
+                CausalDepth deeper = depth.with(columns, clocks);
                 yield new Axis(kind, deeper::of, columns.size(),
                         longer(deeper::of, columns, visible), deeper);
             }

@@ -232,6 +232,21 @@ public final class EventColumns {
         return odd.tokens() == null ? OrderToken.of(numbers.positions().get(row)) : odd.tokens().get(row);
     }
 
+    /// Whether the place of each event in the store's order is one number.
+    public boolean isNumbered() {
+        return odd.tokens() == null;
+    }
+
+    /// The place of a row in the store's order, where it is one number.
+    public long position(int row) {
+        return numbers.positions().get(row);
+    }
+
+    /// How many rows there are up to a place in the store's order.
+    public int rowsUpTo(long position) {
+        return lowerBound(OrderToken.of(position + 1));
+    }
+
     /// Whether any event here has a time. Without one, only the order scale makes sense.
     public boolean timed() {
         return timed;

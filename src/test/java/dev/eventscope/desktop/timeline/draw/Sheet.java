@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.timeline.model.CausalCone;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.EventFacts;
 
@@ -54,13 +55,13 @@ final class Sheet {
     Sheet select(String id, boolean wholeChain) {
         int row = row(id);
         attention = new Attention(row, EventColumns.NONE, EventColumns.NONE, contents.columns().correlationNumber(row),
-                wholeChain, LanePlan.NO_LANE);
+                wholeChain, LanePlan.NO_LANE, CausalCone.NONE);
         return this;
     }
 
     Sheet hover(String id) {
         attention = new Attention(EventColumns.NONE, row(id), EventColumns.NONE, EventColumns.NONE, false,
-                LanePlan.NO_LANE);
+                LanePlan.NO_LANE, CausalCone.NONE);
         return this;
     }
 

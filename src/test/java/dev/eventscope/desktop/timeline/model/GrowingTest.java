@@ -27,7 +27,7 @@ class GrowingTest {
     @EnumSource(Axis.Kind.class)
     void a_tail_that_is_added_equals_the_whole(Axis.Kind kind) {
         EventColumns first = columns(700);
-        Axis axis = Axis.of(kind, first, EventClock.OCCURRED, RowFilter.ALL);
+        Axis axis = Axis.of(kind, first, EventClock.OCCURRED, RowFilter.ALL, Clocks.NONE);
         StreamTable streams = StreamTable.of(first, RowFilter.ALL, axis);
         LaneRows rows = LaneRows.of(first, axis, streams, LANES, lanes(first));
         assertThat(rows.bundles().pairs()).isNotEmpty();
@@ -37,7 +37,7 @@ class GrowingTest {
         for (int size = 750; size <= headers.size(); size += 50) {
             EventColumns longer = columns(size);
             int before = first.size();
-            Axis longerAxis = axis.with(longer, EventClock.OCCURRED, RowFilter.ALL);
+            Axis longerAxis = axis.with(longer, EventClock.OCCURRED, RowFilter.ALL, Clocks.NONE);
             rows = rows.with(longer, longerAxis, IntStream.range(before, size).toArray(), lanes(longer));
             streams = streams.with(longer, before, RowFilter.ALL, longerAxis);
             gaps = gaps.with(longerAxis);
@@ -46,7 +46,7 @@ class GrowingTest {
             first = longer;
         }
 
-        Axis whole = Axis.of(kind, first, EventClock.OCCURRED, RowFilter.ALL);
+        Axis whole = Axis.of(kind, first, EventClock.OCCURRED, RowFilter.ALL, Clocks.NONE);
         StreamTable wholeStreams = StreamTable.of(first, RowFilter.ALL, whole);
         LaneRows wholeRows = LaneRows.of(first, whole, wholeStreams, LANES, lanes(first));
         assertThat(rowsOf(axis)).isEqualTo(rowsOf(whole));
