@@ -2,6 +2,7 @@ package dev.eventscope.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.EventHandler;
 import javafx.event.EventTarget;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.workspace.Dialogs;
 
 /// The layer over the window: a scrim, and one dialog on it with the focus kept inside.
+///
+/// Shape: Escape closes the dialog and Tab leads into it also where the focus has stayed, or gone, outside: a control that
+///        is disabled while it works loses it.
 final class Overlays extends StackPane implements Dialogs {
 
     private static final double FROM_EDGE = 24;
     private static final double FROM_TOP = 100;
 
     private final Region scrim = new Region();
+    private final EventHandler<KeyEvent> fromOutside = this::onKeyOutside;
     private @Nullable Region content;
     private @Nullable Node focusBefore;
     private Runnable onClose = () -> {};
@@ -34,10 +39,13 @@ final class Overlays extends StackPane implements Dialogs {
         setVisible(false);
         heightProperty().addListener(_ -> place());
         addEventFilter(KeyEvent.KEY_PRESSED, this::keepFocusInside);
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                event.consume();
-                close();
+        addEventHandler(KeyEvent.KEY_PRESSED, this::closeAtEscape);
+        sceneProperty().subscribe((before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_PRESSED, fromOutside);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, fromOutside);
             }
         });
     }
@@ -106,6 +114,29 @@ final class Overlays extends StackPane implements Dialogs {
         return Math.clamp(getHeight() - FROM_EDGE - dialog.getHeight(), FROM_EDGE, FROM_TOP);
     }
 
+    /// Keys of a control behind the scrim, before that control has them.
+    private void onKeyOutside(KeyEvent event) {
+        if (content != null && !isInside(getScene().getFocusOwner())) {
+            closeAtEscape(event);
+            keepFocusInside(event);
+        }
+    }
+
+    private boolean isInside(@Nullable Node focus) {
+        Node node = focus;
+        while (node != null && node != content) {
+            node = node.getParent();
+        }
+        return node != null;
+    }
+
+    private void closeAtEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            close();
+        }
+    }
+
     /// Tab goes round within the dialog instead of out of it.
     private void keepFocusInside(KeyEvent event) {
         if (event.getCode() != KeyCode.TAB || content == null || event.isShortcutDown() || event.isAltDown()) {
@@ -115,7 +146,8 @@ final class Overlays extends StackPane implements Dialogs {
         collect(content, stops);
         EventTarget focus = getScene().getFocusOwner();
         int at = focus instanceof Node node ? stops.indexOf(node) : -1;
-        boolean leaves = event.isShiftDown() ? at <= 0 : at == stops.size() - 1;
+        boolean leaves = !isInside(getScene().getFocusOwner())
+                || (event.isShiftDown() ? at <= 0 : at == stops.size() - 1);
         if (leaves && !stops.isEmpty()) {
             event.consume();
             (event.isShiftDown() ? stops.getLast() : stops.getFirst()).requestFocus();
