@@ -21,10 +21,14 @@ import dev.eventscope.store.EventCounter.Count;
 import dev.eventscope.store.EventScope;
 
 /// What the frame around the views shows: categories, the number of events, and where a person has been.
+///
+/// Shape: the number of events follows the head of the store, unless counting takes long: then it rests between two counts.
 final class ShellViewModel {
 
     private static final int MOST_RECENT = 8;
-    private static final Duration COUNT_AGAIN = Duration.ofSeconds(10);
+    private static final Duration CATEGORIES_REST = Duration.ofSeconds(10);
+    /// Counting takes a twentieth of the time at most.
+    private static final int COUNT_REST = 20;
 
     private final Workspace workspace;
     private final Background.Line categoryLine;
@@ -32,14 +36,17 @@ final class ShellViewModel {
     private final ObservableList<CategorySummary> categories = FXCollections.observableArrayList();
     private final ObservableList<Selected> recent = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Count> eventCount = new ReadOnlyObjectWrapper<>();
-    private Instant countedAt = Instant.MIN;
+    private boolean isCountStale;
+    private boolean areCategoriesStale;
+    private Instant countAfter = Instant.MIN;
+    private Instant categoriesAfter = Instant.MIN;
 
     ShellViewModel(Workspace workspace) {
         this.workspace = workspace;
         categoryLine = workspace.background().line();
         countLine = workspace.background().line();
         workspace.sessionProperty().subscribe(this::begin);
-        workspace.tail().headProperty().addListener((_, _, _) -> countAgain());
+        workspace.tail().headProperty().addListener((_, _, _) -> onNewEvents());
         workspace.selection().selectedProperty().addListener((_, _, now) -> remember(now));
     }
 
@@ -57,37 +64,52 @@ final class ShellViewModel {
         return eventCount.getReadOnlyProperty();
     }
 
+    /// Reads again what new events have made stale, when it has rested long enough. To be called every second.
+    void tick() {
+        Session session = workspace.session();
+        Instant now = workspace.clock().instant();
+        if (session == null) {
+            return;
+        }
+        if (isCountStale && !countLine.busyProperty().get() && !now.isBefore(countAfter)) {
+            count(session, now);
+        }
+        if (areCategoriesStale && !categoryLine.busyProperty().get() && !now.isBefore(categoriesAfter)) {
+            areCategoriesStale = false;
+            categoriesAfter = now.plus(CATEGORIES_REST);
+            categoryLine.run(session.reader()::readCategories).then(this::show);
+        }
+    }
+
     private void begin(@Nullable Session session) {
         categories.clear();
         recent.clear();
         eventCount.set(null);
-        countedAt = Instant.MIN;
+        countAfter = Instant.MIN;
+        categoriesAfter = Instant.MIN;
         categoryLine.cancel();
         countLine.cancel();
-        if (session != null) {
-            read(session);
-        }
+        onNewEvents();
     }
 
-    private void read(Session session) {
-        countedAt = workspace.clock().instant();
-        categoryLine.run(session.reader()::readCategories).then(this::show);
-        countLine.run(() -> session.reader().countEvents(EventScope.all())).then(eventCount::set);
+    private void onNewEvents() {
+        isCountStale = true;
+        areCategoriesStale = true;
+        tick();
+    }
+
+    private void count(Session session, Instant begunAt) {
+        isCountStale = false;
+        countLine.run(() -> session.reader().countEvents(EventScope.all())).then(count -> {
+            Instant now = workspace.clock().instant();
+            countAfter = now.plus(Duration.between(begunAt, now).multipliedBy(COUNT_REST));
+            eventCount.set(count);
+        });
     }
 
     private void show(List<CategorySummary> read) {
         if (!read.equals(categories)) {
             categories.setAll(read);
-        }
-    }
-
-    /// New events came. Counting costs the store something, so it is not done at every tick.
-    private void countAgain() {
-        Session session = workspace.session();
-        boolean due = countedAt.equals(Instant.MIN)
-                || Duration.between(countedAt, workspace.clock().instant()).compareTo(COUNT_AGAIN) >= 0;
-        if (session != null && due) {
-            read(session);
         }
     }
 
