@@ -17,7 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import dev.eventscope.desktop.workspace.Notice;
 import dev.eventscope.desktop.workspace.Notices;
 
-/// The newest notice, under the tabs, until it is dismissed. The stack trace is behind "Details".
+/// The newest trouble, under the tabs, until it is dismissed. The stack trace is behind "Details".
 final class NoticeStrip extends VBox {
 
     private static final double DETAILS_HEIGHT = 160;
@@ -41,7 +41,7 @@ final class NoticeStrip extends VBox {
     }
 
     private HBox line(Notice notice) {
-        Label what = new Label(capital(notice.what()));
+        Label what = new Label(Toast.capital(notice.what()));
         what.setWrapText(true);
         what.setMinHeight(Region.USE_PREF_SIZE);
         what.setMaxWidth(Double.MAX_VALUE);
@@ -88,7 +88,6 @@ final class NoticeStrip extends VBox {
 
     private static String icon(Notice.Level level) {
         return switch (level) {
-            case INFO -> "fth-info";
             case WARNING -> "fth-alert-triangle";
             case ERROR -> "fth-alert-circle";
         };
@@ -96,13 +95,8 @@ final class NoticeStrip extends VBox {
 
     private static String tone(Notice.Level level) {
         return switch (level) {
-            case INFO -> "info";
             case WARNING -> "warn";
             case ERROR -> "danger";
         };
-    }
-
-    private static String capital(String sentence) {
-        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

@@ -50,6 +50,7 @@ final class Shell implements AutoCloseable {
     private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
 
     private final Workspace workspace;
+    private final ShellViewModel model;
     private final Theme theme = new Theme();
     private final Overlays overlays = new Overlays();
     private final Folding folding = new Folding();
@@ -77,7 +78,7 @@ final class Shell implements AutoCloseable {
         if (parts.profile() != null) {
             stores.seeBy(parts.profile());
         }
-        ShellViewModel model = new ShellViewModel(workspace);
+        model = new ShellViewModel(workspace);
         view = new ShellView(workspace, theme, stores, new ShellView.Actions(this::openHelp, () -> showConnect(true),
                 this::copyLink, this::openArming));
         root = (StackPane) Views.load("shell", view);
@@ -136,7 +137,10 @@ final class Shell implements AutoCloseable {
     void start() {
         tickers.add(workspace.tail().start());
         tickers.add(workspace.profileFeed().start());
-        tickers.add(workspace.background().every(CLOCK_TICK, () -> statusBar.tick(workspace.clock())));
+        tickers.add(workspace.background().every(CLOCK_TICK, () -> {
+            statusBar.tick(workspace.clock());
+            model.tick();
+        }));
         statusBar.tick(workspace.clock());
     }
 
@@ -183,7 +187,7 @@ final class Shell implements AutoCloseable {
     private void assemble() {
         view.place(tabs, new NoticeStrip(workspace.notices()), drawer, statusBar);
         view.placeConnect(connectView.root());
-        root.getChildren().add(overlays);
+        root.getChildren().addAll(overlays, new Toast(workspace.notices()));
         folding.sideOpenProperty().subscribe(this::placeBars);
         folding.detailOpenProperty().subscribe(this::placeBars);
         placeBars();

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 public record Notice(Level level, String what, @Nullable Throwable cause) {
 
     public enum Level {
-        INFO, WARNING, ERROR
+        WARNING, ERROR
     }
 }

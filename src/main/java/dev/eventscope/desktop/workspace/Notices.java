@@ -1,5 +1,7 @@
 package dev.eventscope.desktop.workspace;
 
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -8,9 +10,10 @@ import org.slf4j.LoggerFactory;
 
 import dev.eventscope.store.StoreException;
 
-/// What went wrong, newest first. The shell shows the newest until it is dismissed.
+/// What went wrong, newest first, and what was just done. The shell shows the newest trouble until it is dismissed, and what
+/// was done for a moment.
 ///
-/// Shape: at most 50; the oldest goes first.
+/// Shape: at most 50 troubles are kept; the oldest goes first.
 /// Threads: FX thread.
 public final class Notices {
 
@@ -19,13 +22,26 @@ public final class Notices {
 
     private final ObservableList<Notice> all = FXCollections.observableArrayList();
     private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(all);
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
 
     public ObservableList<Notice> all() {
         return readOnly;
     }
 
+    /// What was done last, or why nothing was; empty before, and when it has been read.
+    public ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+
+    /// Something that a person may miss without harm. The same again is said again.
     public void info(String what) {
-        add(new Notice(Notice.Level.INFO, what, null));
+        said.set("");
+        said.set(what);
+    }
+
+    /// What was said need not be shown any longer.
+    public void heard() {
+        said.set("");
     }
 
     public void warning(String what) {
@@ -56,6 +72,7 @@ public final class Notices {
     }
 
     public void clear() {
+        heard();
         all.clear();
     }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Bounds;
 import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -181,6 +183,38 @@ class ShellWalkTest {
     }
 
     @Test
+    void escape_and_tab_reach_a_dialog_from_behind_it(FxRobot robot) {
+        open(robot);
+        robot.push(KeyCode.SHIFT, KeyCode.SLASH);
+        until("the sheet is open", () -> screen.visible("#helpSheet"));
+
+        robot.interact(() -> robot.lookup("#streamTable").query().requestFocus());
+        press(robot, KeyCode.TAB);
+        until("the focus is in the dialog", () -> isInside(robot.lookup("#helpSheet").query()));
+        robot.interact(() -> robot.lookup("#streamTable").query().requestFocus());
+        press(robot, KeyCode.ESCAPE);
+
+        until("the sheet is closed", () -> !screen.shell().overlays().isOpen());
+        assertThat(screen.visible("#streamsView")).isTrue();
+    }
+
+    @Test
+    void what_was_done_is_said_for_a_moment_and_moves_nothing(FxRobot robot) {
+        open(robot);
+        Bounds before = robot.lookup("#paneHost").query()
+                .localToScene(robot.lookup("#paneHost").query().getLayoutBounds());
+
+        press(robot, KeyCode.M);
+
+        until("it is said", () -> screen.visible("#toast"));
+        assertThat(robot.lookup("#toast .label").queryLabeled().getText()).isEqualTo("Select an event to mark it.");
+        assertThat(screen.visible("#noticeStrip")).isFalse();
+        assertThat(robot.lookup("#paneHost").query().localToScene(robot.lookup("#paneHost").query().getLayoutBounds()))
+                .isEqualTo(before);
+        until("it goes by itself", () -> !screen.visible("#toast"));
+    }
+
+    @Test
     void a_filter_is_kept_when_one_comes_back(FxRobot robot) {
         open(robot);
         robot.push(KeyCode.CONTROL, KeyCode.F);
@@ -223,6 +257,14 @@ class ShellWalkTest {
         robot.clickOn("#accessMenu").clickOn("Disarm");
         until("it is not any more", () -> robot.lookup("#accessMenu").queryLabeled().getText().equals("Read-only"));
         assertThat(screen.shell().workspace().arming().databaseProperty().get()).isNull();
+    }
+
+    private boolean isInside(Node dialog) {
+        Node node = screen.shell().root().getScene().getFocusOwner();
+        while (node != null && node != dialog) {
+            node = node.getParent();
+        }
+        return node != null;
     }
 
     private void open(FxRobot robot) {
