@@ -124,7 +124,7 @@ final class Overlays extends StackPane implements Dialogs {
 
     private boolean isInside(@Nullable Node focus) {
         Node node = focus;
-        while (node != null && node != content) {
+        while (node != null && !node.equals(content)) {
             node = node.getParent();
         }
         return node != null;
