@@ -71,8 +71,9 @@ public final class Demo implements AutoCloseable {
     ///
     /// Shape: `environment` may name a collector of traces, as `OTEL_EXPORTER_OTLP_ENDPOINT`.
     public DemoServices startServices(Executor executor, Map<String, String> environment, @Nullable String kafka) {
-        return DemoServices.start(new SyncServices.Setting(store.database(), store.reader(), files, state, clock),
-                environment, executor, kafka);
+        return DemoServices.start(new ServerGuard(lease, clock),
+                new SyncServices.Setting(store.database(), store.reader(), files, state, clock), environment, executor,
+                kafka);
     }
 
     /// Makes the missing remote; does nothing where it is there. What failed for want of it is to be re-driven then.

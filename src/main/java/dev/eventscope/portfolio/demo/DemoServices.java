@@ -22,7 +22,8 @@ import dev.eventscope.telemetry.TelemetrySetting;
 /// The services of the demo store, inside `demo` or the desktop: they start sagas for new requests, run their
 /// steps, and keep the read side.
 ///
-/// Shape: of all processes on one data folder one runs them; the others stand by and take over when it ends.
+/// Shape: of all processes on one data folder one runs them; the others stand by and take over when it ends. All of them
+///        look after the server, see [ServerGuard].
 /// Threads: takes some fifteen threads of the executor until closed; virtual ones are meant.
 public final class DemoServices implements AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class DemoServices implements AutoCloseable {
     private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(15);
 
+    private final ServerGuard guard;
     private final SyncServices.Setting setting;
     private final Map<String, String> environment;
     private final Executor executor;
@@ -37,17 +39,19 @@ public final class DemoServices implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private DemoServices(SyncServices.Setting setting, Map<String, String> environment, Executor executor,
-            @Nullable String kafka) {
+    private DemoServices(ServerGuard guard, SyncServices.Setting setting, Map<String, String> environment,
+            Executor executor, @Nullable String kafka) {
+        this.guard = guard;
         this.setting = setting;
         this.environment = environment;
         this.executor = executor;
         this.kafka = kafka;
     }
 
-    static DemoServices start(SyncServices.Setting setting, Map<String, String> environment, Executor executor,
-            @Nullable String kafka) {
-        DemoServices services = new DemoServices(setting, environment, executor, kafka);
+    static DemoServices start(ServerGuard guard, SyncServices.Setting setting, Map<String, String> environment,
+            Executor executor, @Nullable String kafka) {
+        DemoServices services = new DemoServices(guard, setting, environment, executor, kafka);
+        guard.startOn(executor);
         executor.execute(services::live);
         return services;
     }
@@ -56,6 +60,7 @@ public final class DemoServices implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        guard.close();
         try {
             if (!ended.await(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("demo services: still at work at the end");

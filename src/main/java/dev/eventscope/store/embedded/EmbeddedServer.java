@@ -30,7 +30,7 @@ public final class EmbeddedServer {
     }
 
     static Lease start(DataFolder folder, Account account) {
-        return guarded(folder, () -> {
+        return guarded(folder.path(), () -> {
             Home home = Home.of(folder, account);
             try (FolderLock _ = FolderLock.take(home.lockFile(), FolderLock.PATIENCE)) {
                 return start(home);
@@ -46,7 +46,7 @@ public final class EmbeddedServer {
     }
 
     static void reset(DataFolder folder, Account account) {
-        guarded(folder, () -> {
+        guarded(folder.path(), () -> {
             Home home = Home.of(folder, account);
             try (FolderLock _ = FolderLock.take(home.lockFile(), FolderLock.PATIENCE)) {
                 List<Long> users = home.clients().living();
@@ -68,6 +68,36 @@ public final class EmbeddedServer {
     public static Passwords passwords(DataFolder folder) {
         return spec -> Home.passwordFiles(folder).filter(Files::exists)
                 .map(file -> PgPassFile.at(file).find(spec)).flatMap(Optional::stream).findFirst();
+    }
+
+    /// Starts a server that has died, on the address by which its users know it; answers whether it had.
+    static boolean revive(Home home, Credentials known) {
+        return guarded(home.path(), () -> {
+            Cluster cluster = new Cluster(home);
+            if (isThere(cluster, known)) { // asked often: without the lock
+                return false;
+            }
+            try (FolderLock _ = FolderLock.take(home.lockFile(), FolderLock.PATIENCE)) {
+                if (isThere(cluster, known)) {
+                    return false;
+                }
+                if (!Files.exists(home.data())) {
+                    throw EmbeddedStoreFailed.damaged(home.path(), "its data are gone", null);
+                }
+                ServerAnswer.awaitWith(DATABASE, cluster.run(), home);
+                return isThere(cluster, known);
+            }
+        });
+    }
+
+    private static boolean isThere(Cluster cluster, Credentials known) throws IOException {
+        Optional<Postmaster> running = cluster.running();
+        if (running.isPresent() && running.get().port() != known.port()) {
+            throw new EmbeddedStoreFailed(EmbeddedStoreFailed.Reason.IN_USE, "its port " + known.port()
+                    + " belongs to another program by now, so it was started on port " + running.get().port()
+                    + ": start this program again", null);
+        }
+        return running.isPresent();
     }
 
     private static Lease start(Home home) throws IOException {
@@ -93,8 +123,7 @@ public final class EmbeddedServer {
         T run() throws IOException;
     }
 
-    private static <T> T guarded(DataFolder folder, FileWork<T> work) {
-        Path path = folder.path();
+    private static <T> T guarded(Path path, FileWork<T> work) {
         try {
             return work.run();
         } catch (IOException e) {

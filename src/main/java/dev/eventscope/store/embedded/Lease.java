@@ -52,6 +52,14 @@ public final class Lease implements AutoCloseable {
         return home.log().file();
     }
 
+    /// Starts the server again where it has died, with all that was acknowledged; answers whether it had.
+    ///
+    /// Shape: cheap while it lives, and meant to be asked every second. Of several processes one starts it.
+    /// Errors: [EmbeddedStoreFailed], also where its port belongs to another program by now.
+    public synchronized boolean revive() {
+        return !closed && EmbeddedServer.revive(home, credentials);
+    }
+
     /// Stops the server where nobody else uses it. Waits for it; a second call waits for the first and does nothing.
     @Override
     public synchronized void close() {

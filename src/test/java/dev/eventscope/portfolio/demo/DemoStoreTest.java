@@ -32,6 +32,7 @@ import dev.eventscope.store.Access;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.OpenStore;
+import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.store.embedded.DataFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,9 @@ class DemoStoreTest {
             assertThat(lines).isEmpty();
             SagaInstance saga = failed(store).getFirst();
             assertThat(redrive(store, saga, 3)).isEqualTo(RedriveOutcome.State.FAILED_AGAIN);
+            KilledServer.kill(store.database());
+            await("the services have started the server again").atMost(PATIENCE).ignoreException(StoreUnreachable.class)
+                    .until(() -> failed(store).size() == 14);
             demo.repair();
             assertThat(redrive(store, saga, 4)).isEqualTo(RedriveOutcome.State.CONFIRMED);
             await("the saga completes").atMost(PATIENCE).until(() -> new SagaReader(store.database())

@@ -181,6 +181,37 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void a_lease_starts_the_server_again_that_was_killed_under_it() throws Exception {
+        try (Lease lease = trial.start()) {
+            run(lease, "create table kept as select 42 as n");
+            assertThat(lease.revive()).isFalse();
+            trial.kill();
+
+            assertThat(lease.revive()).isTrue();
+
+            assertThat(ask(lease, "select n from kept")).isEqualTo("42");
+            assertThat(lease.revive()).isFalse();
+        }
+        assertThat(trial.server()).isEmpty();
+    }
+
+    @Test
+    void a_lease_whose_port_was_taken_after_a_kill_says_so_and_one_that_is_closed_starts_nothing() throws Exception {
+        Lease lease = trial.start();
+        try (lease) {
+            trial.kill();
+            try (ServerSocket _ = new ServerSocket(lease.spec().port(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                assertThatThrownBy(lease::revive).isInstanceOf(EmbeddedStoreFailed.class)
+                        .hasMessageStartingWith("its port " + lease.spec().port() + " belongs to another program")
+                        .hasMessageEndingWith("start this program again");
+            }
+        }
+
+        assertThat(lease.revive()).isFalse();
+        assertThat(trial.server()).isEmpty();
+    }
+
+    @Test
     void a_server_that_is_stuck_is_named_and_not_called_damaged() throws Exception {
         try (Lease _ = trial.start()) {
             long server = trial.server().orElseThrow().pid();
