@@ -34,9 +34,11 @@ final class PushGuard implements AutoCloseable {
     /// Git holds such a lock for milliseconds.
     static final Duration STALE = Duration.ofSeconds(10);
 
+    /// The file that holds most refs, locked like one.
+    static final String PACKED = "packed-refs";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final String PACKED = "packed-refs";
 
     private final FileChannel file;
 
@@ -61,6 +63,11 @@ final class PushGuard implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /// The file by which Git locks a ref.
+    static Path lockOf(Path remote, String ref) {
+        return remote.resolve(ref + ".lock");
     }
 
     /// Writes down, before the first of them is locked, which refs are to be moved.
@@ -108,7 +115,7 @@ final class PushGuard implements AutoCloseable {
     }
 
     private static void awaitUnlocked(Path remote, String ref, Clock clock) throws IOException, StepFailed {
-        Path lock = remote.resolve(ref + ".lock");
+        Path lock = lockOf(remote, ref);
         long until = clock.millis() + PATIENCE.toMillis();
         while (Files.exists(lock)) {
             if (isStale(lock, clock)) {

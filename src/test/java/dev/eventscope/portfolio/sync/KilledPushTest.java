@@ -3,21 +3,25 @@ package dev.eventscope.portfolio.sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,15 +51,19 @@ class KilledPushTest {
 
     private static final TopFolder DOCS = new TopFolder("docs");
     private static final int FILES = 100;
+    private static final int OLD_REFS = 100_000;
     private static final int LONGEST_PUSH_MS = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final SagaReader sagas = new SagaReader(STORE.database());
     @TempDir
-    private Path folder;
+    static Path folder;
 
-    @BeforeEach
-    void make_an_empty_checkout_and_its_remote() throws Exception {
+    private static int commits;
+
+    private final SagaReader sagas = new SagaReader(STORE.database());
+
+    @BeforeAll
+    static void make_an_empty_checkout_and_its_remote() throws Exception {
         IsolatedConfig.install();
         Git.init().setDirectory(folder.resolve("checkout").toFile()).call().close();
         try (GitRemotes remotes = remotes()) {
@@ -71,7 +79,8 @@ class KilledPushTest {
         for (int trial = 0; trial < trials.count(); trial++) {
             String head = commit(random);
             String id = startSaga();
-            kill(id, random.nextInt(LONGEST_PUSH_MS));
+            int afterMs = random.nextInt(LONGEST_PUSH_MS);
+            kill(id, () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(afterMs)));
             try (GitRemotes remotes = remotes()) {
                 unfinished += remotes.has(DOCS, newestRequest()) ? 0 : 1;
             }
@@ -81,18 +90,78 @@ class KilledPushTest {
             assertThat(saga.status()).as("trial %d: %s", trial, saga.steps()).isEqualTo(SagaStatus.COMPLETED);
             assertThat(saga.step(2).orElseThrow().attempts().getFirst().runner()).isEqualTo("doomed");
             assertThat(saga.step(2).orElseThrow().attempts().getLast().status()).isEqualTo(StepStatus.SUCCEEDED);
-            assertRemoteIsWholeAt(head, trial + 1);
+            assertRemoteIsWholeAt(head);
         }
         System.out.println("killed pushes: " + unfinished + " of " + trials.count() + " had not arrived");
     }
 
-    private void kill(String id, int afterMs) {
-        try (ChildProcess runner = ChildProcess.start(folder.resolve("doomed.log"), SyncRunnerMain.class,
-                Integer.toString(STORE.spec().port()), STORE.spec().database(), folder.toString())) {
-            runner.await("pushing " + id);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(afterMs));
+    @Test
+    void a_push_that_was_killed_within_the_update_of_its_refs_leaves_locks_that_whoever_takes_over_clears()
+            throws Exception {
+        Random random = new Random(1); // not the contents of the other tests
+        commit(random);
+        takeOver(startSaga());
+        packManyRefs(); // so that its update takes its time
+        String head = commit(random);
+        String id = startSaga();
+
+        kill(id, () -> await("the refs are locked").pollInterval(Duration.ofMillis(1)).atMost(PATIENCE)
+                .until(() -> Files.exists(remote().resolve("packed-refs.lock"))));
+        assertThat(remote().resolve("packed-refs.lock")).as("what the killed push left").exists();
+        SagaInstance saga = takeOver(id);
+
+        assertThat(saga.status()).as("%s", saga.steps()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(remote().resolve("packed-refs.lock")).doesNotExist();
+        assertRemoteIsWholeAt(head);
+    }
+
+    @Test
+    void a_push_that_had_arrived_when_its_runner_was_killed_is_not_pushed_again() throws Exception {
+        String head = commit(new Random(2));
+        String id = startSaga();
+        try (ChildProcess runner = runner(SyncRunnerMain.HOLD)) {
+            runner.await("pushed " + id);
             runner.kill();
         }
+        FileTime arrived = Files.getLastModifiedTime(remote().resolve("packed-refs"));
+
+        SagaInstance saga = takeOver(id);
+
+        assertThat(saga.status()).as("%s", saga.steps()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(saga.step(2).orElseThrow().attempts()).extracting(attempt -> attempt.runner())
+                .containsExactly("doomed", "heir");
+        assertThat(Files.getLastModifiedTime(remote().resolve("packed-refs"))).isEqualTo(arrived);
+        assertRemoteIsWholeAt(head);
+    }
+
+    private ChildProcess runner(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(STORE.spec().port()),
+                STORE.spec().database(), folder.toString()));
+        arguments.addAll(List.of(more));
+        return ChildProcess.start(folder.resolve("doomed.log"), SyncRunnerMain.class, arguments.toArray(String[]::new));
+    }
+
+    private void kill(String id, Runnable when) {
+        try (ChildProcess runner = runner()) {
+            runner.await("pushing " + id);
+            when.run();
+            runner.kill();
+        }
+    }
+
+    private void packManyRefs() throws IOException {
+        Path packed = remote().resolve("packed-refs");
+        String known = Files.readString(packed);
+        String commit = known.lines().filter(line -> line.endsWith("refs/heads/main")).findFirst().orElseThrow()
+                .substring(0, 40);
+        String old = IntStream.range(0, OLD_REFS).mapToObj(i -> commit + " refs/old/%06d\n".formatted(i))
+                .collect(Collectors.joining());
+        int tags = known.indexOf('\n', known.indexOf(" refs/heads/main")) + 1;
+        Files.writeString(packed, known.substring(0, tags) + old + known.substring(tags));
+    }
+
+    private static Path remote() {
+        return folder.resolve("remotes").resolve(DOCS.directory());
     }
 
     private SagaInstance takeOver(String id) throws IOException {
@@ -109,9 +178,9 @@ class KilledPushTest {
         return sagas.find(id).orElseThrow();
     }
 
-    private void assertRemoteIsWholeAt(String head, int commits) throws IOException, GitAPIException {
+    private void assertRemoteIsWholeAt(String head) throws IOException, GitAPIException {
         try (Git checkout = Git.open(folder.resolve("checkout").toFile());
-                Git remote = Git.open(folder.resolve("remotes").resolve(DOCS.directory()).toFile())) {
+                Git remote = Git.open(remote().toFile())) {
             Repository repository = remote.getRepository();
             assertThat(repository.resolve("refs/heads/main^{tree}"))
                     .isEqualTo(checkout.getRepository().resolve(head + ":docs"));
@@ -126,13 +195,14 @@ class KilledPushTest {
         }
     }
 
-    private String commit(Random random) throws IOException, GitAPIException {
+    private static String commit(Random random) throws IOException, GitAPIException {
         Path docs = Files.createDirectories(folder.resolve("checkout").resolve("docs"));
         for (int i = 0; i < FILES; i++) {
             Files.writeString(docs.resolve("f" + i + ".txt"), Long.toHexString(random.nextLong()).repeat(100) + "\n");
         }
         try (Git git = Git.open(folder.resolve("checkout").toFile())) {
             git.add().addFilepattern(".").call();
+            commits++;
             return git.commit().setMessage("Change everything").setAuthor("Ada", "ada@example.org")
                     .setCommitter("Ada", "ada@example.org").setSign(false).call().name();
         }
@@ -162,7 +232,7 @@ class KilledPushTest {
         return new SyncSaga(new ContentEvents(STORE.reader()), new ContentCache(), remotes, index);
     }
 
-    private GitRemotes remotes() {
+    private static GitRemotes remotes() {
         return new GitRemotes(folder.resolve("remotes"), folder.resolve("checkout"), Clock.systemUTC());
     }
 }

@@ -65,7 +65,9 @@ class PushGuardTest {
         leaveLocks(Duration.ofHours(1));
 
         try (GitRemotes remotes = remotes()) {
-            assertThatThrownBy(() -> remotes.push(DOCS, request)).isInstanceOf(StepFailed.class);
+            assertThatThrownBy(() -> remotes.push(DOCS, request)).isInstanceOf(StepFailed.class).hasMessage(
+                    "remote docs: somebody else's lock file packed-refs.lock is in the way: where no Git works there any"
+                            + " more, delete it in " + remotes.directory(DOCS) + " and re-drive the step");
         }
 
         assertThat(lock(LEFT[0])).exists();

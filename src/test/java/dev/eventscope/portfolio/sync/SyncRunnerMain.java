@@ -3,6 +3,7 @@ package dev.eventscope.portfolio.sync;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 import dev.eventscope.portfolio.git.IsolatedConfig;
@@ -16,8 +17,11 @@ import dev.eventscope.testkit.TestStore;
 
 /// The runner of the sync saga in a process of its own, to be killed.
 ///
-/// Shape: `PORT DATABASE FOLDER`, where the folder has `remotes` and `checkout`; says `pushing SAGA` before each push.
+/// Shape: `PORT DATABASE FOLDER`, where the folder has `remotes` and `checkout`; says `pushing SAGA` before each push. With
+///        a fourth argument, [#HOLD], it says `pushed SAGA` after one, and never comes to record it.
 public final class SyncRunnerMain {
+
+    static final String HOLD = "hold";
 
     private SyncRunnerMain() {}
 
@@ -35,6 +39,10 @@ public final class SyncRunnerMain {
                 System.out.println("pushing " + context.sagaId());
             }
             action.run(context);
+            if (context.step().equals("git") && arguments.length > 3) {
+                System.out.println("pushed " + context.sagaId());
+                new CountDownLatch(1).await();
+            }
         });
         SagaRunner _ = new SagaRunner(store.database(), List.of(sync.definition()), setting,
                 Executors.newVirtualThreadPerTaskExecutor());
