@@ -26,7 +26,7 @@ final class CheckVerb implements Callable<Integer> {
     public Integer call() {
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("severity", "rule", "event_id", "detail")) {
-            work.sayIfUnsettled(store);
+            work.sayIfUnsettled(store, printer);
             new StoreCheck(store.database()).run(finding -> printer.row(Row.of("rule", finding.rule().code())
                     .with("severity", finding.rule().severity().code()).with("event_id", finding.eventId())
                     .with("detail", finding.detail())));

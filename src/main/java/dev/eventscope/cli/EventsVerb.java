@@ -78,7 +78,7 @@ final class EventsVerb implements Callable<Integer> {
                         "payload")) {
             upcasts = work.profile().upcasts(store.layout().id());
             if (all) {
-                work.sayIfUnsettled(store);
+                work.sayIfUnsettled(store, printer);
             }
             EventScope scope = scope(store.reader());
             EventQuery query = EventQuery.forward(scope, (int) Math.min(PAGE, limit)).in(first(scope));

@@ -29,6 +29,7 @@ public final class Printer implements AutoCloseable {
 
     private final PrintStream out;
     private final @Nullable Table table;
+    private Row tail = new Row();
     private long rows;
 
     Printer(PrintStream out, boolean json, List<String> tableColumns) {
@@ -41,6 +42,11 @@ public final class Printer implements AutoCloseable {
 
     public boolean isJson() {
         return table == null;
+    }
+
+    /// Puts values at the end of each JSON row from now on. A table does not show them.
+    void endEachWith(Row values) {
+        tail = values;
     }
 
     public void row(Row row) {
@@ -93,7 +99,7 @@ public final class Printer implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         OutputStream to = large ? new BufferedOutputStream(out, 1 << 16) : line;
         try (JsonGenerator generator = Json.mapper().getFactory().createGenerator(to)) {
-            write(generator, row);
+            write(generator, row, tail);
             generator.flush();
             to.write('\n');
             to.flush();
@@ -103,11 +109,13 @@ public final class Printer implements AutoCloseable {
         }
     }
 
-    private static void write(JsonGenerator generator, Row row) throws IOException {
+    private static void write(JsonGenerator generator, Row... parts) throws IOException {
         generator.writeStartObject();
-        for (Map.Entry<String, @Nullable Object> entry : row.values().entrySet()) {
-            generator.writeFieldName(entry.getKey());
-            write(generator, entry.getValue());
+        for (Row part : parts) {
+            for (Map.Entry<String, @Nullable Object> entry : part.values().entrySet()) {
+                generator.writeFieldName(entry.getKey());
+                write(generator, entry.getValue());
+            }
         }
         generator.writeEndObject();
     }

@@ -36,7 +36,7 @@ final class SnapshotVerb implements Callable<Integer> {
         SnapshotSummary summary;
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = States.printer(work)) {
-            work.sayIfUnsettled(store);
+            work.sayIfUnsettled(store, printer);
             summary = States.replay(work, store).snapshot(query, state -> printer.row(States.row(state)));
         }
         if (summary.timesGoBack() > 0) {

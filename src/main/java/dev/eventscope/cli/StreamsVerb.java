@@ -41,7 +41,7 @@ final class StreamsVerb implements Callable<Integer> {
         long left = Limit.checked(limit);
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("stream", "category", "version", "last_type", "last_at")) {
-            work.sayIfUnsettled(store);
+            work.sayIfUnsettled(store, printer);
             StreamQuery query = new StreamQuery(category, like, null, (int) Math.min(PAGE, left));
             while (left > 0) {
                 List<StreamSummary> page = store.reader().readStreams(query);

@@ -101,11 +101,13 @@ public final class Work {
         return opening((spec, passwords) -> seenBy.over(stores.open(spec, access, passwords, layout)));
     }
 
-    /// Says on stderr that the end of a store is unsettled, where that can never be told.
-    void sayIfUnsettled(OpenStore store) {
+    /// Says that the end of a store is unsettled, where that can never be told: on stderr, and as `"unsettled":true` in each
+    /// JSON row.
+    void sayIfUnsettled(OpenStore store, Printer printer) {
         String why = store.reader().readHead().unsettledBecause();
         if (why != null) {
             say("unsettled: " + why + "; what is shown may lag, and lack events below its end");
+            printer.endEachWith(Row.of("unsettled", true));
         }
     }
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.eventscope.event.NewEvent;
-import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.outbox.Relay;
 import dev.eventscope.outbox.RelaySettings;
@@ -23,18 +21,12 @@ import dev.eventscope.projection.Projection;
 import dev.eventscope.projection.Subscription;
 import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.store.Access;
-import dev.eventscope.store.Database;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.HeadReader;
 import dev.eventscope.store.OpenStore;
-import dev.eventscope.store.Passwords;
 import dev.eventscope.store.StoreUnusable;
-import dev.eventscope.store.embedded.OwnServer;
-import dev.eventscope.store.log.AppendRequest;
-import dev.eventscope.store.log.EventAppender;
-import dev.eventscope.store.log.ExpectedVersion;
-import dev.eventscope.store.log.Schema;
+import dev.eventscope.store.embedded.StandbyPair;
 import dev.eventscope.telemetry.Telemetry;
 import dev.eventscope.testkit.TestStore;
 
@@ -46,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 /// miss no event runs there.
 class StandbyTest {
 
-    private static final StreamId STREAM = new StreamId("order-1");
+    private static final StreamId STREAM = StandbyPair.STREAM;
     private static final Executor NEVER = _ -> {
         throw new AssertionError("nothing may be started here");
     };
@@ -54,38 +46,26 @@ class StandbyTest {
     @TempDir
     private static Path folder;
 
-    private static OwnServer primaryServer;
-    private static OwnServer standbyServer;
+    private static StandbyPair pair;
     private static OpenStore primary;
     private static OpenStore standby;
 
     @BeforeAll
     static void start() throws IOException {
-        primaryServer = OwnServer.make(folder, Map.of());
-        standbyServer = primaryServer.standby();
-        primaryServer.start();
-        standbyServer.start();
-        primary = migrated();
-        append("{\"total\":1}");
-        await("the standby has the schema and the event").atMost(Duration.ofSeconds(30)).ignoreExceptions()
-                .until(() -> {
-                    OpenStore opened = TestStore.open(standbyServer.spec("postgres"), Access.READ_ONLY);
-                    standby = opened;
-                    return opened.reader().readHead().last() != null;
-                });
+        pair = StandbyPair.start(folder);
+        primary = pair.primary();
+        standby = pair.openStandby();
     }
 
     @AfterAll
     static void stop() throws IOException {
         standby.close();
-        primary.close();
-        standbyServer.close();
-        primaryServer.close();
+        pair.close();
     }
 
     @Test
     void browsing_follows_the_primary_and_is_marked_unsettled() {
-        long position = append("{\"total\":2}");
+        long position = pair.append("{\"total\":2}");
 
         await("the event is on the standby").atMost(Duration.ofSeconds(10)).until(() -> standby.reader()
                 .readHeaders(EventQuery.backward(EventScope.all(), 1)).getFirst().order().position() == position);
@@ -96,7 +76,7 @@ class StandbyTest {
                 .isEqualTo(primary.reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)));
         assertThat(there.last()).isEqualTo(here.last());
         assertThat(there.settled()).isNull();
-        assertThat(there.unsettledBecause()).isEqualTo("the server at 127.0.0.1:" + standbyServer.spec("x").port()
+        assertThat(there.unsettledBecause()).isEqualTo("the server at 127.0.0.1:" + pair.standby().port()
                 + " is a standby, where nobody can tell which events are settled");
         assertThat(here.settled()).isEqualTo(here.last());
         assertThat(here.unsettledBecause()).isNull();
@@ -104,7 +84,7 @@ class StandbyTest {
 
     @Test
     void a_standby_is_not_opened_for_writing() {
-        assertThatThrownBy(() -> TestStore.open(standbyServer.spec("postgres"), Access.READ_WRITE))
+        assertThatThrownBy(() -> TestStore.open(pair.standby(), Access.READ_WRITE))
                 .isInstanceOf(StoreUnusable.class).hasMessageEndingWith(
                         "is a standby and takes no writes: connect to its primary, or open it read-only");
     }
@@ -126,7 +106,7 @@ class StandbyTest {
 
     @Test
     void the_terminal_reads_a_standby_and_says_what_it_cannot_tell() {
-        Console console = new Console(standbyServer.spec("postgres"));
+        Console console = new Console(pair.standby());
 
         Console.Run state = console.run("state", STREAM.name(), "--version", "1", "--json");
         Console.Run check = console.run("check");
@@ -143,21 +123,29 @@ class StandbyTest {
         assertThat(redrive.errors()).contains("is a standby and takes no writes");
     }
 
+    /// A script that reads only stdout must be able to tell, too.
+    @Test
+    void each_row_of_a_list_read_from_a_standby_says_that_its_end_is_unsettled() {
+        Console there = new Console(pair.standby());
+        Console here = new Console(primary.database().spec());
+
+        for (List<String> verb : List.of(List.of("streams"), List.of("snapshot", "--position", "1"),
+                List.of("events", "--all"))) {
+            String[] asJson = Stream.concat(verb.stream(), Stream.of("--json")).toArray(String[]::new);
+            Console.Run unsettled = there.run(asJson);
+            Console.Run settled = here.run(asJson);
+
+            assertThat(unsettled.exitCode()).as(unsettled.errors()).isEqualTo(ExitCode.DONE);
+            assertThat(unsettled.lines()).isNotEmpty().allMatch(line -> line.endsWith(",\"unsettled\":true}"));
+            assertThat(unsettled.errors()).contains("unsettled: the server at", "is a standby");
+            assertThat(settled.lines()).isNotEmpty().noneMatch(line -> line.contains("unsettled"));
+            assertThat(settled.errors()).doesNotContain("unsettled");
+            assertThat(there.run(verb.toArray(String[]::new)).output()).doesNotContain("unsettled");
+        }
+    }
+
     private static void assertRefused(String consumer, ThrowingCallable start) {
         assertThatThrownBy(start).isInstanceOf(StoreUnusable.class).hasMessageStartingWith(consumer + " does not run")
                 .hasMessageContaining("is a standby").hasMessageEndingWith("connect it to the primary");
-    }
-
-    private static OpenStore migrated() {
-        try (Database database = Database.open(primaryServer.spec("postgres"), Access.READ_WRITE,
-                Passwords.none())) {
-            Schema.migrate(database);
-        }
-        return TestStore.open(primaryServer.spec("postgres"), Access.READ_WRITE);
-    }
-
-    private static long append(String payload) {
-        return new EventAppender(primary.database()).append(AppendRequest.of(STREAM, ExpectedVersion.any(),
-                NewEvent.of("OrderPlaced", Payload.json(payload)))).lastPosition();
     }
 }

@@ -56,6 +56,7 @@ final class EventTable {
             }
         });
         ScrollEnds.onItems(table, _ -> light());
+        model.newEventsProperty().subscribe(count -> seeWhatIsThere(count.longValue()));
         RowMenus menus = new RowMenus(workspace);
         table.setRowFactory(_ -> menus.ofEvent());
         TableKeys.onOpen(table, () -> {
@@ -77,6 +78,16 @@ final class EventTable {
             quiet.during(() -> TableKeys.select(table, row));
         } else if (row < 0) {
             quiet.during(() -> table.getSelectionModel().clearSelection());
+        }
+    }
+
+    /// What came into the part on screen is no news that one would have to go to.
+    private void seeWhatIsThere(long newEvents) {
+        if (newEvents > 0) {
+            table.layout();
+            if (ScrollEnds.isEndSeen(table)) {
+                model.seen();
+            }
         }
     }
 

@@ -27,8 +27,9 @@ final class ShellViewModel {
 
     private static final int MOST_RECENT = 8;
     private static final Duration CATEGORIES_REST = Duration.ofSeconds(10);
-    /// Counting takes a twentieth of the time at most.
-    private static final int COUNT_REST = 20;
+    /// A count that takes longer is not taken at every new event.
+    private static final Duration QUICK_COUNT = Duration.ofMillis(500);
+    private static final Duration COUNT_REST = Duration.ofSeconds(10);
 
     private final Workspace workspace;
     private final Background.Line categoryLine;
@@ -102,7 +103,8 @@ final class ShellViewModel {
         isCountStale = false;
         countLine.run(() -> session.reader().countEvents(EventScope.all())).then(count -> {
             Instant now = workspace.clock().instant();
-            countAfter = now.plus(Duration.between(begunAt, now).multipliedBy(COUNT_REST));
+            boolean isQuick = Duration.between(begunAt, now).compareTo(QUICK_COUNT) < 0;
+            countAfter = isQuick ? now : now.plus(COUNT_REST);
             eventCount.set(count);
         });
     }

@@ -2,6 +2,7 @@ package dev.eventscope.desktop.shell;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
@@ -110,6 +111,30 @@ class BrowseWalkTest {
         robot.push(KeyCode.L);
         until("L takes it in", () -> !screen.visible("#newStreamsButton") && name(streams, 1).startsWith("a-"));
         assertThat(screen.shell().workspace().tail().liveProperty().get()).as("and does not pause").isTrue();
+    }
+
+    @Test
+    void new_events_below_the_screen_are_counted_and_move_nothing(FxRobot robot) {
+        StreamId stream = new StreamId("content-long-" + System.nanoTime());
+        Story.append(STORE.appender(), stream, "ContentUpdated", Collections.nCopies(60, "{}"));
+        open(robot);
+        robot.interact(() -> screen.shell().workspace().selection().stream(stream));
+        until("its events are listed", () -> screen.rows("#eventTable") == 60);
+        TableView<?> events = robot.lookup("#eventTable").queryTableView();
+        robot.interact(() -> events.scrollTo(20));
+        until("it is scrolled", () -> top(events) == 20);
+
+        Story.append(STORE.appender(), stream, "ContentUpdated", List.of("{}", "{}"));
+        robot.interact(() -> screen.shell().workspace().tail().ask());
+        until("they are counted", () -> screen.visible("#newEventsButton"));
+
+        assertThat(robot.lookup("#newEventsButton").queryButton().getText()).isEqualTo("2 new");
+        assertThat(top(events)).isEqualTo(20);
+        robot.interact(() -> events.scrollTo(61));
+        until("and seen", () -> !screen.visible("#newEventsButton"));
+        Story.append(STORE.appender(), stream, "ContentUpdated", List.of("{}"));
+        robot.interact(() -> screen.shell().workspace().tail().ask());
+        until("the next is there", () -> screen.rows("#eventTable") == 63);
     }
 
     @Test

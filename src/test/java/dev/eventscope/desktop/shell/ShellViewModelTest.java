@@ -46,11 +46,11 @@ class ShellViewModelTest {
         workspace.tail().ask();
         assertThat(counted()).isEqualTo(before);
 
-        clock.now = clock.now.plus(Duration.ofSeconds(10));
+        clock.now = clock.now.plus(Duration.ofSeconds(5));
         model.tick();
         assertThat(counted()).isEqualTo(before);
 
-        clock.now = clock.now.plus(Duration.ofSeconds(20));
+        clock.now = clock.now.plus(Duration.ofSeconds(5));
         model.tick();
         assertThat(counted()).isEqualTo(before + 1);
     }
