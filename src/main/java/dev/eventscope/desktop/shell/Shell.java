@@ -72,7 +72,11 @@ final class Shell implements AutoCloseable {
     private Instant openedAt = Instant.EPOCH;
 
     Shell(Parts parts) {
-        workspace = Workspace.forWindow(parts.clock(), parts.configFolder());
+        this(parts, Workspace.forWindow(parts.clock(), parts.configFolder()));
+    }
+
+    Shell(Parts parts, Workspace workspace) {
+        this.workspace = workspace;
         stores = new ConnectViewModel(workspace, parts.opener(), new RecentStores(parts.configFolder()),
                 parts.defaultUser());
         if (parts.profile() != null) {

@@ -29,6 +29,7 @@ import dev.eventscope.desktop.workspace.Pane;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.TourStop;
+import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventReader;
@@ -89,7 +90,8 @@ public final class Tour {
 
     void start() {
         try {
-            Shell made = new Shell(parts);
+            // What somebody filtered away in a window is to be in the pictures.
+            Shell made = new Shell(parts, Workspace.forWindow(parts.clock()));
             made.theme().reduceMotionProperty().set(true);
             showIn(made);
             made.start();
