@@ -31,6 +31,11 @@ record DeclaredReducer(String layout, StateRules rules) implements Reducer {
     }
 
     @Override
+    public String label() {
+        return "rules of the profile";
+    }
+
+    @Override
     public JsonNode apply(JsonNode state, FoldEvent event) {
         // One event may take as long as an expression may: a person who gives up is not to wait for a page of them.
         Cancellation.check();

@@ -17,11 +17,17 @@ public final class Folds {
     private final String layout;
     private final List<Reducer> reducers;
     private final Upcasts upcasts;
+    private final @Nullable Reducer tried;
 
     private Folds(String layout, Collection<? extends Reducer> reducers, Upcasts upcasts) {
+        this(layout, reducers, upcasts, null);
+    }
+
+    private Folds(String layout, Collection<? extends Reducer> reducers, Upcasts upcasts, @Nullable Reducer tried) {
         this.layout = layout;
         this.reducers = List.copyOf(reducers);
         this.upcasts = upcasts;
+        this.tried = tried;
     }
 
     /// Shape: `layout` is the id of the layout that the store is read by; payloads are upcast before they are folded.
@@ -36,12 +42,17 @@ public final class Folds {
 
     /// The same reducers over payloads that come through other upcasters.
     public Folds with(Upcasts other) {
-        return new Folds(layout, reducers, other);
+        return new Folds(layout, reducers, other, tried);
     }
 
     /// The same upcasters, and payloads merged in order.
     public Folds merging() {
         return new Folds(layout, List.of(), upcasts);
+    }
+
+    /// The same upcasters, and one reducer for every stream, whatever store and category it names: to try it.
+    public Folds by(Reducer reducer) {
+        return new Folds(layout, List.of(), upcasts, reducer);
     }
 
     /// The reducers on the class path.
@@ -59,8 +70,10 @@ public final class Folds {
     }
 
     private @Nullable Reducer reducerFor(String category) {
-        return reducers.stream()
-                .filter(reducer -> reducer.layout().equals(layout) && reducer.category().equals(category))
-                .findFirst().orElse(null);
+        return tried != null
+                ? tried
+                : reducers.stream()
+                        .filter(reducer -> reducer.layout().equals(layout) && reducer.category().equals(category))
+                        .findFirst().orElse(null);
     }
 }

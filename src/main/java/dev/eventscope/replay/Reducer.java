@@ -33,6 +33,11 @@ public interface Reducer {
         return Fidelity.EXACT;
     }
 
+    /// How it is called where a person chooses.
+    default String label() {
+        return getClass().getSimpleName().isEmpty() ? "a reducer" : getClass().getSimpleName();
+    }
+
     /// Rules of a profile as a reducer for the stores of a layout.
     static Reducer declared(String layout, StateRules rules) {
         return new DeclaredReducer(layout, rules);

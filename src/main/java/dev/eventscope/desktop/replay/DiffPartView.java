@@ -7,6 +7,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +38,21 @@ final class DiffPartView {
     private Label noDiffLabel;
     @FXML
     private VersionEventBox versionEventBox;
+    @FXML
+    private ToggleButton compareToggle;
+    @FXML
+    private ComparisonBar comparisonBar;
 
     private final ReplayViewModel model;
     private final Workspace workspace;
+    private final Comparison comparison;
     private final VersionChoices choices;
     private final VersionEvent event;
 
     DiffPartView(ReplayModels models) {
         model = models.place();
         workspace = models.workspace();
+        comparison = models.comparison();
         choices = new VersionChoices(model);
         event = new VersionEvent(workspace, model);
     }
@@ -53,6 +61,8 @@ final class DiffPartView {
     private void initialize() {
         diffList.setCellFactory(_ -> new DiffCell());
         choices.bind(fromChoice, toChoice);
+        comparisonBar.bind(comparison, workspace);
+        compareToggle.selectedProperty().bindBidirectional(comparison.openProperty());
         versionEventBox.bind(event, this::showOnTimeline);
         model.shownProperty().subscribe(this::show);
         model.pendingProperty().subscribe(pending -> diffList.pseudoClassStateChanged(PENDING, pending));
@@ -99,6 +109,7 @@ final class DiffPartView {
     private void show(@Nullable Shown shown) {
         boolean none = shown == null || shown.diff().rows().isEmpty();
         diffFact.setText(shown == null ? "" : Texts.changes(shown.diff()));
+        diffFact.setTooltip(shown == null ? null : new Tooltip(Texts.sides(shown)));
         noDiffLabel.setVisible(shown != null && none);
         diffList.getItems().setAll(shown == null ? List.of() : shown.diff().rows());
         previousChangeButton.setDisable(none);

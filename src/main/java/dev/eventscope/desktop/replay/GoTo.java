@@ -14,6 +14,9 @@ import dev.eventscope.rules.FilterTime;
 /// Units: a time without an offset is in the zone that the window shows.
 sealed interface GoTo {
 
+    /// What a person is told who types something else.
+    String WANTED = "a version (41), a position (#4145) or a time (2026-03-04 11:02) is wanted";
+
     record Version(long version) implements GoTo {}
 
     record Position(OrderToken position) implements GoTo {}

@@ -50,7 +50,7 @@ final class PlaceFinder {
             return;
         }
         if (wanted.isEmpty()) {
-            message.set("a version (41), a position (#4145) or a time (2026-03-04 11:02) is wanted");
+            message.set(GoTo.WANTED);
             return;
         }
         EventClock clock = workspace.eventClock();

@@ -30,7 +30,8 @@ public final class ReplayPane extends LoadedPane {
         lookout = new LookoutView(models);
         state = new StatePartView(models, frame.theme());
         diff = new DiffPartView(models);
-        load("replay", view, lookout, state, diff, new WhatIfView(models), new FlipsView(models));
+        load("replay", view, lookout, state, diff, new WhatIfView(models),
+                new PayloadEditor(models.whatIf().events()), new FlipsView(models));
     }
 
     @Override
@@ -75,6 +76,8 @@ public final class ReplayPane extends LoadedPane {
                 new KeyAction("I", "what if, on or off", this::toggleWhatIf),
                 new KeyAction("O", "what if: leave the event of this version out, or take it in again",
                         this::leaveOut),
+                new KeyAction("C", "compare with another stream, or with a version, position or time to type",
+                        this::toggleComparison),
                 new KeyAction("T", "the event on the timeline", diff::showOnTimeline),
                 new KeyAction("X", "mark the version, to compare with", model::mark),
                 new KeyAction("Ctrl+D", "difference from the marked version, and back", model::toggleMarkedBase));
@@ -90,6 +93,8 @@ public final class ReplayPane extends LoadedPane {
                         () -> !models.watches().marksProperty().get().flips().isEmpty(), () -> {}),
                 TourStop.of("replay-expression", () -> lookOut("state.no == two"),
                         () -> !models.predicate().problemProperty().get().isNone(), this::lookNoMore),
+                TourStop.of("replay-compare", this::compareForTour,
+                        () -> model.baseProperty().get() != null, this::endComparison),
                 TourStop.of("replay-what-if", this::supposeForTour,
                         () -> models.whatIf().resultProperty().get() != null, this::endTour));
     }
@@ -116,8 +121,8 @@ public final class ReplayPane extends LoadedPane {
     private void supposeForTour() {
         models.whatIf().openProperty().set(true);
         state.watchFirst();
-        models.whatIf().upcasterProperty().set(WhatIfModel.Upcaster.AS_STORED);
-        models.whatIf().toggleFirst();
+        models.whatIf().upcasterProperty().set(UpcasterChoice.AS_STORED);
+        models.whatIf().leaveFirstOut();
     }
 
     private void lookOut(String expression) {
@@ -128,6 +133,16 @@ public final class ReplayPane extends LoadedPane {
     private void lookNoMore() {
         models.predicate().write("");
         models.predicate().languageProperty().set(PredicateModel.Language.FILTER);
+    }
+
+    private void compareForTour() {
+        models.comparison().openProperty().set(true);
+        models.comparison().from("", "v" + model.track().version(0));
+    }
+
+    private void endComparison() {
+        models.comparison().openProperty().set(false);
+        model.compareWith(null);
     }
 
     private void endTour() {
@@ -142,6 +157,10 @@ public final class ReplayPane extends LoadedPane {
 
     private void toggleWhatIf() {
         models.whatIf().openProperty().set(!models.whatIf().openProperty().get());
+    }
+
+    private void toggleComparison() {
+        models.comparison().openProperty().set(!models.comparison().openProperty().get());
     }
 
     private void leaveOut() {

@@ -21,6 +21,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.replay.StateHistory;
+import dev.eventscope.replay.StreamState;
 
 /// One stream and the version looked at.
 ///
@@ -50,6 +51,8 @@ final class ReplayViewModel {
     private @Nullable Replay replay;
     private @Nullable StateHistory history;
     private @Nullable StreamId wanted;
+    /// The state of another stream that the difference starts from, instead of a version of this one.
+    private @Nullable StreamState other;
     private boolean onScreen;
 
     ReplayViewModel(Workspace workspace, Function<Session, Replay> engine) {
@@ -58,7 +61,10 @@ final class ReplayViewModel {
         opening = workspace.background().line();
         seeking = workspace.background().line();
         warming = workspace.background().longLine();
-        base.addListener((_, _, _) -> ask());
+        base.addListener((_, _, _) -> {
+            other = null;
+            ask();
+        });
         workspace.sessionProperty().addListener((_, _, _) -> forget());
         workspace.profileProperty().addListener((_, _, _) -> {
             forget();
@@ -172,6 +178,23 @@ final class ReplayViewModel {
         }
     }
 
+    /// Compares with a version of this stream, or with the one before what is shown where there is none.
+    void compareWith(@Nullable Long version) {
+        if (Objects.equals(base.get(), version)) {
+            other = null;
+            ask();
+        } else {
+            base.set(version);
+        }
+    }
+
+    /// Compares with a state of another stream, until something else is chosen to compare with.
+    void compareWithOther(StreamState state) {
+        base.set(null);
+        other = state;
+        ask();
+    }
+
     /// Compares the last version with the first.
     void compareEnds() {
         if (!track().isEmpty()) {
@@ -256,15 +279,15 @@ final class ReplayViewModel {
         }
         long version = track().version(index.get());
         long first = track().version(0);
-        long from = from();
-        Optional<Shown> ready = Shown.ready(states, version, from, first);
+        Shown.Base start = new Shown.Base(from(), other);
+        Optional<Shown> ready = Shown.ready(states, version, start, first);
         if (ready.isPresent()) {
             seeking.cancel();
             pending.set(false);
             shown.set(ready.get());
         } else {
             pending.set(true);
-            seeking.run(() -> Shown.read(states, version, from, first)).orElse(failure -> {
+            seeking.run(() -> Shown.read(states, version, start, first)).orElse(failure -> {
                 pending.set(false);
                 shown.set(null);
                 workspace.notices().error("The state at v" + version, failure);
@@ -299,6 +322,7 @@ final class ReplayViewModel {
         shown.set(null);
         index.set(-1);
         marked.set(null);
+        other = null;
         base.set(null);
         track.set(Track.EMPTY);
     }

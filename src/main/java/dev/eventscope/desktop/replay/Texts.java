@@ -40,6 +40,15 @@ final class Texts {
                 && row.kind() != StateRow.Kind.NOTE).count(), "row");
     }
 
+    /// How true the two sides of a difference are.
+    static String sides(Shown shown) {
+        StreamState other = shown.base().other();
+        String here = "the state at v" + shown.state().version() + " is " + shown.state().fidelity().word();
+        return other == null
+                ? here
+                : other.stream().name() + " at v" + other.version() + " is " + other.fidelity().word() + ", " + here;
+    }
+
     static String changes(DiffRows diff) {
         return (diff.isCut() ? "more than " : "") + Figures.plural(diff.changes(), "change");
     }

@@ -8,6 +8,8 @@ import javafx.scene.control.ListCell;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.replay.StreamState;
+
 /// The two versions that the difference is between, to choose from all there are.
 final class VersionChoices {
 
@@ -34,7 +36,7 @@ final class VersionChoices {
         });
         from.valueProperty().addListener((_, _, version) -> {
             if (!showing && version != null) {
-                model.baseProperty().set(version == PREVIOUS ? null : version);
+                model.compareWith(version == PREVIOUS ? null : version);
             }
         });
         to.valueProperty().addListener((_, _, version) -> {
@@ -45,7 +47,11 @@ final class VersionChoices {
         model.shownProperty().addListener((_, _, shown) -> {
             showing = true;
             Long base = model.baseProperty().get();
-            from.setValue(shown == null ? null : base == null ? Long.valueOf(PREVIOUS) : base);
+            StreamState other = shown == null ? null : shown.base().other();
+            from.setPromptText(other == null ? "" : other.stream().name() + " v" + other.version());
+            from.setValue(shown == null || other != null
+                    ? null
+                    : base == null ? Long.valueOf(PREVIOUS) : base);
             from.setButtonCell(new VersionCell(true));
             to.setValue(shown == null ? null : Long.valueOf(shown.version()));
             showing = false;
@@ -86,7 +92,7 @@ final class VersionChoices {
             } else if (version != PREVIOUS) {
                 setText("v" + version);
             } else if (isButton && shown != null && !model.track().isEmpty()) {
-                setText(shown.from() < model.track().version(0) ? "nothing" : "v" + shown.from());
+                setText(shown.base().version() < model.track().version(0) ? "nothing" : "v" + shown.base().version());
             } else {
                 setText("the one before");
             }

@@ -15,51 +15,54 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.desktop.replay.WhatIfModel.Slot;
+import dev.eventscope.desktop.replay.SupposedEvents.Slot;
 import dev.eventscope.desktop.replay.WhatIfRows.WhatIfRow;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// The lines of the what-if: the events that are supposed, and what differs.
 final class WhatIfCells {
 
-    /// Below this width the times go, so that types can be read.
-    private static final double ROOM_FOR_TIME = 440;
+    /// Below this width the days go, so that types can be read; they stand in the tooltip.
+    private static final double ROOM_FOR_DAY = 480;
 
     private WhatIfCells() {}
 
     /// One place of the stream: whether its event counts, what it is, and what has been done to it.
     static final class Event extends ListCell<Slot> {
 
-        private final WhatIfModel model;
+        private final SupposedEvents events;
         private final Workspace workspace;
         private final CheckBox counts = new CheckBox();
         private final Label version = new Label();
         private final Label type = new Label();
         private final Label fact = new Label();
+        private final Label day = new Label();
         private final Label time = new Label();
         private final Button earlier = button("fth-arrow-up");
         private final Button later = button("fth-arrow-down");
         private final Button edit = button("fth-edit-2");
-        private final HBox line = new HBox(counts, version, type, fact, time, earlier, later, edit);
+        private final HBox line = new HBox(counts, version, type, fact, day, time, earlier, later, edit);
 
-        Event(WhatIfModel model, Workspace workspace, Consumer<Slot> onEdit) {
-            this.model = model;
+        Event(SupposedEvents events, Workspace workspace) {
+            this.events = events;
             this.workspace = workspace;
             line.getStyleClass().add("whatif-event");
             version.getStyleClass().add("whatif-version");
             type.setMinWidth(0);
             fact.getStyleClass().addAll("small", "whatif");
-            fact.setMinWidth(Region.USE_PREF_SIZE);
+            fact.setMinWidth(0);
             fact.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(fact, Priority.ALWAYS);
-            time.getStyleClass().addAll("small", "muted");
-            time.setMinWidth(0);
-            time.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_TIME));
-            time.managedProperty().bind(time.visibleProperty());
-            counts.setOnAction(_ -> change(slot -> model.leaveOut(slot, !counts.isSelected())));
-            earlier.setOnAction(_ -> change(slot -> model.move(slot, -1)));
-            later.setOnAction(_ -> change(slot -> model.move(slot, 1)));
-            edit.setOnAction(_ -> change(onEdit));
+            day.getStyleClass().addAll("mono", "muted");
+            time.getStyleClass().addAll("mono", "muted");
+            day.setMinWidth(Region.USE_PREF_SIZE);
+            time.setMinWidth(Region.USE_PREF_SIZE);
+            day.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_DAY));
+            day.managedProperty().bind(day.visibleProperty());
+            counts.setOnAction(_ -> change(slot -> events.leaveOut(slot, !counts.isSelected())));
+            earlier.setOnAction(_ -> change(slot -> events.move(slot, -1)));
+            later.setOnAction(_ -> change(slot -> events.move(slot, 1)));
+            edit.setOnAction(_ -> change(events.editedProperty()::set));
             line.setMinWidth(0);
             setPrefWidth(0);
         }
@@ -93,9 +96,11 @@ final class WhatIfCells {
             fact.setText((slot.isLeftOut() ? "left out " : "") + (slot.isEdited() ? "edited " : "")
                     + (slot.isMoved() ? "stored at v" + slot.storedAt() : ""));
             Instant at = slot.event().header().time(workspace.eventClock());
-            time.setText(at == null ? "" : workspace.times().shortDay(at) + " " + workspace.times().seconds(at));
+            day.setText(at == null ? "" : workspace.times().shortDay(at));
+            time.setText(at == null ? "" : workspace.times().seconds(at));
+            time.setTooltip(at == null ? null : new Tooltip(workspace.times().full(at)));
             earlier.setDisable(getIndex() == 0);
-            later.setDisable(getIndex() == model.slots().size() - 1);
+            later.setDisable(getIndex() == events.slots().size() - 1);
             name(earlier, "Move v" + slot.storedAt() + " one place earlier");
             name(later, "Move v" + slot.storedAt() + " one place later");
             name(edit, "Edit the payload of v" + slot.storedAt() + " in memory");

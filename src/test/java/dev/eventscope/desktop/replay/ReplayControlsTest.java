@@ -14,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -253,12 +254,69 @@ class ReplayControlsTest {
     }
 
     @Test
+    void two_streams_are_compared_and_either_side_may_be_a_place_that_is_typed(FxRobot robot) {
+        awaitVersion("5");
+        robot.clickOn("#compareToggle");
+        compare(robot, "content-b.md", "v1", "3");
+        awaitThat("b.md at its first version, with v3", () -> changes().keySet()
+                .containsAll(List.of("/size", "/draft", "/path", "/tags")) && changes().get("/size").equals("50 20"));
+        assertThat(fromChoice()).isEqualTo("content-b.md v1");
+
+        robot.interact(() -> key("End").run());
+        awaitThat("still b.md when scrubbing", () -> version().equals("5") && changes().get("/size").equals("50 5"));
+        compare(robot, "content-b.md", "", "");
+        awaitThat("its head", () -> changes().get("/size").equals("1 5"));
+        compare(robot, "content-b.md", "#6", "");
+        awaitThat("at a position", () -> changes().get("/size").equals("50 5"));
+
+        compare(robot, "", "#2", Instant.now().plusSeconds(60).toString());
+        awaitThat("this stream, at a position and an instant", () -> changes().get("/size").equals("20 5")
+                && fromChoice().equals("v2"));
+        compare(robot, "content-none.md", "", "");
+        awaitThat("refused in words", () -> label("#compareMessage").equals("there is no stream content-none.md"));
+        compare(robot, "content-b.md", "v9", "");
+        awaitThat("refused in words", () -> label("#compareMessage")
+                .equals("the last version of content-b.md is v2"));
+        compare(robot, "", "sometime", "");
+        awaitThat("refused in words", () -> label("#compareMessage").startsWith("a version (41)"));
+        compare(robot, "", "", "");
+        awaitThat("the one before again", () -> fromChoice().equals("v4"));
+    }
+
+    private void compare(FxRobot robot, String stream, String from, String to) {
+        robot.interact(() -> {
+            this.<TextField>lookup("#compareStreamField").setText(stream);
+            this.<TextField>lookup("#compareFromField").setText(from);
+            this.<TextField>lookup("#compareToField").setText(to);
+            button("#compareButton").fire();
+        });
+    }
+
+    private String fromChoice() {
+        return ((ListCell<?>) this.<ComboBox<Long>>lookup("#fromChoice").getButtonCell()).getText();
+    }
+
+    /// Path to the values on its lines.
+    private Map<String, String> changes() {
+        Map<String, String> changes = new TreeMap<>();
+        String path = "";
+        for (DiffRow row : this.<ListView<DiffRow>>lookup("#diffList").getItems()) {
+            if (row instanceof DiffRow.Head(var at, var _)) {
+                path = at;
+            } else if (row instanceof DiffRow.Line line) {
+                changes.merge(path, line.text().strip(), (one, next) -> one + " " + next);
+            }
+        }
+        return changes;
+    }
+
+    @Test
     void what_if_leaves_out_edits_moves_and_reads_otherwise_and_writes_nothing(FxRobot robot) {
         awaitVersion("5");
         Map<String, String> before = checksums();
 
         robot.clickOn("#whatIfButton");
-        ListView<WhatIfModel.Slot> events = robot.lookup("#whatIfEvents").query();
+        ListView<SupposedEvents.Slot> events = robot.lookup("#whatIfEvents").query();
         awaitThat("the events", () -> events.getItems().size() == 5);
         robot.interact(() -> {
             key("Home").run();
@@ -288,8 +346,8 @@ class ReplayControlsTest {
         });
         robot.press(KeyCode.ALT).type(KeyCode.UP).release(KeyCode.ALT);
         awaitThat("moved before v4", () -> label("#whatIfFact").equals("1 edited, 2 moved"));
-        robot.interact(() -> this.<ComboBox<WhatIfModel.Upcaster>>lookup("#upcasterChoice")
-                .setValue(WhatIfModel.Upcaster.AS_STORED));
+        robot.interact(() -> this.<ComboBox<UpcasterChoice>>lookup("#upcasterChoice")
+                .setValue(UpcasterChoice.AS_STORED));
         awaitThat("still folded", () -> label("#whatIfFoot").endsWith("The store is not written."));
         robot.clickOn("#atShownButton");
         awaitThat("at the version shown, v1, nothing differs", () -> differences().isEmpty());
@@ -299,6 +357,44 @@ class ReplayControlsTest {
         awaitThat("closed", () -> pane.root().lookup("#whatIfPart") == null);
 
         assertThat(checksums()).isEqualTo(before);
+    }
+
+    @Test
+    void what_if_offers_every_reducer_and_upcaster_that_is_installed_or_in_the_profile(FxRobot robot) {
+        awaitVersion("5");
+        robot.interact(() -> workspace.profileProperty().set(Profile.parse("team.yaml", """
+                reducers:
+                  - category: content
+                    events: {ContentUpdated: [{set: {path: /seen, to: "event.version"}}]}
+                upcasters:
+                  - {type: ContentUpdated, from: 1, to: 2, rules: [{rename: {from: /size, to: /bytes}}]}
+                """)));
+        awaitVersion("5");
+        robot.clickOn("#whatIfButton");
+        ComboBox<ReducerChoice> reducer = lookup("#reducerChoice");
+        ComboBox<UpcasterChoice> upcaster = lookup("#upcasterChoice");
+        awaitThat("offered", () -> reducer.getItems().size() > 3);
+        assertThat(reducer.getItems()).extracting(ReducerChoice::toString).startsWith("as deployed",
+                "payloads merged, approximate").contains("content, exact, ContentReducer",
+                        "content, declared, rules of the profile");
+        assertThat(upcaster.getItems()).extracting(UpcasterChoice::toString).startsWith("as deployed",
+                "candidate rules of the Upcasts view", "none, payloads as stored", "only what is installed",
+                "only the profile's").contains("only ContentUpdated v1 \u2192 v2, team.yaml:5");
+
+        choose(robot, reducer, "content, declared, rules of the profile");
+        awaitThat("its rules fold the stream", () -> differences().contains("/seen")
+                && label("#whatIfFoot").contains("declared"));
+        choose(robot, reducer, "payloads merged, approximate");
+        choose(robot, upcaster, "only the profile's");
+        awaitThat("its upcaster reads the payloads", () -> differences().contains("/bytes"));
+        robot.clickOn("#clearWhatIfButton");
+        awaitThat("as deployed again", () -> differences().isEmpty()
+                && reducer.getValue().equals(ReducerChoice.AS_DEPLOYED));
+    }
+
+    private static <T> void choose(FxRobot robot, ComboBox<T> from, String text) {
+        robot.interact(() -> from.setValue(from.getItems().stream().filter(each -> each.toString().equals(text))
+                .findFirst().orElseThrow()));
     }
 
     @Test
