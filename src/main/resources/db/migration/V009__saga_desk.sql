@@ -1,4 +1,4 @@
--- The saga desk: notes on groups of failures, and re-drives of many sagas as one job.
+-- The saga desk: notes on groups of failures, and what is asked for about many sagas as one job.
 
 create index saga_attempt_stopped_at on saga_attempt (ended_at) where stopped_saga;
 
@@ -18,7 +18,9 @@ create table redrive_job (
     db_user       text not null,
     actor         text not null,
     scope         text not null,
+    mode          text not null check (mode in ('retry', 'skip', 'succeeded', 'compensate', 'pause', 'resume', 'cancel')),
     reason        text not null,
+    evidence      text,
     per_second    double precision not null check (per_second > 0),
     stop_share    double precision not null check (stop_share between 0 and 1),
     known_groups  text[] not null,
@@ -76,20 +78,24 @@ end $$;
 
 -- Writes down a job with all its items. The same id again changes nothing.
 create function plan_redrive_job(
-    p_job uuid, p_scope text, p_reason text, p_actor text, p_per_second double precision, p_stop_share double precision,
-    p_sagas text[], p_steps int[], p_attempts int[], p_stages int[], p_after text[]
+    p_job uuid, p_scope text, p_mode text, p_reason text, p_evidence text, p_actor text, p_per_second double precision,
+    p_stop_share double precision, p_sagas text[], p_steps int[], p_attempts int[], p_stages int[], p_after text[]
 ) returns void
 language plpgsql security definer set search_path = eventscope, pg_temp as $$
 begin
     if coalesce(btrim(p_reason), '') = '' or coalesce(btrim(p_actor), '') = '' or cardinality(p_sagas) = 0 then
         raise exception 'a job needs a reason, an actor and items' using errcode = 'invalid_parameter_value';
     end if;
+    if p_mode = 'succeeded' and coalesce(btrim(p_evidence), '') = '' then
+        raise exception 'only evidence makes a step succeeded: say where it can be seen'
+            using errcode = 'invalid_parameter_value';
+    end if;
     perform pg_advisory_xact_lock(hashtextextended(p_job::text, 7231));
     if exists (select from redrive_job j where j.job_id = p_job) then
         return;
     end if;
-    insert into redrive_job (job_id, db_user, actor, scope, reason, per_second, stop_share, known_groups)
-    values (p_job, session_user, p_actor, p_scope, p_reason, p_per_second, p_stop_share, array(
+    insert into redrive_job (job_id, db_user, actor, scope, mode, reason, evidence, per_second, stop_share, known_groups)
+    values (p_job, session_user, p_actor, p_scope, p_mode, p_reason, p_evidence, p_per_second, p_stop_share, array(
             select distinct s.failure_group
             from unnest(p_sagas, p_steps) as i(saga_id, no)
             join saga_step s on s.saga_id = i.saga_id and s.no = i.no
@@ -98,9 +104,9 @@ begin
     select p_job, i.no, i.stage, i.saga_id, i.step_no, i.attempt, nullif(i.after_saga, '')
     from unnest(p_sagas, p_steps, p_attempts, p_stages, p_after)
          with ordinality as i(saga_id, step_no, attempt, stage, after_saga, no);
-    insert into operator_action (request_id, db_user, actor, action, mode, target, reason, after, accepted)
-    values (p_job, session_user, p_actor, 'job', 'start', 'job ' || p_job, p_reason,
-            json_build_object('scope', p_scope, 'items', cardinality(p_sagas), 'per_second', p_per_second,
+    insert into operator_action (request_id, db_user, actor, action, mode, target, reason, evidence, after, accepted)
+    values (p_job, session_user, p_actor, 'job', 'start', 'job ' || p_job, p_reason, p_evidence,
+            json_build_object('scope', p_scope, 'mode', p_mode, 'items', cardinality(p_sagas), 'per_second', p_per_second,
                               'stop_share', p_stop_share), true);
 end $$;
 

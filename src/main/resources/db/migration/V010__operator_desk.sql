@@ -16,6 +16,19 @@ language sql stable security definer set search_path = eventscope, pg_temp as $$
     order by s.no, m.place
 $$;
 
+-- The refusals that each of these modes would get about a step, '' for none; the rules are redrive_refusal's.
+create function redrive_refusals(p_saga saga, p_step saga_step, p_modes text[]) returns text[]
+language plpgsql stable security definer set search_path = eventscope, pg_temp as $$
+declare
+    v_mode      text;
+    v_refusals  text[] := '{}';
+begin
+    foreach v_mode in array p_modes loop
+        v_refusals := v_refusals || coalesce(redrive_refusal(p_saga, p_step, v_mode, p_step.attempt, null, false), '');
+    end loop;
+    return v_refusals;
+end $$;
+
 -- What has come of accepted requests until now. The one place that decides it: windows, terminals and counts read it here.
 -- For a step it is read from the very attempt that the request caused, for a saga that is undone from what its compensation
 -- came to first; what needs no runner is confirmed at once. After 10 s without a poll nobody is there to answer.

@@ -12,6 +12,7 @@ begin
         execute format('grant select on all sequences in schema %I to eventscope_viewer', v_schema);
         execute format('grant execute on function %I.highest_drawn_position() to eventscope_viewer', v_schema);
         execute format('grant execute on function %1$I.redrive_offers(text), %1$I.redrive_outcomes(uuid[]),'
+                || ' %1$I.redrive_refusals(%1$I.saga, %1$I.saga_step, text[]),'
                 || ' %1$I.redrive_item_states(uuid[]), %1$I.redrive_job_counts(uuid[]) to eventscope_viewer', v_schema);
     end if;
     if exists (select from pg_roles where rolname = 'eventscope_operator') then
@@ -23,12 +24,13 @@ begin
                 || ' to eventscope_operator', v_schema);
         execute format('grant execute on function %I.note_failure_group(uuid, text, text, text) to eventscope_operator',
                 v_schema);
-        execute format('grant execute on function %I.plan_redrive_job(uuid, text, text, text, double precision,'
+        execute format('grant execute on function %I.plan_redrive_job(uuid, text, text, text, text, text, double precision,'
                 || ' double precision, text[], int[], int[], int[], text[]) to eventscope_operator', v_schema);
         execute format('grant execute on function %I.drive_redrive_job(uuid, uuid, text) to eventscope_operator', v_schema);
         execute format('grant execute on function %I.end_redrive_job(uuid, text, text, text) to eventscope_operator',
                 v_schema);
         execute format('grant execute on function %1$I.redrive_offers(text), %1$I.redrive_outcomes(uuid[]),'
+                || ' %1$I.redrive_refusals(%1$I.saga, %1$I.saga_step, text[]),'
                 || ' %1$I.redrive_item_states(uuid[]), %1$I.redrive_job_counts(uuid[]),'
                 || ' %1$I.settle_redrive_job(uuid), %1$I.record_arming(uuid, text, text, int, text)'
                 || ' to eventscope_operator', v_schema);

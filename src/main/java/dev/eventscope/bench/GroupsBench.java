@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 import dev.eventscope.saga.RedrivePlanner;
+import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Passwords;
@@ -56,7 +57,7 @@ public final class GroupsBench {
             Runnable count = () -> scratch.database()
                     .read(tx -> tx.query(COUNT, row -> row.longValue("sagas")));
             return List.of(figure("saga-groups-ms", reader::groups, count),
-                    figure("redrive-plan-ms", () -> planner.ofGroup("group1").consequences(), count));
+                    figure("redrive-plan-ms", () -> planner.ofGroup("group1").plan(Mode.RETRY).consequences(), count));
         }
     }
 

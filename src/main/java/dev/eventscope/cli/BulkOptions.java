@@ -13,12 +13,13 @@ import dev.eventscope.saga.Pace;
 final class BulkOptions {
 
     @Nullable
-    @Option(names = "--group", paramLabel = "FINGERPRINT", description = "Instead of a saga: all that are failed in this way; 'sagas --groups' lists them.")
+    @Option(names = "--group", paramLabel = "FINGERPRINT", description = "Instead of a saga: all that are failed in this way, or could not be undone; 'sagas --groups' lists them.")
     String group;
 
     @Nullable
     @Option(names = {"--where",
-        "--query"}, paramLabel = "FILTER", description = {"Instead of a saga: all failed ones that match.",
+        "--query"}, paramLabel = "FILTER", description = {"Instead of a saga: all failed ones that match;",
+            "with pause those that run or wait, with resume the paused, with cancel the failed and the paused.",
             "type: is the saga's, stream: its id, after: and before: its last change, data. what it was started with."})
     String where;
 

@@ -3,22 +3,30 @@ package dev.eventscope.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.eventscope.saga.JobDriver;
 import dev.eventscope.saga.Pace;
 import dev.eventscope.saga.PlanTooLarge;
+import dev.eventscope.saga.RedriveCandidates;
 import dev.eventscope.saga.RedriveJob;
 import dev.eventscope.saga.RedriveJob.Item;
 import dev.eventscope.saga.RedriveJob.State;
 import dev.eventscope.saga.RedriveJobs;
 import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedrivePlanner;
+import dev.eventscope.saga.RedriveRequest.Mode;
+import dev.eventscope.saga.SagaStatus;
+import dev.eventscope.saga.Why;
 import dev.eventscope.store.Database;
 
-/// Re-drives many sagas from the terminal: the consequences first, then one line for each item.
+/// Asks for one thing about many sagas from the terminal: the consequences first, then one line for each item.
 final class BulkRedrive {
+
+    /// Where nothing is found, nothing is failed.
+    private static final Set<Mode> FAILING = Set.of(Mode.RETRY, Mode.SKIP, Mode.SUCCEEDED, Mode.COMPENSATE);
 
     private final Work work;
     private final Database database;
@@ -28,22 +36,23 @@ final class BulkRedrive {
         this.database = database;
     }
 
-    int run(BulkOptions options, String reason) {
+    /// Asks for it, and follows it to the end.
+    int run(BulkOptions options, Mode mode, Why why) {
         Pace pace = options.pace();
-        RedrivePlan plan = plan(options);
-        if (plan.items().isEmpty()) {
-            throw VerbFailed.no("nothing is failed in " + plan.scope() + ": 'eventscope sagas --groups' lists what is;"
-                    + " a compensation that failed is driven one by one, with --mode compensate");
-        }
-        if (options.dryRun) {
-            print(plan, pace);
-            return ExitCode.DONE;
-        }
+        RedrivePlan plan = plan(options, mode);
         UUID job = UUID.randomUUID();
-        new RedriveJobs(database).start(job, plan, pace, reason, Work.osUser());
+        new RedriveJobs(database).start(job, plan, pace, why, Work.osUser());
         work.say("eventscope: job " + job + " of " + plan.items().size() + " sagas; 'eventscope jobs " + job
                 + "' shows it, --stop stops it");
+        plan.leftOut().forEach(one -> work.say("eventscope: left out: " + sentence(one)));
         return drive(job);
+    }
+
+    /// Tells the consequences and does nothing.
+    int tell(BulkOptions options, Mode mode) {
+        Pace pace = options.pace();
+        print(plan(options, mode), pace);
+        return ExitCode.DONE;
     }
 
     /// Drives a job to its end and prints a line for each item; what was not tried comes last.
@@ -94,31 +103,67 @@ final class BulkRedrive {
         return items.stream().allMatch(item -> item.state() == State.REFUSED) ? ExitCode.REFUSED : ExitCode.NO;
     }
 
-    private RedrivePlan plan(BulkOptions options) {
+    /// Errors: [VerbFailed] where there is nothing, or nothing that may be asked.
+    private RedrivePlan plan(BulkOptions options, Mode mode) {
+        RedrivePlan plan = candidates(options, mode).plan(mode);
+        if (!plan.items().isEmpty()) {
+            return plan;
+        }
+        if (plan.leftOut().isEmpty()) {
+            throw VerbFailed.no((FAILING.contains(mode) || options.group != null
+                    ? "nothing is failed in "
+                    : "nothing is there to " + mode.code() + " in ") + plan.scope()
+                    + ": 'eventscope sagas --groups' lists what is failed, 'eventscope sagas' what is there");
+        }
+        throw VerbFailed.refused("--mode " + mode.code() + " may not be asked for in " + plan.scope() + ": "
+                + plan.leftOut().stream().map(BulkRedrive::sentence).collect(Collectors.joining("; ")));
+    }
+
+    private RedriveCandidates candidates(BulkOptions options, Mode mode) {
         RedrivePlanner planner = new RedrivePlanner(database);
         String group = options.group;
         try {
-            return group != null ? planner.ofGroup(group) : planner.matching(options.filter(work));
+            return group != null ? planner.ofGroup(group) : planner.matching(options.filter(work), states(mode));
         } catch (PlanTooLarge e) {
             throw VerbFailed.refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Of which sagas a filter speaks: those that the mode is for.
+    private static Set<SagaStatus> states(Mode mode) {
+        return switch (mode) {
+            case RETRY, SKIP, SUCCEEDED, COMPENSATE -> RedrivePlanner.FAILING;
+            case CANCEL -> Set.of(SagaStatus.FAILED, SagaStatus.PAUSED);
+            case PAUSE -> Set.of(SagaStatus.RUNNING, SagaStatus.WAITING);
+            case RESUME -> Set.of(SagaStatus.PAUSED);
+        };
+    }
+
+    /// `3 wait for a person: … (sync-1, sync-2, sync-3)`.
+    private static String sentence(RedrivePlan.LeftOut one) {
+        return one.sagaIds().size() + " " + one.reason().ofMany() + " (" + one.examples() + ")";
     }
 
     private void print(RedrivePlan plan, Pace pace) {
         RedrivePlan.Consequences what = plan.consequences();
         Duration expected = plan.expected(pace.perSecond());
         Instant key = what.oldestKey();
+        Row leftOut = new Row();
+        plan.leftOut().forEach(one -> leftOut.with(one.reason().code(), one.sagaIds().size()));
         Row effects = new Row();
         what.effects().forEach((effect, count) -> effects.with(effect.code(), count));
         try (Printer printer = work.printer("instances", "aggregates", "steps_done", "steps_after", "unknown",
                 "need_evidence", "same_key", "held_back", "minutes")) {
-            printer.row(Row.of("scope", plan.scope()).with("instances", what.instances())
-                    .with("aggregates", what.aggregates()).with("steps_done", what.stepsDone())
-                    .with("steps_after", what.stepsAfter()).with("unknown", what.unknown())
-                    .with("need_evidence", what.needEvidence()).with("same_key", what.sameKey())
-                    .with("held_back", what.heldBack()).with("effects", effects).with("oldest_key_at", key)
-                    .with("per_second", pace.perSecond())
-                    .with("minutes", Math.round(expected.toMillis() / 600.0) / 100.0));
+            printer.row(
+                    Row.of("scope", plan.scope()).with("mode", plan.mode().code()).with("instances", what.instances())
+                            .with("aggregates", what.aggregates()).with("steps_done", what.stepsDone())
+                            .with("steps_after", what.stepsAfter()).with("steps_to_undo", what.stepsToUndo())
+                            .with("unknown", what.unknown())
+                            .with("need_evidence", what.needEvidence()).with("same_key", what.sameKey())
+                            .with("held_back", what.heldBack()).with("effects", effects).with("oldest_key_at", key)
+                            .with("left_out", leftOut)
+                            .with("per_second", pace.perSecond())
+                            .with("minutes", Math.round(expected.toMillis() / 600.0) / 100.0));
         }
     }
 }

@@ -19,7 +19,7 @@ import dev.eventscope.store.OpenStore;
 
 /// Shows re-drives of many sagas as they truly are, takes one up again whose program died, or stops one.
 @Command(name = "jobs", sortOptions = false, description = {
-    "Lists re-drives of many sagas, or the items of one with what has become of each.",
+    "Lists what was asked for about many sagas, or the items of one with what has become of each.",
     "'left behind': whoever sent them is gone; --resume takes it up where it is."}, footer = {"",
         "Example: eventscope jobs", "         eventscope jobs 6f1c…-… --resume"})
 final class JobsVerb implements Callable<Integer> {
@@ -70,7 +70,7 @@ final class JobsVerb implements Callable<Integer> {
 
     private int list(RedriveJobs jobs) {
         Instant now = jobs.now();
-        try (Printer printer = work.printer("job_id", "at", "actor", "scope", "status", "items", "confirmed",
+        try (Printer printer = work.printer("job_id", "at", "actor", "scope", "mode", "status", "items", "confirmed",
                 "failed_again", "not_tried", "why")) {
             jobs.overview(LATEST).forEach(each -> printer.row(row(each, now)));
         }
@@ -92,7 +92,8 @@ final class JobsVerb implements Callable<Integer> {
     private static Row row(RedriveJob.Overview overview, Instant now) {
         RedriveJob job = overview.job();
         Row row = Row.of("job_id", job.id().toString()).with("at", job.at()).with("actor", job.actor())
-                .with("os_user", job.osUser()).with("scope", job.scope()).with("reason", job.reason())
+                .with("os_user", job.osUser()).with("scope", job.scope()).with("mode", job.mode().code())
+                .with("reason", job.reason()).with("evidence", job.evidence())
                 .with("status", status(job, now)).with("why", job.why()).with("items", overview.items());
         overview.counts().forEach((state, count) -> row.with(state.code(), count));
         return row;

@@ -18,6 +18,7 @@ import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaStep;
 import dev.eventscope.saga.StepError;
+import dev.eventscope.saga.Why;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.OpenStore;
 
@@ -25,12 +26,14 @@ import dev.eventscope.store.OpenStore;
 /// the outcome. Many at once are the work of [BulkRedrive].
 @Command(name = "redrive", sortOptions = false, description = {
     "Drives a failed step of a saga once more; skips, undoes, pauses or ends with --mode.",
-    "With --group or --where it drives many as one job: a few first, at a rate, and stops by its rule.",
+    "With --group or --where it asks for many as one job: a few first, at a rate, and stops by its rule.",
     "The service's runner does the work; 'queued' is no success, only 'confirmed' is."}, footer = {"",
         "Example: eventscope redrive sync-9c41f7e012 2 --reason \"remote is back\" --wait 60s",
         "         eventscope redrive sync-9c41f7e012 --mode compensate --reason \"wrong commit\" --wait 60s",
         "         eventscope redrive --group 9c41f7e012 --reason \"remote is back\" --rate 10 --stop-at 20%%",
         "         eventscope redrive --where \"type:sync after:-2h\" --dry-run",
+        "         eventscope redrive --group 9c41f7e012 --mode compensate --reason \"wrong release\" --canary 1,10",
+        "         eventscope redrive --where type:sync --mode pause --reason \"remote moves\"",
         "         eventscope redrive pay-77 2 --mode succeeded --reason \"bank says so\" --evidence \"receipt 4711\""})
 final class RedriveVerb implements Callable<Integer> {
 
@@ -85,20 +88,30 @@ final class RedriveVerb implements Callable<Integer> {
     }
 
     private int redriveMany() {
-        if (!mode.equals(Mode.RETRY.code()) || evidence != null || wait != null) {
-            throw VerbFailed
-                    .usage("--mode, --evidence and --wait are of one saga: many are retried and followed to the end");
+        if (wait != null) {
+            throw VerbFailed.usage("--wait is of one saga: many are followed to the end");
         }
-        try (OpenStore store = bulk.dryRun ? work.open(Access.READ_ONLY) : work.openToAct(confirm.storeName)) {
-            return new BulkRedrive(work, store.database()).run(bulk, reason);
+        Mode wanted = mode();
+        if (bulk.dryRun) {
+            try (OpenStore store = work.open(Access.READ_ONLY)) {
+                return new BulkRedrive(work, store.database()).tell(bulk, wanted);
+            }
+        }
+        Why why = why(wanted);
+        try (OpenStore store = work.openToAct(confirm.storeName)) {
+            return new BulkRedrive(work, store.database()).run(bulk, wanted, why);
         }
     }
 
     private int redriveOne(String saga) {
         Mode wanted = mode();
+        if (stepNo == null && !wanted.isOfSaga() && wanted != Mode.COMPENSATE) {
+            throw VerbFailed.usage("--mode " + mode + " needs a STEP_NO: steps count from 1");
+        }
+        Why why = why(wanted);
         try (OpenStore store = work.openToAct(confirm.storeName);
                 Printer printer = work.printer("outcome", "saga_id", "request_id", "error")) {
-            RedriveRequest request = request(new SagaReader(store.database()), saga, wanted);
+            RedriveRequest request = request(new SagaReader(store.database()), saga, wanted, why);
             Redrive redrive = new Redrive(store.database());
             redrive.request(request);
             RedriveWait waiting = new RedriveWait(work, redrive, wait);
@@ -110,28 +123,28 @@ final class RedriveVerb implements Callable<Integer> {
 
     private Mode mode() {
         try {
-            Mode wanted = Mode.of(mode);
-            if (stepNo == null && !wanted.isOfSaga() && wanted != Mode.COMPENSATE) {
-                throw VerbFailed.usage("--mode " + mode + " needs a STEP_NO: steps count from 1");
-            }
-            return wanted;
+            return Mode.of(mode);
         } catch (IllegalArgumentException e) {
             throw VerbFailed.usage("--mode: " + e.getMessage());
         }
     }
 
-    private RedriveRequest request(SagaReader reader, String id, Mode wanted) {
+    private Why why(Mode wanted) {
+        try {
+            return new Why(reason, evidence).checkedFor(wanted);
+        } catch (IllegalArgumentException e) {
+            throw VerbFailed.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RedriveRequest request(SagaReader reader, String id, Mode wanted, Why why) {
         SagaInstance saga = reader.find(id).orElseThrow(() -> VerbFailed.no("there is no saga '" + id
                 + "': 'eventscope sagas' lists them"));
         SagaStep step = stepNo == null
                 ? saga.currentStep()
                 : saga.step(stepNo).orElseThrow(() -> VerbFailed.no("saga " + id + " has no step " + stepNo));
-        try {
-            return new RedriveRequest(UUID.randomUUID(), id, step.no(), step.attempt(), wanted, reason,
-                    Work.osUser(), evidence);
-        } catch (IllegalArgumentException e) {
-            throw VerbFailed.usage(String.valueOf(e.getMessage()));
-        }
+        return new RedriveRequest(UUID.randomUUID(), id, step.no(), step.attempt(), wanted, why.reason(),
+                Work.osUser(), why.evidence());
     }
 
     private static Row row(RedriveRequest request, RedriveOutcome outcome) {

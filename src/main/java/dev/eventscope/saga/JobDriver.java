@@ -42,7 +42,7 @@ public final class JobDriver {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BEAT = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(12);
-    /// How long an earlier saga of the same key may take to its end before those behind it are given up.
+    /// How long another saga of the same key may take to its end before those behind it are given up.
     private static final Duration HELD = Duration.ofSeconds(5);
     private static final Duration AWAY = Duration.ofSeconds(30);
 
@@ -223,7 +223,7 @@ public final class JobDriver {
                 && !clock.instant().isBefore(nextSend);
     }
 
-    /// Whether an earlier saga of its aggregate has not ended: overtaking it would do things in the wrong order.
+    /// Whether the saga of its aggregate that goes first has not ended: overtaking it would do things in the wrong order.
     private boolean mustWait(RedriveJob.Item item) {
         return item.after() != null && sagas.find(item.after()).map(saga -> switch (saga.status()) {
             case COMPLETED, CANCELLED, COMPENSATED -> false;
@@ -249,7 +249,7 @@ public final class JobDriver {
         while (true) {
             try {
                 redrive.request(new RedriveRequest(item.requestId(), item.sagaId(), item.stepNo(), item.attempt(),
-                        RedriveRequest.Mode.RETRY, job.reason(), actor));
+                        job.mode(), job.reason(), actor, job.evidence()));
                 return;
             } catch (StoreUnreachable | StoreTimedOut e) {
                 if (clock.instant().isAfter(patience) || Thread.currentThread().isInterrupted()) {
@@ -263,7 +263,10 @@ public final class JobDriver {
     private End finish(RedriveJob job) {
         jobs.end(job.id(), RedriveJob.Status.DONE, waiting.isEmpty()
                 ? "every item was tried"
-                : waiting.size() + " held back: an earlier saga of the same key has not ended", actor);
+                : waiting.size() + (job.mode() == RedriveRequest.Mode.COMPENSATE
+                        ? " held back: a later saga of the same key has not ended"
+                        : " held back: an earlier saga of the same key has not ended"),
+                actor);
         return End.ENDED;
     }
 

@@ -4,11 +4,11 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/// One failed step that a re-drive of many would drive once more.
+/// One saga of a plan for many, with the step that it stands at.
 ///
-/// Shape: `attempt` is the last one. `aggregate` is the stream of the saga's trigger, absent where it has none; sagas of
-///        the same aggregate must go in the order in which they started. `after` is the earlier one of the same aggregate
-///        that has not ended. `keySince` is when the step was first tried, and its idempotency key first sent.
+/// Shape: `attempt` is the last one; `stepsToUndo` is what a compensation would undo. `aggregate` is the stream of the saga's trigger, absent where it has none; sagas of
+///        the same aggregate must go in their order. `after` is the one of the same aggregate that has to end first, absent
+///        where none has to. `keySince` is when the step was first tried, and its idempotency key first sent.
 public record PlannedItem(
         String sagaId,
         int stepNo,
@@ -18,13 +18,17 @@ public record PlannedItem(
         Effect effect,
         int stepsDone,
         int stepsAfter,
+        int stepsToUndo,
         @Nullable String aggregate,
         @Nullable String after,
         Instant startedAt,
         @Nullable Instant keySince) {
 
-    /// Whether nobody can tell whether it happened, so that it is refused without evidence.
-    boolean needsEvidence() {
-        return status == StepStatus.UNKNOWN && effect == Effect.UNSAFE;
+    PlannedItem behind(@Nullable String first) {
+        return first == null && after == null
+                ? this
+                : new PlannedItem(sagaId, stepNo, step, attempt, status, effect, stepsDone, stepsAfter, stepsToUndo,
+                        aggregate,
+                        first, startedAt, keySince);
     }
 }

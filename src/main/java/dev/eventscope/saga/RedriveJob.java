@@ -9,17 +9,19 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/// A re-drive of many sagas, as it stands in the database.
+/// What was asked for about many sagas, as it stands in the database.
 ///
-/// Shape: `status` is what was written down; whether a program is at work is [#isDriven(Instant)]. `why` says what ended
-///        it. `knownGroups` are the failures that it set out to mend.
+/// Shape: `mode` is asked for about each item. `status` is what was written down; whether a program is at work is [#isDriven(Instant)]. `why` says
+///        what ended it. `knownGroups` are the failures that it set out to mend.
 public record RedriveJob(
         UUID id,
         Instant at,
         String actor,
         String osUser,
         String scope,
+        RedriveRequest.Mode mode,
         String reason,
+        @Nullable String evidence,
         double perSecond,
         double stopShare,
         List<String> knownGroups,

@@ -26,7 +26,7 @@ public final class RedriveJobs {
     static final int SILENT_S = 15;
 
     private static final String JOB = """
-            select job_id, at, db_user, actor, scope, reason, per_second, stop_share, known_groups, status, ended_at, why,
+            select job_id, at, db_user, actor, scope, mode, reason, evidence, per_second, stop_share, known_groups, status, ended_at, why,
                    beat_at
             from eventscope.redrive_job
             """;
@@ -40,16 +40,19 @@ public final class RedriveJobs {
 
     /// Writes a job down with the request ids of all its items. After a lost connection call it again with the same id.
     ///
-    /// Errors: `IllegalArgumentException` where the plan has no items.
-    public void start(UUID job, RedrivePlan plan, Pace pace, String reason, String actor) {
+    /// Errors: `IllegalArgumentException` where the plan has no items, or its mode needs evidence and there is none.
+    public void start(UUID job, RedrivePlan plan, Pace pace, Why why, String actor) {
         List<PlannedItem> items = plan.items();
         if (items.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing to re-drive in " + plan.scope());
+            throw new IllegalArgumentException("there is nothing to " + plan.mode().code() + " in " + plan.scope());
         }
+        why.checkedFor(plan.mode());
         database.write(tx -> tx.query(
                 """
-                        select eventscope.plan_redrive_job(?, ?, ?, ?, ?, ?, ?::text[], ?::int[], ?::int[], ?::int[], ?::text[])""",
-                _ -> "", job, plan.scope(), reason, actor, pace.perSecond(), pace.stopShare(),
+                        select eventscope.plan_redrive_job(?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::int[], ?::int[], ?::int[],
+                                                           ?::text[])""",
+                _ -> "", job, plan.scope(), plan.mode().code(), why.reason(), why.evidence(), actor, pace.perSecond(),
+                pace.stopShare(),
                 items.stream().map(PlannedItem::sagaId).toList(), items.stream().map(PlannedItem::stepNo).toList(),
                 items.stream().map(PlannedItem::attempt).toList(),
                 IntStream.range(0, items.size()).mapToObj(pace::stageOf).toList(),
@@ -164,7 +167,8 @@ public final class RedriveJobs {
 
     private static RedriveJob job(Row row) {
         return new RedriveJob(row.uuid("job_id"), row.instant("at"), row.string("db_user"), row.string("actor"),
-                row.string("scope"), row.string("reason"), row.doubleValue("per_second"),
+                row.string("scope"), RedriveRequest.Mode.of(row.string("mode")),
+                row.string("reason"), row.nullableString("evidence"), row.doubleValue("per_second"),
                 row.doubleValue("stop_share"), row.strings("known_groups"),
                 RedriveJob.Status.of(row.string("status")), row.nullableInstant("ended_at"), row.nullableString("why"),
                 row.nullableInstant("beat_at"));

@@ -13,23 +13,44 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a re-drive of many would be about, and what it would do, as read at one moment. Nothing has been asked for yet.
+import dev.eventscope.saga.RedriveRefused.Reason;
+import dev.eventscope.saga.RedriveRequest.Mode;
+
+/// What would be asked for about many, and what it would do, as read at one moment. Nothing has been asked for yet.
 ///
-/// Shape: items in the order in which they go: as their sagas started. `scope` says how they were chosen.
-public record RedrivePlan(String scope, List<PlannedItem> items) {
+/// Shape: items in the order in which they go. `scope` says how they were chosen; `leftOut` were chosen, too, and would be
+///        refused.
+public record RedrivePlan(String scope, Mode mode, List<PlannedItem> items, List<LeftOut> leftOut) {
+
+    /// Sagas for which it may not be asked, all for one reason.
+    public record LeftOut(Reason reason, List<String> sagaIds) {
+
+        private static final int EXAMPLES = 3;
+
+        public LeftOut {
+            sagaIds = List.copyOf(sagaIds);
+        }
+
+        /// The first of them, for a person: `sync-1, sync-2, sync-3, …`.
+        public String examples() {
+            return String.join(", ", sagaIds.subList(0, Math.min(EXAMPLES, sagaIds.size())))
+                    + (sagaIds.size() > EXAMPLES ? ", …" : "");
+        }
+    }
 
     /// What would happen.
     ///
-    /// Shape: `stepsDone` had succeeded before and are not run again; `stepsAfter` come after the failed ones and will run.
-    ///        `unknown` may have happened already; `needEvidence` of them are unsafe and will be refused. `sameKey` share
-    ///        an aggregate with another one of the plan; `heldBack` wait for an earlier saga of their aggregate that is not
-    ///        in the plan and has not ended: they are not sent before it has. `effects` counts the steps to be driven by
-    ///        what twice would do.
+    /// Shape: `stepsDone` had succeeded before and are not run again; `stepsAfter` come after the failed ones; a compensation
+    ///        undoes `stepsToUndo`. `unknown` may have happened already; `needEvidence` are unsafe besides and left out.
+    ///        `sameKey` share an aggregate with another one of the plan; `heldBack` wait for another saga of their aggregate
+    ///        that is not in the plan and has not ended: they are not sent before it has. `effects` counts the steps to be
+    ///        driven by what twice would do.
     public record Consequences(
             int instances,
             int aggregates,
             int stepsDone,
             int stepsAfter,
+            int stepsToUndo,
             int unknown,
             int needEvidence,
             int sameKey,
@@ -39,6 +60,7 @@ public record RedrivePlan(String scope, List<PlannedItem> items) {
 
     public RedrivePlan {
         items = List.copyOf(items);
+        leftOut = List.copyOf(leftOut);
     }
 
     public Consequences consequences() {
@@ -48,7 +70,8 @@ public record RedrivePlan(String scope, List<PlannedItem> items) {
         return new Consequences(items.size(), perAggregate.size(),
                 items.stream().mapToInt(PlannedItem::stepsDone).sum(),
                 items.stream().mapToInt(PlannedItem::stepsAfter).sum(),
-                count(item -> item.status() == StepStatus.UNKNOWN), count(PlannedItem::needsEvidence),
+                items.stream().mapToInt(PlannedItem::stepsToUndo).sum(),
+                count(item -> item.status() == StepStatus.UNKNOWN), leftOut(Reason.NEEDS_EVIDENCE),
                 (int) perAggregate.values().stream().filter(n -> n > 1).mapToLong(n -> n).sum(),
                 count(item -> item.after() != null && !planned.contains(item.after())),
                 items.stream().collect(Collectors.groupingBy(PlannedItem::effect, Collectors.counting())),
@@ -63,6 +86,14 @@ public record RedrivePlan(String scope, List<PlannedItem> items) {
     private Optional<Instant> oldestKey() {
         return items.stream().filter(item -> item.effect() == Effect.IDEMPOTENT).map(PlannedItem::keySince)
                 .filter(Objects::nonNull).min(Instant::compareTo);
+    }
+
+    public int leftOutCount() {
+        return leftOut.stream().mapToInt(one -> one.sagaIds().size()).sum();
+    }
+
+    private int leftOut(Reason reason) {
+        return leftOut.stream().filter(one -> one.reason() == reason).mapToInt(one -> one.sagaIds().size()).sum();
     }
 
     private int count(Predicate<PlannedItem> wanted) {

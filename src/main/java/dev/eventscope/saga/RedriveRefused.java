@@ -34,6 +34,26 @@ public final class RedriveRefused extends RuntimeException {
         static Reason of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Why it may not be asked for about many, to go on after "they" or a number: `wait for a person: …`.
+        public String ofMany() {
+            return switch (this) {
+                case UNKNOWN_SAGA, UNKNOWN_STEP, REQUEST_ID_USED -> "are not there any more";
+                case NOT_FAILED, OTHER_FIRST -> "stand at a step that has not failed";
+                case RUNNING -> "have a step that is being run right now";
+                case WILL_RETRY -> "are tried again by themselves";
+                case COMPENSATION_BEGUN -> "are being undone: their steps go forward no more";
+                case ENDED -> "have ended";
+                case PAUSED -> "are paused: resume them first";
+                case NOT_PAUSED -> "are not paused";
+                case NOT_MOVING -> "wait for a person: nothing moves that could be paused";
+                case NEEDS_EVIDENCE -> "may have happened and must not happen twice: they need evidence, one by one";
+            };
+        }
     }
 
     /// What the database knows of the step at the refusal; `who` and `when` are of the last re-drive of it.

@@ -51,22 +51,10 @@ public record RedriveRequest(
         }
     }
 
-    private static final int LONGEST_REASON = 1_000;
-
     public RedriveRequest {
-        reason = reason.strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("the reason must have 1.." + LONGEST_REASON + " characters, had "
-                    + reason.length());
-        }
-        evidence = evidence == null || evidence.isBlank() ? null : evidence.strip();
-        if (mode == Mode.SUCCEEDED && evidence == null) {
-            throw new IllegalArgumentException("only evidence makes a step succeeded: say where it can be seen");
-        }
-        if (evidence != null && evidence.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("the evidence must have at most " + LONGEST_REASON + " characters, had "
-                    + evidence.length());
-        }
+        Why why = new Why(reason, evidence).checkedFor(mode);
+        reason = why.reason();
+        evidence = why.evidence();
     }
 
     public RedriveRequest(UUID requestId, String sagaId, int stepNo, int expectedAttempt, Mode mode, String reason,

@@ -77,8 +77,9 @@ class BulkRedriveTest {
         Run groups = console.run("sagas", "--groups", "--json");
 
         assertThat(dry.exitCode()).as(dry.errors()).isZero();
-        assertThat(dry.output()).startsWith("{\"scope\":\"group " + group + "\",\"instances\":8,\"aggregates\":0,"
-                + "\"steps_done\":0,\"steps_after\":8,\"unknown\":0,").contains("\"minutes\":0.07}");
+        assertThat(dry.output()).startsWith("{\"scope\":\"group " + group + "\",\"mode\":\"retry\",\"instances\":8,"
+                + "\"aggregates\":0,\"steps_done\":0,\"steps_after\":8,\"steps_to_undo\":0,\"unknown\":0,")
+                .contains("\"minutes\":0.07}");
         assertThat(done.exitCode()).as(done.errors()).isZero();
         assertThat(done.lines()).hasSize(8)
                 .allSatisfy(line -> assertThat(line).startsWith("{\"request_id\":\"")
@@ -109,6 +110,44 @@ class BulkRedriveTest {
     }
 
     @Test
+    void a_group_is_skipped_as_a_job_and_what_may_not_be_asked_says_why() {
+        String group = new SagaReader(STORE.database()).groups().getFirst().id();
+
+        Run dry = console.run("redrive", "--group", group, "--mode", "cancel", "--dry-run", "--json");
+        Run pause = console.run("redrive", "--group", group, "--mode", "pause", "--reason", "wait");
+        Run skip = console.run("redrive", "--group", group, "--mode", "skip", "--reason", "pushed by hand",
+                "--evidence", "the remote's log", "--canary", "2", "--rate", "100", "--json");
+
+        assertThat(dry.output()).startsWith("{\"scope\":\"group " + group + "\",\"mode\":\"cancel\",\"instances\":8,");
+        assertThat(pause.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(pause.errors()).startsWith("eventscope: --mode pause may not be asked for in group " + group
+                + ": 8 wait for a person: nothing moves that could be paused (sync-");
+        assertThat(skip.exitCode()).as(skip.errors()).isZero();
+        assertThat(skip.lines()).hasSize(8).allSatisfy(line -> assertThat(line).contains("\"outcome\":\"confirmed\""));
+        assertThat(console.run("jobs", "--json").lines().getFirst()).contains("\"mode\":\"skip\"",
+                "\"evidence\":\"the remote's log\"");
+        await("all go on to their end").atMost(Duration.ofSeconds(20))
+                .until(() -> new SagaReader(STORE.database()).counts().get(SagaStatus.COMPLETED) == 8);
+    }
+
+    @Test
+    void a_filter_pauses_what_moves_and_resumes_it() {
+        STORE.execute("update eventscope.saga set status = 'waiting' where saga_id like '%-1' or saga_id like '%-2'");
+
+        Run pause = console.run("redrive", "--where", "type:sync", "--mode", "pause", "--reason", "remote moves",
+                "--json");
+        long paused = new SagaReader(STORE.database()).counts().get(SagaStatus.PAUSED);
+        Run resume = console.run("redrive", "--where", "type:sync data.size=1", "--mode", "resume", "--reason",
+                "remote has moved", "--json");
+
+        assertThat(pause.exitCode()).as(pause.errors()).isZero();
+        assertThat(pause.lines()).hasSize(2);
+        assertThat(paused).isEqualTo(2);
+        assertThat(resume.lines()).singleElement().asString().contains("-1\",\"outcome\":\"confirmed\"");
+        assertThat(new SagaReader(STORE.database()).counts().get(SagaStatus.PAUSED)).isEqualTo(1);
+    }
+
+    @Test
     void a_note_is_kept_with_its_group() {
         String group = new SagaReader(STORE.database()).groups().getFirst().id();
 
@@ -125,7 +164,10 @@ class BulkRedriveTest {
             2 | redrive --group abc --where type:x --reason x       | take one
             2 | redrive --group abc                                 | --reason
             2 | redrive sync-1 1 --reason x --rate 5                | are of --group and --where
-            2 | redrive --group abc --reason x --mode skip          | are of one saga
+            2 | redrive --group abc --reason x --wait 5s            | --wait is of one saga
+            2 | redrive --group abc --reason x --mode succeeded     | only evidence makes a step succeeded
+            2 | redrive --group abc --reason x --mode dance         | no mode 'dance'
+            1 | redrive --where type:x --reason x --mode resume     | nothing is there to resume in filter type:x
             2 | redrive --group abc --reason x --rate 0             | the rate must be above 0
             2 | redrive --group abc --reason x --canary one         | no list of numbers
             2 | redrive --group abc --reason x --stop-at most       | no share

@@ -92,7 +92,8 @@ class FailureGroupsTest {
 
     @Test
     void consequences_count_what_a_redrive_of_the_group_would_touch() {
-        RedrivePlan plan = new RedrivePlanner(bench.database()).ofGroup(GROUPS.getFirst());
+        RedrivePlan plan = new RedrivePlanner(bench.database()).ofGroup(GROUPS.getFirst())
+                .plan(RedriveRequest.Mode.RETRY);
 
         RedrivePlan.Consequences what = plan.consequences();
 
@@ -110,7 +111,7 @@ class FailureGroupsTest {
         RedrivePlanner planner = new RedrivePlanner(bench.database());
 
         RedrivePlan plan = planner.matching(Filter.parse("type:sync1 data.size>1 data.size<=4",
-                Clock.systemUTC()));
+                Clock.systemUTC()), RedrivePlanner.FAILING).plan(RedriveRequest.Mode.RETRY);
 
         assertThat(plan.items()).extracting(PlannedItem::sagaId).containsExactly("sync1-2", "sync1-3", "sync1-4");
         assertThat(plan.items()).extracting(PlannedItem::after).containsExactly("sync1-1", "sync1-2", "sync1-3");

@@ -20,8 +20,9 @@ final class RedriveJobMain {
         UUID job = UUID.fromString(arguments[1]);
         try (Database database = Database.open(ConnectionSpec.parse(arguments[0], "postgres"), Access.READ_WRITE,
                 Passwords.none())) {
-            new RedriveJobs(database).start(job, new RedrivePlanner(database).ofGroup(arguments[2]),
-                    new Pace(List.of(1, 5), 100, 0.2), "remote is back", "ann");
+            new RedriveJobs(database).start(job,
+                    new RedrivePlanner(database).ofGroup(arguments[2]).plan(RedriveRequest.Mode.RETRY),
+                    new Pace(List.of(1, 5), 100, 0.2), Why.because("remote is back"), "ann");
             System.out.println("started");
             new JobDriver(database, Clock.systemUTC(), "ann", item -> System.out.println("outcome " + item.sagaId()))
                     .drive(job);

@@ -55,7 +55,8 @@ class RedriveJobTest {
         List<String> groups = IntStream.rangeClosed(1, 5).mapToObj(i -> FailedSagas.write(STORE, type + "_" + i, 2_000,
                 0, REMOTE_GONE)).toList();
         run(type + "_3", 60, new StepFailed("DiskFull", "no space left", false));
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(groups.get(2)), QUICK);
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(groups.get(2)).plan(RedriveRequest.Mode.RETRY),
+                QUICK);
         Set<String> heard = new HashSet<>();
 
         JobDriver.End end = driver(heard).drive(job);
@@ -86,7 +87,7 @@ class RedriveJobTest {
     void the_first_canary_alone_decides_whether_the_next_stage_begins() {
         String group = FailedSagas.write(STORE, type, 50, 0, REMOTE_GONE);
         run(type, 0, new StepFailed("RemoteNotFound", "no repository", false));
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), QUICK);
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY), QUICK);
 
         driver(new HashSet<>()).drive(job);
 
@@ -99,7 +100,8 @@ class RedriveJobTest {
     void sagas_of_one_aggregate_go_in_the_order_in_which_they_started() {
         String group = FailedSagas.write(STORE, type, 30, 3, REMOTE_GONE);
         run(type, Integer.MAX_VALUE, null);
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), new Pace(List.of(), 500, 0));
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY),
+                new Pace(List.of(), 500, 0));
 
         driver(new HashSet<>()).drive(job);
 
@@ -117,7 +119,8 @@ class RedriveJobTest {
         FailedSagas.write(STORE, type, 6, 3, REMOTE_GONE);
         run(type, Integer.MAX_VALUE, null);
         UUID job = start(new RedrivePlanner(STORE.database()).matching(Filter.parse("type:" + type + " data.size>1",
-                Clock.systemUTC())), new Pace(List.of(), 500, 0));
+                Clock.systemUTC()), RedrivePlanner.FAILING).plan(RedriveRequest.Mode.RETRY),
+                new Pace(List.of(), 500, 0));
 
         driver(new HashSet<>()).drive(job);
 
@@ -131,7 +134,7 @@ class RedriveJobTest {
     void a_person_stops_a_job_in_the_middle() {
         String group = FailedSagas.write(STORE, type, 200, 0, REMOTE_GONE);
         run(type, Integer.MAX_VALUE, null);
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), QUICK);
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY), QUICK);
         Set<String> heard = new HashSet<>();
         JobDriver driver = new JobDriver(STORE.database(), Clock.systemUTC(), "ann", item -> {
             if (heard.add(item.sagaId()) && heard.size() == 10) {
@@ -154,7 +157,8 @@ class RedriveJobTest {
     void requests_go_out_at_the_rate_and_not_faster() {
         String group = FailedSagas.write(STORE, type, 25, 0, REMOTE_GONE);
         run(type, Integer.MAX_VALUE, null);
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), new Pace(List.of(), 20, 0));
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY),
+                new Pace(List.of(), 20, 0));
 
         driver(new HashSet<>()).drive(job);
 
@@ -169,7 +173,7 @@ class RedriveJobTest {
     @Test
     void without_a_runner_the_job_stops_at_its_first_and_says_so() {
         String group = FailedSagas.write(STORE, type, 10, 0, REMOTE_GONE);
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), QUICK);
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY), QUICK);
 
         driver(new HashSet<>()).drive(job);
 
@@ -182,7 +186,7 @@ class RedriveJobTest {
     @Test
     void a_request_that_went_out_just_before_its_sender_died_is_known() {
         String group = FailedSagas.write(STORE, type, 3, 0, REMOTE_GONE);
-        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group), QUICK);
+        UUID job = start(new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY), QUICK);
         RedriveJob.Item first = jobs.items(job).getFirst();
         List<RedriveJob.State> notedBySender = jobs.items(job).stream().map(RedriveJob.Item::state).toList();
 
@@ -240,7 +244,7 @@ class RedriveJobTest {
 
     private UUID start(RedrivePlan plan, Pace pace) {
         UUID job = UUID.randomUUID();
-        jobs.start(job, plan, pace, "remote is back", "ann");
+        jobs.start(job, plan, pace, Why.because("remote is back"), "ann");
         return job;
     }
 

@@ -14,16 +14,19 @@ final class DialogParts {
     private DialogParts() {}
 
     static HBox section(int no, String name, Node content) {
-        return section(Integer.toString(no), name, content);
+        return section(Integer.toString(no), new Label(name), content);
     }
 
-    /// One that is there only where it is asked for, so that it has no number.
+    /// One that is asked for now and then, so that it has no number.
     static HBox section(String name, Node content) {
+        return section(new Label(name), content);
+    }
+
+    static HBox section(Label name, Node content) {
         return section(" ", name, content);
     }
 
-    private static HBox section(String no, String name, Node content) {
-        Label label = new Label(name);
+    private static HBox section(String no, Label label, Node content) {
         label.getStyleClass().add("title");
         HBox names = new HBox(number(no), label);
         names.getStyleClass().add("redrive-names");

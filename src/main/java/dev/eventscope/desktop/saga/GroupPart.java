@@ -55,7 +55,7 @@ final class GroupPart {
     /// Whether the group can be re-driven as a whole.
     boolean canRedrive() {
         FailureGroup group = shown;
-        return group != null && group.count() > 0 && !isUndo(group);
+        return group != null && group.count() > 0;
     }
 
     private void show(@Nullable FailureGroup group) {
@@ -69,9 +69,7 @@ final class GroupPart {
         nodes.facts().setText(facts(group, workspace.times()));
         showNote(group, other);
         nodes.redrive().setDisable(!canRedrive());
-        String why = isUndo(group)
-                ? "Undoing is driven one saga at a time"
-                : group.count() == 0 ? "Nothing of it is failed now" : "Consequences first, then a few, then more";
+        String why = group.count() == 0 ? "Nothing of it is failed now" : "Consequences first, then a few, then more";
         redriveWhy.setText(why);
         nodes.redrive().setAccessibleHelp(why);
     }
@@ -116,10 +114,6 @@ final class GroupPart {
                 : now + " Last re-driven " + times.shortDay(last.at()) + " " + times.seconds(last.at()) + " by "
                         + last.osUser() + ": " + Figures.count(last.confirmed()) + " of " + Figures.count(last.tried())
                         + " confirmed, " + Figures.count(last.failedAgain()) + " failed again.";
-    }
-
-    private static boolean isUndo(FailureGroup group) {
-        return group.step().startsWith("undo ");
     }
 
     private static @Nullable String id(@Nullable FailureGroup group) {

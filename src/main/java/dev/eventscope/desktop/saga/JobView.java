@@ -143,8 +143,8 @@ final class JobView {
         jobStatusChip.getStyleClass().setAll("label", "chip", JobWords.statusTone(job, shown.now()));
         jobTitle.setText(JobWords.title(job, groups));
         jobFacts.setText("Started " + workspace.times().clock(job.at()) + " by " + JobWords.who(job) + ": "
-                + job.reason()
-                + ". " + rate(job) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
+                + job.reason() + (job.evidence() == null ? "" : " (evidence: " + job.evidence() + ")") + ". "
+                + rate(job) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
         jobWhy.setText(why(shown));
         jobWhy.setVisible(!jobWhy.getText().isEmpty());
         jobFresh.setText(shown.fresh().isEmpty() ? "" : "New while it ran: " + fresh(shown.fresh(), groups));

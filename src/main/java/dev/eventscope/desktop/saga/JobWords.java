@@ -8,6 +8,7 @@ import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.saga.FailureGroup;
 import dev.eventscope.saga.RedriveJob;
 import dev.eventscope.saga.RedriveJob.State;
+import dev.eventscope.saga.RedriveRequest.Mode;
 
 /// Jobs in a person's words.
 final class JobWords {
@@ -42,8 +43,12 @@ final class JobWords {
         };
     }
 
-    /// What the job is about: `sync / git / RemoteNotFound`, `type:sync after:-2h`.
+    /// What the job is about: `sync / git / RemoteNotFound`, `type:sync after:-2h`, `Skip: sync / git / RemoteNotFound`.
     static String title(RedriveJob job, List<FailureGroup> groups) {
+        return (job.mode() == Mode.RETRY ? "" : ModeWords.name(job.mode()) + ": ") + scope(job, groups);
+    }
+
+    private static String scope(RedriveJob job, List<FailureGroup> groups) {
         String scope = job.scope();
         if (scope.startsWith("group ")) {
             String id = scope.substring("group ".length());

@@ -23,6 +23,7 @@ import dev.eventscope.saga.Pace;
 import dev.eventscope.saga.RedriveJob;
 import dev.eventscope.saga.RedriveJobs;
 import dev.eventscope.saga.RedrivePlan;
+import dev.eventscope.saga.Why;
 import dev.eventscope.store.Database;
 
 /// The jobs that re-drive many: the latest ones, one of them with its items, starting, stopping and taking up again.
@@ -117,18 +118,19 @@ final class JobsModel {
 
     /// Writes the job down and begins to send. `job` is the caller's, so that a second try after a lost connection makes no
     /// second job.
-    void start(UUID job, RedrivePlan plan, Pace pace, String reason, Runnable onAccepted,
+    void start(UUID job, RedrivePlan plan, Pace pace, Why why, Runnable onAccepted,
             Consumer<Throwable> onRefused) {
         Database acting = workspace.arming().databaseProperty().get();
         if (acting == null) {
             return;
         }
         askLine.run(() -> {
-            new RedriveJobs(acting).start(job, plan, pace, reason, actor);
+            new RedriveJobs(acting).start(job, plan, pace, why, actor);
             return job;
         }).orElse(onRefused).then(id -> {
             onAccepted.run();
-            send(acting, id, "Re-drive of " + plan.items().size() + ", " + plan.scope(), plan.items().size());
+            send(acting, id, ModeWords.titleOfMany(plan.mode(), plan.items().size()) + ", " + plan.scope(),
+                    plan.items().size());
             onStarted.accept(id);
         });
     }
@@ -156,7 +158,8 @@ final class JobsModel {
         JobShown now = shown.get();
         Database acting = workspace.arming().databaseProperty().get();
         if (now != null && acting != null && whyNotResume().isEmpty()) {
-            send(acting, now.job().id(), "Re-drive taken up, " + now.job().scope(), now.overview().items());
+            send(acting, now.job().id(), ModeWords.name(now.job().mode()) + " taken up, " + now.job().scope(),
+                    now.overview().items());
         }
     }
 

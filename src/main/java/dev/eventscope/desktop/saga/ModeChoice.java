@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.saga;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,6 +12,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStep;
@@ -34,13 +39,15 @@ final class ModeChoice extends VBox {
                 mode -> ModeWords.does(saga, step, mode));
     }
 
-    static ModeChoice ofMany(List<ModeOffer> offers) {
-        ModeChoice choice = new ModeChoice(offers, Mode.RETRY, _ -> "run the failed step of each once more");
-        Label others = new Label("All other modes need a look at the saga: they are offered for one at a time.");
-        others.setId("otherModesLabel");
-        others.getStyleClass().addAll("small", "faint");
-        choice.getChildren().add(others);
-        return choice;
+    /// `plans` may lack what is not counted yet: then it is not offered either.
+    static ModeChoice ofMany(List<ModeOffer> offers, Map<Mode, RedrivePlan> plans) {
+        return new ModeChoice(offers, ModeOffer.firstOfMany(offers).orElse(Mode.RETRY),
+                mode -> ModeWords.doesToEach(mode) + leftOut(plans.get(mode)));
+    }
+
+    private static String leftOut(@Nullable RedrivePlan plan) {
+        int left = plan == null ? 0 : plan.leftOutCount();
+        return left == 0 ? "" : "; " + Figures.count(left) + " left out";
     }
 
     ReadOnlyObjectProperty<Mode> modeProperty() {

@@ -1,13 +1,17 @@
 package dev.eventscope.desktop.saga;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.saga.RedriveOffer;
+import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedriveRefused.Reason;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
@@ -32,9 +36,18 @@ record ModeOffer(Mode mode, String whyNot, boolean needsEvidence) {
                 .orElseGet(() -> new ModeOffer(mode, "it is being read", false))).toList();
     }
 
-    /// For many sagas at once: they are retried; what else there is, is decided one by one.
-    static List<ModeOffer> ofMany() {
-        return List.of(new ModeOffer(Mode.RETRY, "", false));
+    /// For many sagas at once: a mode is offered where at least one of them allows it. Empty while they are counted.
+    static List<ModeOffer> ofMany(Map<Mode, RedrivePlan> plans) {
+        return Arrays.stream(Mode.values()).map(mode -> new ModeOffer(mode, whyNot(plans.get(mode)),
+                mode == Mode.SUCCEEDED)).toList();
+    }
+
+    /// The one to begin with for many; empty where a person has to choose. Never one that gives something up, but for driving
+    /// on a compensation that has begun.
+    static Optional<Mode> firstOfMany(List<ModeOffer> offers) {
+        List<Mode> allowed = offers.stream().filter(ModeOffer::isAllowed).map(ModeOffer::mode).toList();
+        return Stream.of(Mode.RETRY, Mode.RESUME, Mode.PAUSE, Mode.COMPENSATE).filter(allowed::contains)
+                .filter(mode -> mode != Mode.COMPENSATE || !allowed.contains(Mode.SKIP)).findFirst();
     }
 
     /// The one to begin with; empty where nothing may be asked for. Never one that skips or ends anything, if another will do.
@@ -60,6 +73,18 @@ record ModeOffer(Mode mode, String whyNot, boolean needsEvidence) {
     /// Whether asking for it undoes the whole saga, and not one step once more.
     static boolean undoesSaga(SagaInstance saga, Mode mode) {
         return mode == Mode.COMPENSATE && saga.status() != SagaStatus.COMPENSATION_FAILED;
+    }
+
+    private static String whyNot(@Nullable RedrivePlan plan) {
+        if (plan == null) {
+            return "they are being counted";
+        }
+        return !plan.items().isEmpty()
+                ? ""
+                : plan.leftOut().stream()
+                        .max(Comparator.comparingInt(one -> one.sagaIds().size()))
+                        .map(one -> "they " + one.reason().ofMany())
+                        .orElse("there is none");
     }
 
     private static String whyNot(SagaInstance saga, SagaStep step, RedriveOffer offer, Times times) {

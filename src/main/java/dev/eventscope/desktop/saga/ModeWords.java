@@ -42,20 +42,47 @@ final class ModeWords {
         };
     }
 
+    /// The head of the dialog about many: `Skip a step of 60 sagas`.
+    static String titleOfMany(Mode mode, int count) {
+        String sagas = sagas(count);
+        return switch (mode) {
+            case RETRY -> "Re-drive " + sagas;
+            case SKIP -> "Skip a step of " + sagas;
+            case SUCCEEDED -> "Mark a step of " + sagas + " succeeded";
+            case COMPENSATE -> "Compensate " + sagas;
+            case PAUSE -> "Pause " + sagas;
+            case RESUME -> "Resume " + sagas;
+            case CANCEL -> "Cancel " + sagas;
+        };
+    }
+
     static String sagas(int count) {
         return Figures.plural(count, "saga");
     }
 
-    /// The button that asks for it.
-    static String verb(Mode mode) {
+    /// The button that asks for it about so many: `1`, or `1, then 5, 25, all`.
+    static String verb(Mode mode, String howMany) {
         return switch (mode) {
-            case RETRY -> "Re-drive 1";
-            case SKIP -> "Skip 1";
-            case SUCCEEDED -> "Mark 1 succeeded";
-            case COMPENSATE -> "Compensate 1";
-            case PAUSE -> "Pause 1";
-            case RESUME -> "Resume 1";
-            case CANCEL -> "End 1 as it is";
+            case RETRY -> "Re-drive " + howMany;
+            case SKIP -> "Skip " + howMany;
+            case SUCCEEDED -> "Mark " + howMany + (howMany.equals("1") ? " succeeded" : "");
+            case COMPENSATE -> "Compensate " + howMany;
+            case PAUSE -> "Pause " + howMany;
+            case RESUME -> "Resume " + howMany;
+            case CANCEL -> "End " + howMany + (howMany.equals("1") ? " as it is" : "");
+        };
+    }
+
+    /// What it does to each of many, beside its name.
+    static String doesToEach(Mode mode) {
+        return switch (mode) {
+            case RETRY -> "run the step that each stands at once more";
+            case SKIP -> "go on without the step that each stands at";
+            case SUCCEEDED -> "go on as if the step that each stands at had succeeded";
+            case COMPENSATE -> "undo what each has done, the last step first";
+            case PAUSE -> "begin no further step until they are resumed";
+            case RESUME -> "go on where each stands";
+            case CANCEL -> "end each as it is, undo nothing";
         };
     }
 

@@ -63,8 +63,8 @@ final class PaceBox extends VBox {
         return problem;
     }
 
-    /// `Re-drive 1, then 5, 25, all`; stages that would find nothing left are not named.
-    static String verb(Pace pace, int instances) {
+    /// `1, then 5, 25, all`; stages that would find nothing left are not named.
+    static String howMany(Pace pace, int instances) {
         int before = 0;
         List<String> sizes = new ArrayList<>();
         for (int size : pace.stages()) {
@@ -75,8 +75,8 @@ final class PaceBox extends VBox {
             before += size;
         }
         return sizes.isEmpty()
-                ? "Re-drive " + instances
-                : "Re-drive " + sizes.getFirst() + ", then " + Stream.concat(sizes.stream().skip(1), Stream.of("all"))
+                ? Integer.toString(instances)
+                : sizes.getFirst() + ", then " + Stream.concat(sizes.stream().skip(1), Stream.of("all"))
                         .collect(Collectors.joining(", "));
     }
 

@@ -15,44 +15,113 @@ import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.Pace;
 import dev.eventscope.saga.PlannedItem;
 import dev.eventscope.saga.RedrivePlan;
+import dev.eventscope.saga.RedriveRequest.Mode;
 
-/// What would follow if many were re-driven, in figures and sentences; and what the plan adds to the story of one.
+/// What would follow if many were asked about, in figures and sentences; and what the plan adds to the story of one.
 final class PlanConsequences {
 
-    private PlanConsequences() {}
+    private final RedrivePlan plan;
+    private final RedrivePlan.Consequences what;
+    private final List<Line> lines = new ArrayList<>();
 
-    static Consequences of(RedrivePlan plan, @Nullable Pace pace, @Nullable Line runner, Instant now) {
-        RedrivePlan.Consequences what = plan.consequences();
-        List<Line> lines = new ArrayList<>();
+    private PlanConsequences(RedrivePlan plan) {
+        this.plan = plan;
+        this.what = plan.consequences();
+    }
+
+    static Consequences of(RedrivePlan plan, @Nullable Pace pace, Line runner, Instant now) {
+        PlanConsequences told = new PlanConsequences(plan);
+        told.sayPace(pace);
+        told.say(now);
+        told.sayOrder();
+        plan.leftOut().forEach(one -> told.lines.add(warn(Figures.count(one.sagaIds().size()) + " "
+                + one.reason().ofMany() + ". Left out: " + one.examples() + ".")));
+        if (told.needsRunner()) {
+            told.lines.add(runner);
+        }
+        return new Consequences(told.counts(), told.lines);
+    }
+
+    private void sayPace(@Nullable Pace pace) {
         if (pace != null) {
             lines.add(say("About " + Times.span(plan.expected(pace.perSecond())) + " of sending at "
                     + rate(pace.perSecond()) + " a second, and the waits between the stages."));
         }
+    }
+
+    private void say(Instant now) {
+        switch (plan.mode()) {
+            case RETRY -> {
+                sayStepsAfter();
+                what.effects().forEach((effect, count) -> lines.add(effect(effect, count)));
+                if (what.oldestKey() != null) {
+                    lines.add(say(key("The oldest idempotency key", what.oldestKey(), now)));
+                }
+            }
+            case SKIP -> {
+                lines.add(say("The step is not run: what it would have done is missing."));
+                sayMayHaveHappened();
+                sayStepsAfter();
+            }
+            case SUCCEEDED -> {
+                lines.add(say("The step is not run again: all of these rely on the one evidence that you give."));
+                sayStepsAfter();
+            }
+            case COMPENSATE -> {
+                lines.add(say(Figures.plural(what.stepsToUndo(), "step") + " to undo, the last of each saga first."));
+                lines.add(warn("No step goes forward any more; this cannot be taken back."));
+            }
+            case PAUSE -> lines.add(say("No step is begun, and none is tried again, until they are resumed."));
+            case RESUME -> lines.add(say("Each goes on where it stands; what failed meanwhile waits for a person."));
+            case CANCEL -> {
+                sayMayHaveHappened();
+                lines.add(warn("No step is run or undone any more; this cannot be taken back."));
+            }
+        }
+    }
+
+    private void sayStepsAfter() {
         if (what.stepsAfter() > 0) {
-            lines.add(say(Figures.plural(what.stepsAfter(), "step") + " come after those that failed, and run next."));
+            lines.add(say(Figures.plural(what.stepsAfter(), "step") + " come after these, and run next."));
         }
-        what.effects().forEach((effect, count) -> lines.add(effect(effect, count)));
-        if (what.needEvidence() > 0) {
-            lines.add(warn(Figures.count(what.needEvidence())
-                    + " may have happened and must not happen twice: refused here, they need evidence one by one."));
+    }
+
+    private void sayMayHaveHappened() {
+        if (what.unknown() > 0) {
+            lines.add(warn(Figures.count(what.unknown()) + " may have happened all the same, in whole or in part."));
         }
-        if (what.sameKey() > 0) {
-            lines.add(say(Figures.count(what.sameKey())
-                    + " share a key with another one of these: they go in the order in which they started."));
+    }
+
+    private void sayOrder() {
+        boolean backwards = plan.mode() == Mode.COMPENSATE;
+        boolean ordered = plan.items().stream().anyMatch(item -> item.after() != null);
+        if (ordered && what.sameKey() > 0) {
+            lines.add(say(
+                    Figures.count(what.sameKey()) + " share a key with another one of these: they go in the order in"
+                            + " which they started" + (backwards ? ", the last first." : ".")));
         }
         if (what.heldBack() > 0) {
-            lines.add(warn(Figures.count(what.heldBack())
-                    + " wait for an earlier saga of the same key that is not among these and has not ended."));
+            lines.add(warn(Figures.count(what.heldBack()) + (backwards ? " wait for a later" : " wait for an earlier")
+                    + " saga of the same key that is not among these and has not ended."));
         }
-        if (what.oldestKey() != null) {
-            lines.add(say(key("The oldest idempotency key", what.oldestKey(), now)));
-        }
-        if (runner != null) {
-            lines.add(runner);
-        }
-        return new Consequences(List.of(count(what.instances(), "instance"), count(what.aggregates(), "aggregate"),
-                new Count(what.stepsDone(), "steps stay done"),
-                count(what.unknown(), "unknown outcome")), lines);
+    }
+
+    private boolean needsRunner() {
+        return switch (plan.mode()) {
+            case RETRY, RESUME -> true;
+            case SKIP, SUCCEEDED -> what.stepsAfter() > 0;
+            case COMPENSATE -> what.stepsToUndo() > 0;
+            case PAUSE, CANCEL -> false;
+        };
+    }
+
+    private List<Count> counts() {
+        Count steps = plan.mode() == Mode.COMPENSATE
+                ? count(what.stepsToUndo(), "step undone", "steps undone")
+                : count(what.stepsDone(), "step stays done", "steps stay done");
+        return List.of(count(what.instances(), "instance", "instances"),
+                count(what.aggregates(), "aggregate", "aggregates"), steps,
+                count(what.unknown(), "unknown outcome", "unknown outcomes"));
     }
 
     /// What is to be known of one saga beside others of its key.
@@ -90,8 +159,8 @@ final class PlanConsequences {
         };
     }
 
-    private static Count count(long value, String what) {
-        return new Count(value, value == 1 ? what : what + "s");
+    private static Count count(long value, String one, String many) {
+        return new Count(value, value == 1 ? one : many);
     }
 
     private static Line say(String text) {

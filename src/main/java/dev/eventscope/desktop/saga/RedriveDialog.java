@@ -2,6 +2,7 @@ package dev.eventscope.desktop.saga;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javafx.geometry.Pos;
@@ -25,6 +26,7 @@ import dev.eventscope.saga.Pace;
 import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RedriveRequest.Mode;
+import dev.eventscope.saga.SagaStep;
 
 /// Asks what is to be done, to how many, how fast and why; shows what will follow; and asks the store. Nothing is sent before
 /// its button is pressed, and that is enabled only where what it does can succeed.
@@ -48,7 +50,7 @@ final class RedriveDialog extends VBox {
     private final Button confirm = new Button();
     private Mode mode = Mode.RETRY;
     private List<ModeOffer> offers = List.of();
-    private @Nullable RedrivePlan plan;
+    private Map<Mode, RedrivePlan> plans = Map.of();
     private @Nullable RedriveRequest request;
     private UUID job = UUID.randomUUID();
     private boolean asking;
@@ -67,9 +69,9 @@ final class RedriveDialog extends VBox {
         getStyleClass().addAll("dialog-box", "redrive-dialog");
         // It stands in the window's overlay, outside the pane, so it brings the pane's styles with it.
         getStylesheets().add(Objects.requireNonNull(Views.stylesheet("saga")));
-        getChildren().addAll(head(), DialogParts.section(1, "Scope", scope),
+        getChildren().addAll(head(), new SteadyScroll(new VBox(DialogParts.section(1, "Scope", scope),
                 DialogParts.section(2, "Consequences", consequences), DialogParts.section(3, "Mode", modes),
-                DialogParts.section(4, "Pace", paceHost), form, foot());
+                DialogParts.section(4, "Pace", paceHost), form)), foot());
         paceHost.setAlignment(Pos.TOP_LEFT);
         pace.paceProperty().subscribe(this::showPlan);
         model.arming().databaseProperty().subscribe(this::update);
@@ -108,36 +110,43 @@ final class RedriveDialog extends VBox {
     }
 
     private void show(RedriveScope chosen) {
-        plan = null;
+        plans = Map.of();
         job = UUID.randomUUID();
         paceHost.getChildren().setAll(chosen instanceof RedriveScope.One
                 ? DialogParts.muted("One request, sent at once.")
                 : pace);
-        ModeChoice choice = switch (chosen) {
-            case RedriveScope.One(var shown, var step) -> {
-                offers = model.offers(shown, step);
-                yield ModeChoice.ofOne(shown.saga(), step, offers);
-            }
-            case RedriveScope.Group _,RedriveScope.Query _ -> {
-                offers = ModeOffer.ofMany();
-                yield ModeChoice.ofMany(offers);
-            }
-        };
+        offer(chosen);
+        if (!(chosen instanceof RedriveScope.One(var shown, _)) || shown.saga().failureGroup().isPresent()) {
+            model.plans(planning, chosen, found -> counted(chosen, found), this::refused);
+        }
+    }
+
+    private void counted(RedriveScope chosen, Map<Mode, RedrivePlan> found) {
+        plans = found;
+        if (chosen instanceof RedriveScope.One) {
+            showPlan();
+        } else {
+            offer(chosen);
+        }
+    }
+
+    private void offer(RedriveScope chosen) {
+        ModeChoice choice;
+        if (chosen instanceof RedriveScope.One(var shown, var step)) {
+            offers = model.offers(shown, step);
+            choice = ModeChoice.ofOne(shown.saga(), step, offers);
+        } else {
+            offers = ModeOffer.ofMany(plans);
+            choice = ModeChoice.ofMany(offers, plans);
+        }
         modes.getChildren().setAll(choice);
         choice.modeProperty().subscribe(this::show);
-        if (!(chosen instanceof RedriveScope.One(var shown, _)) || shown.saga().failureGroup().isPresent()) {
-            model.plan(planning, chosen, found -> {
-                plan = found;
-                showPlan();
-            }, this::refused);
-        }
     }
 
     private void show(Mode chosen) {
         mode = chosen;
         form.askEvidence(offers.stream().anyMatch(offer -> offer.mode() == chosen && offer.needsEvidence()), chosen);
-        form.askSagaId(scope.scopeProperty().get() instanceof RedriveScope.One(var shown, _)
-                && model.arming().needsName() && ModeOffer.isDangerous(chosen) ? shown.saga().sagaId() : "");
+        form.askDangerWord(model.arming().needsName() && ModeOffer.isDangerous(chosen) ? dangerWord() : "");
         watches.setText(chosen == Mode.RETRY || chosen == Mode.COMPENSATE
                 ? "Each one is watched to Confirmed, Failed again or No answer."
                 : "It takes effect at once, and is kept in the audit.");
@@ -145,34 +154,50 @@ final class RedriveDialog extends VBox {
         showPlan();
     }
 
+    /// What has to be typed before something that cannot be taken back: which one, or how many.
+    private String dangerWord() {
+        RedrivePlan many = plans.get(mode);
+        return scope.scopeProperty().get() instanceof RedriveScope.One(var shown, _)
+                ? shown.saga().sagaId()
+                : many == null ? "" : Integer.toString(many.items().size());
+    }
+
     /// Consequences and the words of title and button, by all that is known now.
     private void showPlan() {
         RedriveScope chosen = scope.scopeProperty().get();
-        RedrivePlan known = plan;
         if (chosen instanceof RedriveScope.One(var shown, var step)) {
-            title.setText(ModeWords.title(shown.saga(), step, mode));
-            confirm.setText(ModeWords.verb(mode));
-            Consequences told = Consequences.of(shown, step, mode, now);
-            consequences.show(known == null || mode != Mode.RETRY
-                    ? told
-                    : told.with(known.items().stream().filter(item -> item.sagaId().equals(shown.saga().sagaId()))
-                            .flatMap(item -> PlanConsequences.ofOne(item, now).stream()).toList()));
+            showOne(shown, step);
         } else {
-            Pace chosenPace = pace.paceProperty().get();
-            int instances = known == null ? 0 : known.items().size();
-            title.setText(known == null
-                    ? "Re-drive many sagas"
-                    : "Re-drive " + ModeWords.sagas(instances) + ", " + chosen.about());
-            confirm.setText(chosenPace == null ? "Re-drive" : PaceBox.verb(chosenPace, instances));
-            if (known != null) {
-                scope.count(chosen, instances);
-                consequences.show(PlanConsequences.of(known, chosenPace, Consequences.runner(runnerPolled, now), now));
-            } else {
-                consequences.show(new Consequences(List.of(), List.of(
-                        new Consequences.Line("Counting what it would be about.", false))));
-            }
+            showMany(chosen, plans.get(mode));
         }
         update();
+    }
+
+    private void showOne(SagaShown shown, SagaStep step) {
+        title.setText(ModeWords.title(shown.saga(), step, mode));
+        confirm.setText(ModeWords.verb(mode, "1"));
+        Consequences told = Consequences.of(shown, step, mode, now);
+        RedrivePlan retried = plans.get(Mode.RETRY);
+        consequences.show(retried == null || mode != Mode.RETRY
+                ? told
+                : told.with(retried.items().stream().filter(item -> item.sagaId().equals(shown.saga().sagaId()))
+                        .flatMap(item -> PlanConsequences.ofOne(item, now).stream()).toList()));
+    }
+
+    private void showMany(RedriveScope chosen, @Nullable RedrivePlan plan) {
+        Pace chosenPace = pace.paceProperty().get();
+        if (plan == null) {
+            title.setText("Re-drive many sagas");
+            confirm.setText("Re-drive");
+            consequences.show(new Consequences(List.of(), List.of(
+                    new Consequences.Line("Counting what it would be about.", false))));
+            return;
+        }
+        int instances = plan.items().size();
+        title.setText(ModeWords.titleOfMany(mode, instances) + ", " + chosen.about());
+        confirm.setText(ModeWords.verb(mode, chosenPace == null ? "" : PaceBox.howMany(chosenPace, instances)).strip());
+        scope.count(chosen, instances);
+        consequences.show(PlanConsequences.of(plan, chosenPace, Consequences.runner(runnerPolled, now), now));
     }
 
     private String missing() {
@@ -180,9 +205,12 @@ final class RedriveDialog extends VBox {
             return "Not armed: arm first";
         }
         if (!(scope.scopeProperty().get() instanceof RedriveScope.One)) {
-            RedrivePlan known = plan;
-            if (known == null || known.items().isEmpty()) {
-                return known == null ? "Still counting" : "Nothing is failed there";
+            RedrivePlan plan = plans.get(mode);
+            if (plan == null) {
+                return "Still counting";
+            }
+            if (plan.items().isEmpty()) {
+                return "Choose what may be asked for: " + ModeWords.name(mode) + " may not";
             }
             if (pace.paceProperty().get() == null) {
                 return pace.problem();
@@ -214,23 +242,19 @@ final class RedriveDialog extends VBox {
     }
 
     private void send(RedriveScope chosen) {
-        RedrivePlan known = plan;
+        RedrivePlan plan = plans.get(mode);
         Pace chosenPace = pace.paceProperty().get();
         if (chosen instanceof RedriveScope.One one) {
-            RedriveRequest sent = prepared(one);
-            model.ask(sent, ModeOffer.undoesSaga(one.shown().saga(), mode) || mode.isOfSaga(), dialogs::close,
+            model.ask(prepared(one), ModeOffer.undoesSaga(one.shown().saga(), mode) || mode.isOfSaga(), dialogs::close,
                     this::refused);
-        } else if (known != null && chosenPace != null) {
-            model.jobs().start(job, known, chosenPace, form.reason(), dialogs::close, this::refused);
+        } else if (plan != null && chosenPace != null) {
+            model.jobs().start(job, plan, chosenPace, form.why(), dialogs::close, this::refused);
         }
     }
 
     /// The one sent before, where nothing in it has changed.
     private RedriveRequest prepared(RedriveScope.One one) {
-        RedriveRequest fresh = model.prepare(one.shown().saga(), one.step(), mode, form.reason(),
-                offers.stream().anyMatch(offer -> offer.mode() == mode && offer.needsEvidence())
-                        ? form.evidence()
-                        : null);
+        RedriveRequest fresh = model.prepare(one.shown().saga(), one.step(), mode, form.why());
         RedriveRequest before = request;
         if (before != null && before.mode() == mode && before.reason().equals(fresh.reason())
                 && Objects.equals(before.evidence(), fresh.evidence())) {

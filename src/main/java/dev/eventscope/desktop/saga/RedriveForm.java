@@ -4,30 +4,31 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.eventscope.desktop.workspace.ArmBox;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.saga.RedriveRequest.Mode;
+import dev.eventscope.saga.Why;
 
-/// What a person types into the re-drive dialog: why, the evidence, the saga's id where it is dangerous, the arming.
+/// What a person types into the re-drive dialog: why, the evidence, a word where it is dangerous, the arming.
 ///
-/// Shape: what is not asked for is not there. `onChange` runs with each key, `onEnter` at Enter.
+/// Shape: each part keeps its room, also where it is not asked for, so that the buttons below stay where they are.
+///        `onChange` runs with each key, `onEnter` at Enter.
 final class RedriveForm extends VBox {
 
     private final TextField reason = field("redriveReasonField", "Reason");
     private final TextField evidence = field("redriveEvidenceField", "Evidence");
-    private final TextField sagaId = field("redriveSagaIdField", "The saga's id, typed");
+    private final TextField dangerWord = field("redriveSagaIdField", "The saga's id or the number of sagas, typed");
     private final Label problem = new Label();
-    private final HBox evidenceSection = DialogParts.section("Evidence", evidence);
-    private final HBox sagaIdSection = DialogParts.section("Production", sagaId);
-    private String wantedId = "";
+    private boolean needsEvidence;
+    private String wantedWord = "";
 
     RedriveForm(Workspace workspace, Runnable onChange, Runnable onEnter) {
         reason.setPromptText("why now: what was repaired, the incident's number");
-        for (TextField field : List.of(reason, evidence, sagaId)) {
+        for (TextField field : List.of(reason, evidence, dangerWord)) {
             field.textProperty().addListener(_ -> onChange.run());
             field.setOnAction(_ -> onEnter.run());
         }
@@ -35,41 +36,60 @@ final class RedriveForm extends VBox {
         problem.getStyleClass().addAll("small", "danger");
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.managedProperty().bind(problem.visibleProperty());
+        problem.setVisible(false);
         VBox why = new VBox(reason, problem);
         why.getStyleClass().add("redrive-lines");
-        ArmBox arming = new ArmBox(workspace, "redrive");
-        HBox armSection = DialogParts.section("Not armed", arming);
-        armSection.visibleProperty().bind(arming.visibleProperty());
-        getChildren().addAll(DialogParts.section(5, "Reason", why), evidenceSection, sagaIdSection, armSection);
-        List.<Node>of(problem, evidenceSection, sagaIdSection, armSection)
-                .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
-        List.of(problem, evidenceSection, sagaIdSection).forEach(node -> node.setVisible(false));
+        getChildren().addAll(DialogParts.section(5, "Reason", why), DialogParts.section("Evidence", evidence));
+        if (workspace.arming().needsName()) {
+            getChildren().add(DialogParts.section("Production", dangerWord));
+        }
+        getChildren().add(arming(workspace));
+    }
+
+    private static Node arming(Workspace workspace) {
+        ArmBox box = new ArmBox(workspace, "redrive");
+        Label armed = DialogParts.muted("");
+        armed.setId("redriveArmedLabel");
+        armed.textProperty().bind(workspace.arming().leftProperty()
+                .map(left -> "for " + left.toMinutes() + " min " + left.toSecondsPart() + " s more"));
+        armed.visibleProperty().bind(box.visibleProperty().not());
+        StackPane host = new StackPane(armed, box);
+        host.getStyleClass().add("redrive-arming");
+        // What was needed once is kept: arming must not move the button that is pressed next.
+        box.heightProperty().addListener((_, _, height) -> host
+                .setMinHeight(Math.max(host.getMinHeight(), height.doubleValue())));
+        Label name = new Label();
+        name.textProperty().bind(box.visibleProperty().map(open -> open ? "Not armed" : "Armed"));
+        return DialogParts.section(name, host);
     }
 
     Node firstFocus() {
         return reason;
     }
 
-    String reason() {
-        return reason.getText();
-    }
-
-    String evidence() {
-        return evidence.getText();
+    /// Errors: `IllegalArgumentException` where something is too long.
+    Why why() {
+        return new Why(reason.getText(), evidence.isDisabled() ? null : evidence.getText());
     }
 
     void askEvidence(boolean needed, Mode mode) {
-        evidenceSection.setVisible(needed);
-        evidence.setPromptText(mode == Mode.RETRY
-                ? "where it can be seen that it did not happen"
-                : "where it can be seen that it happened: a receipt, a log line");
+        needsEvidence = needed;
+        evidence.setDisable(!needed && mode != Mode.SKIP);
+        evidence.setPromptText(needed
+                ? mode == Mode.RETRY
+                        ? "where it can be seen that it did not happen"
+                        : "where it can be seen that it happened: a receipt, a log line"
+                : mode == Mode.SKIP ? "where it can be seen that it is not needed, if anywhere" : "none is needed");
     }
 
-    /// Asks for an id to be typed; an empty one for none.
-    void askSagaId(String id) {
-        wantedId = id;
-        sagaIdSection.setVisible(!id.isEmpty());
-        sagaId.setPromptText("type " + id + ": this cannot be taken back");
+    /// Asks for a word to be typed in production, an id or a number; an empty one for none.
+    void askDangerWord(String word) {
+        wantedWord = word;
+        dangerWord.setDisable(word.isEmpty());
+        dangerWord.setPromptText(word.isEmpty()
+                ? "nothing to type: it can be taken back"
+                : "type " + word + ": this cannot be taken back");
     }
 
     /// What is still to be typed; empty where nothing is.
@@ -77,10 +97,12 @@ final class RedriveForm extends VBox {
         if (reason.getText().isBlank()) {
             return "A reason is needed";
         }
-        if (evidenceSection.isVisible() && evidence.getText().isBlank()) {
+        if (needsEvidence && evidence.getText().isBlank()) {
             return "Evidence is needed";
         }
-        return sagaIdSection.isVisible() && !sagaId.getText().strip().equals(wantedId) ? "The saga's id is needed" : "";
+        return wantedWord.isEmpty() || dangerWord.getText().strip().equals(wantedWord)
+                ? ""
+                : "Type " + wantedWord + " first";
     }
 
     void showProblem(String sentence) {

@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.saga;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,15 @@ import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Arming;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
-import dev.eventscope.rules.Filter;
 import dev.eventscope.saga.Redrive;
+import dev.eventscope.saga.RedriveCandidates;
 import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedrivePlanner;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaStep;
+import dev.eventscope.saga.Why;
 import dev.eventscope.store.Database;
 
 /// What may be asked for about a step or its saga, asking for it, and what came of each request made in this window.
@@ -74,18 +76,27 @@ final class RedriveModel {
         return workspace.arming().isOffered() ? "" : "Nothing can be done to this store from here";
     }
 
-    /// Finds on a line of the caller's what a re-drive of many would be about.
-    void plan(Background.Line line, RedriveScope scope, Consumer<RedrivePlan> onFx, Consumer<Throwable> onFailure) {
+    /// Finds on a line of the caller's what each mode would be about.
+    void plans(Background.Line line, RedriveScope scope, Consumer<Map<Mode, RedrivePlan>> onFx,
+            Consumer<Throwable> onFailure) {
         Session session = workspace.session();
         if (session == null) {
             return;
         }
         RedrivePlanner planner = new RedrivePlanner(session.store().database());
-        line.run(() -> switch (scope) {
+        line.run(() -> plans(switch (scope) {
             case RedriveScope.One(var shown, _) -> planner.ofGroup(shown.saga().failureGroup().orElse(""));
             case RedriveScope.Group(var group) -> planner.ofGroup(group.id());
-            case RedriveScope.Query(Filter filter) -> planner.matching(filter);
-        }).orElse(onFailure).then(onFx);
+            case RedriveScope.Query(var filter, var statuses) -> planner.matching(filter, statuses);
+        })).orElse(onFailure).then(onFx);
+    }
+
+    private static Map<Mode, RedrivePlan> plans(RedriveCandidates candidates) {
+        Map<Mode, RedrivePlan> plans = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            plans.put(mode, candidates.plan(mode));
+        }
+        return plans;
     }
 
     Background.Line line() {
@@ -93,9 +104,10 @@ final class RedriveModel {
     }
 
     /// A new request about a step of a saga as it was read.
-    RedriveRequest prepare(SagaInstance saga, SagaStep step, Mode mode, String reason, @Nullable String evidence) {
-        return new RedriveRequest(UUID.randomUUID(), saga.sagaId(), step.no(), step.attempt(), mode, reason, actor,
-                evidence);
+    RedriveRequest prepare(SagaInstance saga, SagaStep step, Mode mode, Why why) {
+        return new RedriveRequest(UUID.randomUUID(), saga.sagaId(), step.no(), step.attempt(), mode, why.reason(),
+                actor,
+                why.evidence());
     }
 
     /// Asks, and watches the answer until nothing more will come.

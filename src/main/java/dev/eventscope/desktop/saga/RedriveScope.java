@@ -2,11 +2,13 @@ package dev.eventscope.desktop.saga;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.rules.Filter;
 import dev.eventscope.saga.FailureGroup;
+import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
 
 /// What a re-drive is about.
@@ -16,7 +18,7 @@ sealed interface RedriveScope {
 
     record Group(FailureGroup group) implements RedriveScope {}
 
-    record Query(Filter filter) implements RedriveScope {}
+    record Query(Filter filter, Set<SagaStatus> statuses) implements RedriveScope {}
 
     /// On its segment.
     default String name() {
@@ -32,22 +34,22 @@ sealed interface RedriveScope {
         return switch (this) {
             case One(var shown, var step) -> shown.saga().sagaId() + ", step " + step.no() + " " + step.name();
             case Group(var group) -> group.type() + " / " + group.step() + " / " + group.errorClass();
-            case Query(var filter) -> filter.text();
+            case Query(var filter, _) -> filter.text();
         };
     }
 
     /// From the smallest to the largest; what is not there is left out.
     static List<RedriveScope> of(@Nullable SagaShown shown, @Nullable SagaStep step, @Nullable FailureGroup group,
-            Filter filter) {
+            Filter filter, Set<SagaStatus> statuses) {
         List<RedriveScope> scopes = new ArrayList<>();
         if (shown != null && step != null) {
             scopes.add(new One(shown, step));
         }
-        if (group != null && group.count() > 0 && !group.step().startsWith("undo ")) {
+        if (group != null && group.count() > 0) {
             scopes.add(new Group(group));
         }
         if (!filter.isEverything()) {
-            scopes.add(new Query(filter));
+            scopes.add(new Query(filter, statuses));
         }
         return scopes;
     }

@@ -128,7 +128,8 @@ final class SagaView {
         SagaShown shown = model.shownProperty().get();
         if (shown != null && redrive.whyNot(shown, step(shown.saga())).isEmpty()) {
             SagaStep step = step(shown.saga());
-            List<RedriveScope> scopes = RedriveScope.of(shown, step, groupOf(shown), all.board().filter());
+            List<RedriveScope> scopes = RedriveScope.of(shown, step, groupOf(shown), all.board().filter(),
+                    all.board().segmentProperty().get().statuses());
             new RedriveDialog(frame, redrive, scopes, scopes.getFirst(), shown.runnerLastPolled()).open();
         }
     }

@@ -162,14 +162,19 @@ final class SagasView {
     @FXML
     private void onRedriveMatching() {
         if (!model.filter().isEverything()) {
-            open(new RedriveScope.Query(model.filter()));
+            open(new RedriveScope.Query(model.filter(), model.segmentProperty().get().statuses()));
         }
     }
 
     private void open(RedriveScope first) {
         SagaShown shown = all.saga().shownProperty().get();
-        List<RedriveScope> scopes = RedriveScope.of(null, null, model.groupProperty().get(), model.filter());
+        List<RedriveScope> scopes = RedriveScope.of(null, null, inSight(model.groupProperty().get()), model.filter(),
+                model.segmentProperty().get().statuses());
         new RedriveDialog(frame, redrive, scopes, first, shown == null ? null : shown.runnerLastPolled()).open();
+    }
+
+    private @Nullable FailureGroup inSight(@Nullable FailureGroup group) {
+        return model.segmentProperty().get() == Segment.FAILED ? group : null;
     }
 
     private void setUpSegments() {
@@ -264,8 +269,9 @@ final class SagasView {
                 : group == null || model.segmentProperty().get() != Segment.FAILED
                         ? "Instances"
                         : Figures.plural(group.count(), "instance") + " of this group");
-        boolean failed = model.segmentProperty().get() == Segment.FAILED;
-        queryRedriveButton.setVisible(filtered && failed && !model.instances().isEmpty());
+        Segment segment = model.segmentProperty().get();
+        queryRedriveButton.setText(segment == Segment.FAILED ? "Re-drive matching" : "Act on matching");
+        queryRedriveButton.setVisible(filtered && segment != Segment.COMPLETED && !model.instances().isEmpty());
         queryRedriveButton.setManaged(queryRedriveButton.isVisible());
     }
 

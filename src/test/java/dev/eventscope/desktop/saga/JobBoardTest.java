@@ -52,12 +52,15 @@ import dev.eventscope.saga.RedrivePlanner;
 import dev.eventscope.saga.RedriveRequest;
 import dev.eventscope.saga.RetryPolicy;
 import dev.eventscope.saga.SagaDefinition;
+import dev.eventscope.saga.SagaInstance;
+import dev.eventscope.saga.SagaQuery;
 import dev.eventscope.saga.SagaReader;
 import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.Sagas;
 import dev.eventscope.saga.StepDefinition;
 import dev.eventscope.saga.StepFailed;
+import dev.eventscope.saga.Why;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,8 +127,7 @@ class JobBoardTest {
     @Test
     @Order(1)
     void a_canary_run_is_stopped_by_a_new_error_and_the_board_says_which_is_which(FxRobot robot) {
-        awaitThat("the group is listed", () -> robot.lookup("#groupList .saga-group").tryQuery().isPresent());
-        robot.clickOn("#groupList .saga-group");
+        clickFirstGroup(robot);
         awaitThat("the group is chosen", () -> shown(robot, "#groupRedriveButton"));
         robot.clickOn("#groupRedriveButton");
         awaitThat("it is counted", () -> "Re-drive 60 sagas, sync / git / RemoteNotFound"
@@ -133,8 +135,17 @@ class JobBoardTest {
         assertThat(robot.lookup("#redriveConfirmButton").query().isDisabled()).as("not armed").isTrue();
         robot.interact(() -> robot.lookup("#redriveReasonField").queryAs(TextField.class).setText("remote is back"));
         robot.interact(() -> robot.lookup("#paceRateField").queryAs(TextField.class).setText("10"));
+        assertThat(label(robot, "#pauseModeLabel"))
+                .isEqualTo("not offered: they wait for a person: nothing moves that could be paused");
+        assertThat(robot.lookup("#pauseMode").query().isDisabled()).isTrue();
+        double place = bottom(robot, "#redriveConfirmButton");
         robot.clickOn("#redriveArmButton");
         awaitThat("armed", workspace.arming()::isArmed);
+        robot.clickOn("#skipMode");
+        assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText())
+                .isEqualTo("Skip 1, then 5, 25, all");
+        assertThat(bottom(robot, "#redriveConfirmButton")).as("where it was").isEqualTo(place);
+        robot.clickOn("#retryMode");
         assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText())
                 .isEqualTo("Re-drive 1, then 5, 25, all");
         picture(robot, "job-dialog", Theme.Mode.LIGHT);
@@ -168,8 +179,9 @@ class JobBoardTest {
         String group = new SagaReader(STORE.database()).groups().stream()
                 .filter(one -> one.errorClass().equals("RemoteNotFound")).findFirst().orElseThrow().id();
         UUID job = UUID.randomUUID();
-        new RedriveJobs(STORE.database()).start(job, new RedrivePlanner(STORE.database()).ofGroup(group),
-                new Pace(List.of(1), 200, 0.2), "remote is back", "ann");
+        new RedriveJobs(STORE.database()).start(job,
+                new RedrivePlanner(STORE.database()).ofGroup(group).plan(RedriveRequest.Mode.RETRY),
+                new Pace(List.of(1), 200, 0.2), Why.because("remote is back"), "ann");
         STORE.execute(
                 "update eventscope.redrive_job set driver = gen_random_uuid(), beat_at = now() - interval '1 minute'"
                         + " where job_id = '" + job + "'");
@@ -208,6 +220,43 @@ class JobBoardTest {
         assertThat(label(robot, "#redriveProblemLabel")).startsWith("Another operator was first: step 1 git of " + saga
                 + " was re-driven by jonas, database user postgres at ");
         picture(robot, "job-other-first", Theme.Mode.DARK);
+    }
+
+    @Test
+    @Order(4)
+    void a_group_is_marked_succeeded_on_one_evidence(FxRobot robot) {
+        remoteThere = false;
+        List<String> failed = new SagaReader(STORE.database()).list(SagaQuery.all(100)
+                .withStatuses(Set.of(SagaStatus.FAILED))).stream().map(SagaInstance::sagaId).toList();
+        clickFirstGroup(robot);
+        awaitThat("the group is chosen", () -> shown(robot, "#groupRedriveButton"));
+        robot.clickOn("#groupRedriveButton");
+        robot.interact(() -> workspace.arming().arm(""));
+        awaitThat("it is counted", () -> label(robot, "#succeededModeLabel").startsWith("go on as if"));
+        robot.clickOn("#succeededMode");
+        robot.interact(() -> robot.lookup("#redriveReasonField").queryAs(TextField.class).setText("space was made"));
+        assertThat(robot.lookup("#redriveConfirmButton").query().getAccessibleHelp()).isEqualTo("Evidence is needed");
+        robot.interact(() -> robot.lookup("#redriveEvidenceField").queryAs(TextField.class).setText("ticket 4711"));
+        picture(robot, "group-succeeded", Theme.Mode.DARK);
+        robot.clickOn("#redriveConfirmButton");
+
+        awaitThat("the board says what was asked", () -> label(robot, "#jobTitleLabel").startsWith("Mark succeeded: "));
+        awaitThat("and that it is so", () -> "Ended".equals(label(robot, "#jobStatusChip")));
+        RedriveJob job = new RedriveJobs(STORE.database()).latest(1).getFirst();
+        assertThat(job.evidence()).isEqualTo("ticket 4711");
+        assertThat(items(job.id()).keySet()).containsExactly(State.CONFIRMED);
+        assertThat(failed).isNotEmpty().containsAll(items(job.id()).get(State.CONFIRMED));
+    }
+
+    /// The list may be filled anew between finding a row and clicking it.
+    private static void clickFirstGroup(FxRobot robot) {
+        awaitThat("a group is listed and clicked", () -> robot.lookup("#groupList .saga-group").tryQuery()
+                .map(robot::clickOn).isPresent());
+    }
+
+    private static double bottom(FxRobot robot, String id) {
+        Node node = robot.lookup(id).query();
+        return node.localToScene(node.getBoundsInLocal()).getMaxY();
     }
 
     private static void push(String saga) throws StepFailed {
