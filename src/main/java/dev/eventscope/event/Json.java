@@ -70,9 +70,9 @@ public final class Json {
         }
     }
 
-    /// The message of a parse error with its place, on one line and without a piece of the source.
+    /// What is wrong with a text, in words for people, and where.
     public static String reasonOf(JsonProcessingException e) {
-        String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+        String message = JsonReason.of(e.getOriginalMessage());
         return e.getLocation() == null
                 ? message
                 : message + " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";

@@ -64,10 +64,8 @@ public record Payload(byte[] bytes, String mediaType) {
             return new Tree(Json.read(bytes));
         } catch (JsonProcessingException e) {
             return new Undecodable(Json.reasonOf(e));
-        } catch (NumberFormatException e) {
-            return new Undecodable("a number in it is beyond what can be held");
         } catch (IOException e) {
-            return new Undecodable("not UTF-8 text: " + e.getMessage());
+            return new Undecodable("bytes that are not UTF-8");
         }
     }
 

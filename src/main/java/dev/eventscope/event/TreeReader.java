@@ -49,7 +49,7 @@ final class TreeReader {
             case START_ARRAY -> array();
             case VALUE_STRING -> TextNode.valueOf(in.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(in.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal();
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             case VALUE_NULL -> NullNode.getInstance();
@@ -72,6 +72,14 @@ final class TreeReader {
             array.add(value(token));
         }
         return array;
+    }
+
+    private JsonNode decimal() throws IOException {
+        try {
+            return DecimalNode.valueOf(in.getDecimalValue());
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(in, "a number that is beyond what can be held", e);
+        }
     }
 
     private JsonNode integer() throws IOException {
