@@ -4,17 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +30,8 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(250);
     private static final Duration WRITE_LOCK_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
     /// How long a server may be silent after it was asked to stop.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int POOL_SIZE = 8;
-    /// How the server knows our sessions, and the audit the program that acted: run from classes it has no version.
-    private static final String PROGRAM = Optional.ofNullable(Database.class.getPackage().getImplementationVersion())
-            .map(version -> "eventscope " + version).orElse("eventscope");
     /// A page of a scan follows an index. Where statistics are old the planner may sort all the rest for each page.
     private static final String BY_INDEX = "; set local enable_sort = off; set local enable_bitmapscan = off";
 
@@ -68,22 +58,10 @@ public final class Database implements AutoCloseable {
     ///
     /// Errors: [StoreUnreachable], [StoreUnusable]; also for a standby that is to be written to.
     public static Database open(ConnectionSpec spec, Access access, Passwords passwords) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(plainSource(spec, passwords));
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(0);
-        config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
-        config.setInitializationFailTimeout(1); // one attempt: a person waits for the answer
-        config.setPoolName("eventscope " + spec.host() + ":" + spec.port() + "/" + spec.database());
-        Database database;
+        HikariDataSource pool = Connecting.pool(spec, passwords);
+        Database database = new Database(spec, access, pool, pool, Writer.ANYONE, null, new Deadlines(LONG, PATIENCE));
         try {
-            HikariDataSource pool = new HikariDataSource(config);
-            database = new Database(spec, access, pool, pool, Writer.ANYONE, null, new Deadlines(LONG, PATIENCE));
-        } catch (HikariPool.PoolInitializationException e) {
-            throw SqlErrors.connecting(spec, e);
-        }
-        try {
-            database.checkServer();
+            Connecting.check(database);
             return database;
         } catch (StoreException e) {
             database.close();
@@ -299,54 +277,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void checkServer() {
-        read(tx -> {
-            int version = Integer.parseInt(setting(tx, "server_version_num"));
-            if (version < 140_000) {
-                throw new StoreUnusable("the server at " + spec.host() + ":" + spec.port() + " is PostgreSQL "
-                        + setting(tx, "server_version") + ": Eventscope needs 14 or later", null);
-            }
-            String encoding = setting(tx, "server_encoding");
-            if (!encoding.equals("UTF8")) {
-                throw new StoreUnusable("the database '" + spec.database() + "' is encoded in " + encoding
-                        + ": Eventscope needs UTF8 (create the database with encoding 'UTF8')", null);
-            }
-            if (access == Access.READ_WRITE && isStandby(tx)) {
-                throw new StoreUnusable("the server at " + spec.host() + ":" + spec.port()
-                        + " is a standby and takes no writes: connect to its primary, or open it read-only", null);
-            }
-            return null;
-        });
-    }
-
-    private static boolean isStandby(Tx tx) {
-        return tx.query("select pg_is_in_recovery() as standby", row -> row.booleanValue("standby")).getFirst();
-    }
-
-    private static String setting(Tx tx, String name) {
-        return tx.query("select current_setting(?) as value", row -> row.string("value"), name).getFirst();
-    }
-
-    private static DataSource plainSource(ConnectionSpec spec, Passwords passwords) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[]{spec.host()});
-        source.setPortNumbers(new int[]{spec.port()});
-        source.setDatabaseName(spec.database());
-        source.setUser(spec.user());
-        passwords.find(spec).ifPresent(source::setPassword);
-        source.setSslMode(spec.tls().parameter());
-        source.setApplicationName(PROGRAM);
-        source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
-        source.setCancelSignalTimeout((int) CANCEL_TIMEOUT.toSeconds());
-        source.setTcpKeepAlive(true);
-        source.setReWriteBatchedInserts(true);
-        return source;
-    }
-
     /// A function that may throw `SQLException`.
     @FunctionalInterface
     interface SqlFunction<A, R extends @Nullable Object> {
         R apply(A argument) throws SQLException;
     }
-
 }

@@ -1,13 +1,10 @@
 package dev.eventscope.store.log;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,10 +14,7 @@ import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
-import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.CategorySummary;
-import dev.eventscope.store.Copied;
-import dev.eventscope.store.CopiedRow;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.EventLinks;
 import dev.eventscope.store.EventQuery;
@@ -43,13 +37,12 @@ import dev.eventscope.store.TypeSummary;
 ///         causation_id, correlation_id, occurred_at, recorded_at), `eventscope.stream`.
 final class LogReader implements EventReader {
 
-    private static final int EVENT_PAGE = 1_000;
-    private static final int STREAM_PAGE = 2_000;
-
     private final Database database;
     private final LogStreams streams;
     private final LogCounts counts;
     private final LogFacts facts;
+    private final LogLookups lookups;
+    private final LogScans scans;
     private final LogClocks clocks;
     private final SettledPosition settled;
 
@@ -58,6 +51,8 @@ final class LogReader implements EventReader {
         this.streams = new LogStreams(database);
         this.counts = new LogCounts(database);
         this.facts = new LogFacts(database);
+        this.lookups = new LogLookups(database);
+        this.scans = new LogScans(database, streams);
         this.clocks = new LogClocks(database);
         this.settled = new SettledPosition(database);
     }
@@ -121,25 +116,25 @@ final class LogReader implements EventReader {
 
     @Override
     public void scanHeaders(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
-        scan(LogQuery.of(scope, range, Direction.FORWARD), LogRows.HEADER_COLUMNS, LogRows::header,
+        scans.run(LogQuery.of(scope, range, Direction.FORWARD), LogRows.HEADER_COLUMNS, LogRows::header,
                 Function.identity(), sink);
     }
 
     @Override
     public void scanHeadersNewestFirst(EventScope scope, EventRange range, Consumer<EventHeader> sink) {
-        scan(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.HEADER_COLUMNS, LogRows::header,
+        scans.run(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.HEADER_COLUMNS, LogRows::header,
                 Function.identity(), sink);
     }
 
     @Override
     public void scanEvents(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
-        scan(LogQuery.of(scope, range, Direction.FORWARD), LogRows.EVENT_COLUMNS, LogRows::event,
+        scans.run(LogQuery.of(scope, range, Direction.FORWARD), LogRows.EVENT_COLUMNS, LogRows::event,
                 RecordedEvent::header, sink);
     }
 
     @Override
     public void scanEventsNewestFirst(EventScope scope, EventRange range, Consumer<RecordedEvent> sink) {
-        scan(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.EVENT_COLUMNS, LogRows::event,
+        scans.run(LogQuery.of(scope, range, Direction.BACKWARD), LogRows.EVENT_COLUMNS, LogRows::event,
                 RecordedEvent::header, sink);
     }
 
@@ -165,109 +160,44 @@ final class LogReader implements EventReader {
         clocks.copy(after, upTo, sink);
     }
 
-    /// Short streams are read many at a time, long ones by themselves in pages.
     @Override
     public void scanByStream(@Nullable String category, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
-        StreamQuery query = new StreamQuery(category, null, null, STREAM_PAGE);
-        while (true) {
-            List<StreamSummary> page = readStreams(query);
-            List<String> names = new ArrayList<>();
-            long events = 0;
-            for (StreamSummary stream : page) {
-                long version = Objects.requireNonNullElse(stream.version(), 0L);
-                if (events + version > EVENT_PAGE) {
-                    scanStreams(names, upTo, sink);
-                    names.clear();
-                    events = 0;
-                }
-                if (version > EVENT_PAGE) {
-                    scanEvents(EventScope.stream(stream.stream()), new EventRange.Orders(null, upTo), sink);
-                } else {
-                    names.add(stream.stream().name());
-                    events += version;
-                }
-            }
-            scanStreams(names, upTo, sink);
-            if (page.size() < query.limit()) {
-                return;
-            }
-            query = query.after(page.getLast());
-        }
-    }
-
-    private void scanStreams(List<String> names, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
-        Cancellation.check();
-        if (names.isEmpty()) {
-            return;
-        }
-        long last = upTo == null ? Long.MAX_VALUE : upTo.position();
-        database.copy("select " + LogRows.EVENT_COLUMNS + """
-
-                from eventscope.event
-                where stream = any (?)
-                  and position <= ?
-                order by stream, version""", Long.MAX_VALUE, LogRows::event, names, last).rows().forEach(sink);
+        scans.byStream(category, upTo, sink);
     }
 
     @Override
     public Optional<RecordedEvent> findEvent(String eventId) {
-        return readEvents(List.of(eventId)).stream().findFirst();
+        return lookups.events(List.of(eventId)).stream().findFirst();
     }
 
     @Override
     public List<RecordedEvent> readEvents(Collection<String> eventIds) {
-        List<UUID> ids = eventIds.stream().map(LogRows::uuid).filter(Objects::nonNull).toList();
-        return database.read(tx -> tx.query("select " + LogRows.EVENT_COLUMNS + """
-
-                from eventscope.event
-                where event_id = any (?::uuid[])
-                order by position""", LogRows::event, ids));
+        return lookups.events(eventIds);
     }
 
     @Override
     public List<String> findEventIds(String prefix, int limit) {
-        return findIds("event_id", prefix, limit);
+        return lookups.ids("event_id", prefix, limit);
     }
 
     @Override
     public List<String> findCorrelationIds(String prefix, int limit) {
-        return findIds("correlation_id", prefix, limit);
+        return lookups.ids("correlation_id", prefix, limit);
     }
 
     @Override
     public Optional<EventHeader> findCause(EventHeader effect) {
-        String cause = effect.causeId();
-        UUID id = cause == null ? null : LogRows.uuid(cause);
-        if (id == null) {
-            return Optional.empty();
-        }
-        return database.read(tx -> tx.queryOne("select " + LogRows.HEADER_COLUMNS
-                + "\nfrom eventscope.event\nwhere event_id = ?", LogRows::header, id));
+        return lookups.cause(effect);
     }
 
     @Override
     public List<EventHeader> readEffects(EventHeader cause, int limit) {
-        UUID id = LogRows.uuid(cause.id());
-        if (id == null) {
-            return List.of();
-        }
-        return database.read(tx -> tx.query("select " + LogRows.HEADER_COLUMNS + """
-
-                from eventscope.event
-                where causation_id = ?
-                order by position
-                limit ?""", LogRows::header, id, limit));
+        return lookups.effects(cause, limit);
     }
 
     @Override
     public List<EventHeader> readEffects(List<EventHeader> causes, int limit) {
-        List<UUID> ids = causes.stream().map(cause -> LogRows.uuid(cause.id())).filter(Objects::nonNull).toList();
-        return database.read(tx -> tx.query("select " + LogRows.HEADER_COLUMNS + """
-
-                from eventscope.event
-                where causation_id = any (?::uuid[])
-                order by position
-                limit ?""", LogRows::header, ids, limit));
+        return lookups.effects(causes, limit);
     }
 
     @Override
@@ -307,39 +237,5 @@ final class LogReader implements EventReader {
     private <T> List<T> read(EventQuery query, String columns, Function<Row, T> mapper) {
         LogQuery sql = LogQuery.of(query.scope(), query.range(), query.direction());
         return database.readByIndex(tx -> tx.query(sql.select(columns, query.limit()), mapper, sql.values()));
-    }
-
-    private <T> void scan(LogQuery first, String columns, Function<CopiedRow, T> mapper,
-            Function<T, EventHeader> header, Consumer<T> sink) {
-        LogQuery query = first;
-        ScanPage size = ScanPage.FIRST;
-        while (true) {
-            Cancellation.check();
-            Copied<T> page = database.copy(query.select(columns, size.rows()), ScanPage.MAX_BYTES, mapper,
-                    query.values());
-            page.rows().forEach(sink);
-            if (page.rows().size() < size.rows() && !page.cut()) {
-                return;
-            }
-            query = query.after(header.apply(page.rows().getLast()));
-            size = size.after(page);
-        }
-    }
-
-    private List<String> findIds(String column, String prefix, int limit) {
-        String hex = prefix.replace("-", "").toLowerCase(java.util.Locale.ROOT);
-        if (hex.length() < 4 || hex.length() > 32 || !hex.matches("[0-9a-f]+")) {
-            return List.of();
-        }
-        UUID low = uuidOf(hex, '0');
-        UUID high = uuidOf(hex, 'f');
-        return database.read(tx -> tx.query("select distinct " + column + " as id from eventscope.event where " + column
-                + " between ? and ? order by " + column + " limit ?", row -> row.string("id"), low, high, limit));
-    }
-
-    private static UUID uuidOf(String hex, char fill) {
-        String digits = hex + String.valueOf(fill).repeat(32 - hex.length());
-        return new UUID(Long.parseUnsignedLong(digits.substring(0, 16), 16),
-                Long.parseUnsignedLong(digits.substring(16), 16));
     }
 }

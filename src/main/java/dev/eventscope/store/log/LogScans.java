@@ -1,0 +1,98 @@
+package dev.eventscope.store.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.OrderToken;
+import dev.eventscope.event.RecordedEvent;
+import dev.eventscope.store.Cancellation;
+import dev.eventscope.store.Copied;
+import dev.eventscope.store.CopiedRow;
+import dev.eventscope.store.Database;
+import dev.eventscope.store.EventQuery.Direction;
+import dev.eventscope.store.EventRange;
+import dev.eventscope.store.EventScope;
+import dev.eventscope.store.StreamQuery;
+import dev.eventscope.store.StreamSummary;
+
+/// Reads much of the native schema, a page after the other, each a transaction of its own that can be cancelled.
+final class LogScans {
+
+    private static final int EVENT_PAGE = 1_000;
+    private static final int STREAM_PAGE = 2_000;
+
+    private final Database database;
+    private final LogStreams streams;
+
+    LogScans(Database database, LogStreams streams) {
+        this.database = database;
+        this.streams = streams;
+    }
+
+    <T> void run(LogQuery first, String columns, Function<CopiedRow, T> mapper,
+            Function<T, EventHeader> header, Consumer<T> sink) {
+        LogQuery query = first;
+        ScanPage size = ScanPage.FIRST;
+        while (true) {
+            Cancellation.check();
+            Copied<T> page = database.copy(query.select(columns, size.rows()), ScanPage.MAX_BYTES, mapper,
+                    query.values());
+            page.rows().forEach(sink);
+            if (page.rows().size() < size.rows() && !page.cut()) {
+                return;
+            }
+            query = query.after(header.apply(page.rows().getLast()));
+            size = size.after(page);
+        }
+    }
+
+    /// Short streams are read many at a time, long ones by themselves in pages.
+    void byStream(@Nullable String category, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
+        StreamQuery query = new StreamQuery(category, null, null, STREAM_PAGE);
+        while (true) {
+            List<StreamSummary> page = streams.read(query);
+            List<String> names = new ArrayList<>();
+            long events = 0;
+            for (StreamSummary stream : page) {
+                long version = Objects.requireNonNullElse(stream.version(), 0L);
+                if (events + version > EVENT_PAGE) {
+                    scanStreams(names, upTo, sink);
+                    names.clear();
+                    events = 0;
+                }
+                if (version > EVENT_PAGE) {
+                    run(LogQuery.of(EventScope.stream(stream.stream()), new EventRange.Orders(null, upTo),
+                            Direction.FORWARD), LogRows.EVENT_COLUMNS, LogRows::event, RecordedEvent::header, sink);
+                } else {
+                    names.add(stream.stream().name());
+                    events += version;
+                }
+            }
+            scanStreams(names, upTo, sink);
+            if (page.size() < query.limit()) {
+                return;
+            }
+            query = query.after(page.getLast());
+        }
+    }
+
+    private void scanStreams(List<String> names, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
+        Cancellation.check();
+        if (names.isEmpty()) {
+            return;
+        }
+        long last = upTo == null ? Long.MAX_VALUE : upTo.position();
+        database.copy("select " + LogRows.EVENT_COLUMNS + """
+
+                from eventscope.event
+                where stream = any (?)
+                  and position <= ?
+                order by stream, version""", Long.MAX_VALUE, LogRows::event, names, last).rows().forEach(sink);
+    }
+}
