@@ -99,7 +99,7 @@ public final class Printer implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         OutputStream to = large ? new BufferedOutputStream(out, 1 << 16) : line;
         try (JsonGenerator generator = Json.mapper().getFactory().createGenerator(to)) {
-            write(generator, row, tail);
+            writeObject(generator, row, tail);
             generator.flush();
             to.write('\n');
             to.flush();
@@ -109,7 +109,7 @@ public final class Printer implements AutoCloseable {
         }
     }
 
-    private static void write(JsonGenerator generator, Row... parts) throws IOException {
+    private static void writeObject(JsonGenerator generator, Row... parts) throws IOException {
         generator.writeStartObject();
         for (Row part : parts) {
             for (Map.Entry<String, @Nullable Object> entry : part.values().entrySet()) {
@@ -123,7 +123,7 @@ public final class Printer implements AutoCloseable {
     private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> generator.writeNull();
-            case Row row -> write(generator, row);
+            case Row row -> writeObject(generator, row);
             case Payload payload -> write(generator, payload);
             case JsonNode node -> Json.mapper().writeTree(generator, node);
             case Instant instant -> generator.writeString(instant.toString());
