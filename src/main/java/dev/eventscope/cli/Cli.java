@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 import dev.eventscope.store.Stores;
 
@@ -43,6 +44,14 @@ public final class Cli {
         return exitCode;
     }
 
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
+        }
+    }
+
     private CommandLine commandLine() {
         GlobalOptions options = new GlobalOptions(window, terminal.environment());
         Work work = new Work(terminal, stores, locator, options);
@@ -52,6 +61,11 @@ public final class Cli {
         return line.setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(terminal.err(), StandardCharsets.UTF_8), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf))
+                .registerConverter(int.class, new WholeNumber<>(Integer::valueOf))
+                .registerConverter(Long.class, new WholeNumber<>(Long::valueOf))
+                .registerConverter(long.class, new WholeNumber<>(Long::valueOf))
+                .registerConverter(Double.class, Cli::number)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)

@@ -56,6 +56,8 @@ final class DiffVerb implements Callable<Integer> {
             throw VerbFailed.usage("missing required option: "
                     + (from == null ? "'--from=A'" : "'--to=B'") + ": give both, or another stream by --with");
         }
+        refuseNegative("--from", from);
+        refuseNegative("--to", to);
         try (OpenStore store = work.open(Access.READ_ONLY);
                 Printer printer = work.printer("op", "path", "old_value", "value")) {
             Replay replay = States.replay(work, store);
@@ -67,6 +69,12 @@ final class DiffVerb implements Callable<Integer> {
             JsonDiff.between(older.state(), newer.state()).forEach(change -> printer.row(row(change, lesser)));
         }
         return ExitCode.DONE;
+    }
+
+    private static void refuseNegative(String option, @Nullable String point) {
+        if (point != null && point.startsWith("-")) {
+            throw VerbFailed.usage(option + " must be 0 or more, was " + point);
+        }
     }
 
     private StreamState at(Replay replay, StreamSummary summary, String option, @Nullable String point) {

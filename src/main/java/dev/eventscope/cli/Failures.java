@@ -7,6 +7,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import dev.eventscope.rules.Closest;
 import dev.eventscope.rules.MalformedFilter;
 import dev.eventscope.rules.expression.ExpressionFailed;
 import dev.eventscope.rules.yaml.MalformedRules;
@@ -84,10 +85,11 @@ final class Failures {
             List<String> arguments = unmatched.getUnmatched();
             String first = arguments.isEmpty() ? "" : arguments.getFirst();
             if (first.startsWith("-")) {
-                return "unknown option '" + first + "'";
+                return "unknown option '" + first + "'"
+                        + Closest.hint(first, command.getCommandSpec().optionsMap().keySet());
             }
             return command.getParent() == null
-                    ? "there is no verb '" + first + "'"
+                    ? "there is no verb '" + first + "'" + Closest.hint(first, command.getSubcommands().keySet())
                     : "one argument too many: '" + first + "'";
         }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");

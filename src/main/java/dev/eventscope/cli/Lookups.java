@@ -38,6 +38,9 @@ final class Lookups {
     }
 
     static OrderToken position(String text) {
+        if (text.startsWith("-")) {
+            throw VerbFailed.usage("--position must be 0 or more, was " + text);
+        }
         try {
             return OrderToken.parse(text);
         } catch (IllegalArgumentException e) {

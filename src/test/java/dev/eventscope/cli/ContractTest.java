@@ -37,7 +37,29 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             streams --colour              | unknown option '--colour'
-            strems                        | there is no verb 'strems'
+            strems                        | there is no verb 'strems', did you mean 'streams'?
+            evnts --all                   | there is no verb 'evnts', did you mean 'events'?
+            quux                          | there is no verb 'quux' (see
+            streams --limt 5              | unknown option '--limt', did you mean '--limit'?
+            events --all --from abc       | Invalid value for option '--from': 'abc' is not a whole number
+            events --all --from -5        | --from
+            snapshot --position -5        | --position
+            snapshot --position=-5        | --position must be 0 or more, was -5
+            events --all --from=-5        | Invalid value for option '--from': it must be 0 or more, was -5
+            events --all --limit=-1       | it must be 0 or more, was -1
+            state x --version=-3          | it must be 0 or more, was -3
+            state x --position=-3         | --position must be 0 or more, was -3
+            blame x --version=-3          | it must be 0 or more, was -3
+            upcasts --sample=-3           | it must be 0 or more, was -3
+            upcasts --rate=-3             | it must be 0 or more, was -3
+            shapes --rate=-3              | it must be 0 or more, was -3
+            generate --events=-3 --seed 1 | it must be 0 or more, was -3
+            generate --events 99999999999999999999 --seed 1 | is not a whole number of a size that can be used
+            diff x --from=-1 --to 2       | -1
+            redrive --group x --reason y --rate=-2 | the rate must be above 0
+            redrive --group x --reason y --rate fast | is not a number
+            redrive x -1 --reason y       | -1
+            bisect x --predicate state.size> | the expression ends too early
             streams --limit many          | Invalid value for option '--limit'
             streams --limit 0             | --limit must be 1 or more, was 0
             streams --limit --json        | Expected parameter for option

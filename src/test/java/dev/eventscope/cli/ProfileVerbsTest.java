@@ -117,10 +117,10 @@ class ProfileVerbsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            bisect order-1 --predicate state.total<         | --predicate: column 13: mismatched input '<EOF>'
+            bisect order-1 --predicate state.total<         | --predicate: column 13: the expression ends too early: something is missing here
             bisect order-1 --predicate total>1              | --predicate: column 1: undeclared reference to 'total': there is state, event
             bisect order-1                                  | give one of --where and --predicate
-            streams --profile nowhere.yaml                  | nowhere.yaml:1:1: there is no such file: nowhere.yaml
+            streams --profile nowhere.yaml                  | nowhere.yaml: there is no such file
             upcasts --resume a.state --sample 3             | --resume goes with neither --sample nor --states
             """)
     void what_is_wrong_is_said_in_one_line(String line, String sentence) {

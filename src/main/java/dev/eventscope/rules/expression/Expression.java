@@ -149,6 +149,9 @@ public final class Expression {
     private static String reasonOf(String message, Variable... variables) {
         String line = message.lines().findFirst().orElse("cannot be read");
         String names = String.join(", ", List.of(variables).stream().map(Variable::word).toList());
+        if (line.contains("'<EOF>'") && !line.startsWith("extraneous input")) {
+            return "the expression ends too early: something is missing here";
+        }
         return line.startsWith("undeclared reference to")
                 ? line.replaceFirst(" \\(in container.*", "") + ": there is " + names
                 : line.replaceFirst(" expecting \\{.*", "");

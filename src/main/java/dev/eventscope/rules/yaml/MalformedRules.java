@@ -1,6 +1,7 @@
 package dev.eventscope.rules.yaml;
 
-/// A rule file that cannot be used. The message is one sentence that begins with `file:line:column`.
+/// A rule file that cannot be used. The message is one sentence that begins with `file:line:column`,
+/// or with the file where it could not be read at all.
 public final class MalformedRules extends RuntimeException {
 
     private final RulePlace place;

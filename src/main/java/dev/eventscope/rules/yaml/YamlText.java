@@ -29,7 +29,7 @@ public record YamlText(String name, String text) {
         RulePlace start = new RulePlace(name, 1, 1);
         try {
             if (Files.isDirectory(path)) {
-                throw new MalformedRules(start, "this is a folder: name a file");
+                throw new MalformedRules(RulePlace.whole(path.toString()), "this is a folder: name a file");
             }
             if (Files.size(path) > MAX_BYTES) {
                 throw tooLarge(start);
@@ -37,11 +37,11 @@ public record YamlText(String name, String text) {
             byte[] bytes = Files.readAllBytes(path);
             return new YamlText(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (NoSuchFileException e) {
-            throw new MalformedRules(start, "there is no such file: " + path);
+            throw new MalformedRules(RulePlace.whole(path.toString()), "there is no such file");
         } catch (CharacterCodingException e) {
             throw new MalformedRules(start, "the file is not UTF-8 text");
         } catch (IOException e) {
-            throw new MalformedRules(start, "the file cannot be read: " + e.getMessage());
+            throw new MalformedRules(RulePlace.whole(path.toString()), "the file cannot be read: " + e.getMessage());
         }
     }
 

@@ -79,7 +79,7 @@ class ExpressionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             payload. + 1     | 1 | 10 | no viable alternative at input '. +'
-            payload.total +  | 1 | 16 | mismatched input '<EOF>'
+            payload.total +  | 1 | 16 | the expression ends too early
             stat.total       | 1 | 1  | undeclared reference to 'stat': there is payload, state
             nothing(payload) | 1 | 8  | undeclared reference to 'nothing'
             b'x'.size()      | 1 | 10 | found no matching overload
