@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Texts that are each held once and named by a small number, in order of first sight.
 ///
-/// Shape: kept as bytes in one array, about twelve bytes a text beside its own; in a table of ids a UUID takes seventeen.
+/// Shape: kept as bytes in one array, about twelve bytes a text beside its own. In a table of ids a UUID takes seventeen
+///        bytes, and about eight beside them while there is nothing else.
 /// Threads: one thread adds; a [#view()] may be read by any other meanwhile, and does not see what comes later.
 public final class TextTable {
 
@@ -24,7 +25,9 @@ public final class TextTable {
 
     private final boolean ofIds;
     private byte[] bytes;
+    /// Empty while every text is as long as a UUID.
     private int[] ends;
+    private boolean isEven;
     /// Open addressing: number + 1, or 0 where the slot is free.
     private int[] slots;
     private int size;
@@ -33,6 +36,7 @@ public final class TextTable {
         this.ofIds = ofIds;
         this.bytes = bytes;
         this.ends = ends;
+        this.isEven = ofIds && ends.length == 0;
         this.slots = slots;
         this.size = size;
     }
@@ -43,7 +47,7 @@ public final class TextTable {
 
     /// For texts most of which are UUIDs.
     public static TextTable ofIds() {
-        return new TextTable(true, new byte[256], new int[32], new int[64], 0);
+        return new TextTable(true, new byte[256], new int[0], new int[64], 0);
     }
 
     /// The number of a text, which is added where it is new.
@@ -69,10 +73,12 @@ public final class TextTable {
         if (slots[slot] != 0) {
             return slots[slot] - 1;
         }
-        makeRoom(length);
-        int start = size == 0 ? 0 : ends[size - 1];
+        int start = start(size);
+        makeRoom(start, length);
         System.arraycopy(source, from, bytes, start, length);
-        ends[size] = start + length;
+        if (!isEven) {
+            ends[size] = start + length;
+        }
         size++;
         if (size * 3 > slots.length * 2) {
             rehash();
@@ -99,7 +105,7 @@ public final class TextTable {
             throw new IllegalArgumentException("number must be 0.." + (size - 1) + ", was " + number);
         }
         int start = start(number);
-        int length = ends[number] - start;
+        int length = start(number + 1) - start;
         if (ofIds && length == UUID_BYTES && bytes[start] == 0) {
             return new UUID((long) LONG.get(bytes, start + 1), (long) LONG.get(bytes, start + 1 + Long.BYTES))
                     .toString();
@@ -138,8 +144,9 @@ public final class TextTable {
         return encoded;
     }
 
+    /// Where a text begins, and the one before it ends.
     private int start(int number) {
-        return number == 0 ? 0 : ends[number - 1];
+        return isEven ? number * UUID_BYTES : number == 0 ? 0 : ends[number - 1];
     }
 
     private int slotOf(int[] in, byte[] source, int from, int length) {
@@ -156,7 +163,7 @@ public final class TextTable {
             return false;
         }
         int start = start(number);
-        return ends[number] - start == length
+        return start(number + 1) - start == length
                 && Arrays.equals(bytes, start, start + length, source, from, from + length);
     }
 
@@ -173,12 +180,16 @@ public final class TextTable {
         return (int) (hash >>> 33);
     }
 
-    private void makeRoom(int length) {
-        int start = size == 0 ? 0 : ends[size - 1];
+    private void makeRoom(int start, int length) {
+        if (isEven && length != UUID_BYTES) {
+            ends = new int[Math.max(32, size + size / 2)];
+            Arrays.setAll(ends, number -> (number + 1) * UUID_BYTES);
+            isEven = false;
+        }
         if (start + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(start + length, bytes.length + bytes.length / 2));
         }
-        if (size == ends.length) {
+        if (!isEven && size == ends.length) {
             ends = Arrays.copyOf(ends, size + size / 2);
         }
     }
@@ -187,7 +198,7 @@ public final class TextTable {
         int[] wider = new int[slots.length * 2];
         for (int number = 0; number < size; number++) {
             int start = start(number);
-            int slot = hash(bytes, start, ends[number] - start) & (wider.length - 1);
+            int slot = hash(bytes, start, start(number + 1) - start) & (wider.length - 1);
             while (wider[slot] != 0) {
                 slot = (slot + 1) & (wider.length - 1);
             }

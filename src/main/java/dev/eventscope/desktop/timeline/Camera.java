@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Contents;
-import dev.eventscope.desktop.timeline.draw.MinimapDrawing;
+import dev.eventscope.desktop.timeline.draw.Overview;
 import dev.eventscope.desktop.timeline.draw.Sight;
 import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.draw.TimeScale;
@@ -191,7 +191,7 @@ final class Camera {
 
     /// The coordinate at a pixel of the minimap.
     double minimapAt(double px) {
-        return MinimapDrawing.scale(contents, sight()).at(px);
+        return Overview.scale(contents, sight()).at(px);
     }
 
     Memento memento() {

@@ -6,8 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Attention;
+import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
+import dev.eventscope.desktop.timeline.draw.Overview;
+import dev.eventscope.desktop.timeline.draw.Sight;
 import dev.eventscope.desktop.timeline.draw.TextMeasure;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -27,6 +30,7 @@ final class Frames {
     private final ConeReader cone;
     private TextMeasure measure = (text, _) -> text.length() * 7.0;
     private @Nullable Drawing drawn;
+    private @Nullable Overview overview;
 
     Frames(Workspace workspace, Board board, Hover hover, SelectionLink selection, FactReader facts,
             ConeReader cone) {
@@ -46,6 +50,9 @@ final class Frames {
     /// Something that is drawn has changed.
     void forget() {
         drawn = null;
+        if (overview != null && !overview.isOf(board.contents())) {
+            overview = null; // or it would hold the events of a store that was left
+        }
     }
 
     /// Shape: `note` says how many events are shown; `chain` is what the table below tells the facts of.
@@ -54,12 +61,22 @@ final class Frames {
         if (made == null) {
             DrawingMaker.Subject subject = new DrawingMaker.Subject(board.contents(), board.lanes().plan(),
                     board.lanes().rows(), facts.book(), note);
-            made = new DrawingMaker(measure, workspace.times()).make(subject, board.camera().sight(),
-                    attention(wholeChain));
+            Sight sight = board.camera().sight();
+            made = new DrawingMaker(measure, workspace.times()).make(subject, sight, attention(wholeChain),
+                    overviewOf(subject.contents(), sight));
             drawn = made;
             wantFacts(made, chain);
         }
         return made;
+    }
+
+    private Overview overviewOf(Contents contents, Sight sight) {
+        Overview known = overview;
+        if (known == null || !known.isOf(contents, sight, workspace.times())) {
+            known = Overview.of(contents, sight, workspace.times());
+            overview = known;
+        }
+        return known;
     }
 
     private Attention attention(boolean wholeChain) {

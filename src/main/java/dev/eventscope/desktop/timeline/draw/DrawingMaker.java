@@ -36,6 +36,11 @@ public final class DrawingMaker {
     }
 
     public Drawing make(Subject subject, Sight sight, Attention attention) {
+        return make(subject, sight, attention, Overview.of(subject.contents(), sight, times));
+    }
+
+    /// With the overview of an earlier frame, which must be [Overview#isOf] this one.
+    public Drawing make(Subject subject, Sight sight, Attention attention, Overview overview) {
         Contents contents = subject.contents();
         TimeScale scale = sight.viewport().scale(contents.axis(), sight.folding(), sight.plot());
         LaneLayout layout = layout(subject.plan(), sight);
@@ -54,7 +59,7 @@ public final class DrawingMaker {
                 lit.from(), lit.to(), layout.contentHeight(), layout.scrollPx());
         LinkDrawing links = new LinkDrawing(subject, scale, layout, tones);
         List<Drawing.Link> arrows = links.links(lanes, path);
-        return new Drawing(area, new MinimapDrawing(subject, sight, times).make(scale), ruler.make(sight.range(), lit),
+        return new Drawing(area, MinimapDrawing.make(overview, scale, subject.note()), ruler.make(sight.range(), lit),
                 names(subject, layout, attention, sight.plot().left()), lanes,
                 arrows, new BundleDrawing(subject, scale, layout, measure).bundles(),
                 new TagDrawing(columnsOf(subject), subject.plan(), layout, measure).tags(arrows));

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// One number a row, in blocks of 1,024 rows that each take as many bytes a number as their spread needs.
+/// One number a row, in blocks of 1,024 rows that each take as many bytes a number as their spread needs; numbers that
+/// rise by one from row to row take none.
 ///
 /// Shape: rows are added at either end; what is there already is shared with the column before, so that adding costs what
 ///        is added.
@@ -22,11 +23,11 @@ final class PackedColumn {
     private static final long[] MASKS = {0, 0xFFL, 0xFFFFL, 0xFF_FFFFL, 0xFFFF_FFFFL, 0xFF_FFFF_FFFFL,
         0xFFFF_FFFF_FFFFL, 0xFF_FFFF_FFFF_FFFFL, -1L};
 
-    /// `data` ends with what a read of eight bytes may take beyond the last number.
-    private record Block(long base, int width, byte[] data) {
+    /// `step` is what rises from slot to slot. `data` ends with what a read of eight bytes may take beyond the last number.
+    private record Block(long base, int step, int width, byte[] data) {
 
         long get(int slot) {
-            return base + ((long) LONG.get(data, slot * width) & MASKS[width]);
+            return base + (long) step * slot + ((long) LONG.get(data, slot * width) & MASKS[width]);
         }
     }
 
@@ -139,15 +140,26 @@ final class PackedColumn {
             least = Math.min(least, slots[slot]);
             most = Math.max(most, slots[slot]);
         }
-        long spread = most - least;
-        if (spread == 0) {
-            return new Block(least, 0, NOTHING);
+        int width = (Long.SIZE - Long.numberOfLeadingZeros(most - least) + 7) / 8;
+        if (width == 0) {
+            return new Block(least, 0, 0, NOTHING);
         }
-        int width = (Long.SIZE - Long.numberOfLeadingZeros(spread) + 7) / 8;
+        if (rises(slots, from, to)) {
+            return new Block(slots[from] - from, 1, 0, NOTHING);
+        }
         byte[] data = new byte[to * width + Long.BYTES - width];
         for (int slot = from; slot < to; slot++) {
             LONG.set(data, slot * width, slots[slot] - least);
         }
-        return new Block(least, width, data);
+        return new Block(least, 0, width, data);
+    }
+
+    private static boolean rises(long[] slots, int from, int to) {
+        for (int slot = from + 1; slot < to; slot++) {
+            if (slots[slot] - slots[slot - 1] != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,15 @@ class PackedColumnTest {
         assertThat(listOf(column)).isEqualTo(expected);
     }
 
+    @Test
+    void numbers_that_rise_by_one_take_no_room_beside_their_blocks() {
+        long[] values = LongStream.range(7, 100_007).toArray();
+        long[] others = LongStream.range(7, 100_007).map(i -> 3 * i).toArray();
+
+        assertThat(PackedColumn.EMPTY.appended(values, values.length).bytes()).isLessThan(3_000);
+        assertThat(PackedColumn.EMPTY.appended(others, others.length).bytes()).isGreaterThan(100_000);
+    }
+
     private static PackedColumn changed(PackedColumn column, List<Long> expected, Random random) {
         int[] rows = random.ints(Math.min(5, expected.size()), 0, Math.max(1, expected.size())).sorted().distinct()
                 .toArray();
@@ -47,8 +58,12 @@ class PackedColumnTest {
         return column.with(rows, values, rows.length);
     }
 
-    /// Of any spread: all alike, a few bytes, all eight.
+    /// Of any spread: all alike, a few bytes, all eight; or one more each.
     private static long[] values(Random random, int count) {
+        if (random.nextInt(4) == 0) {
+            long first = random.nextLong();
+            return LongStream.range(0, count).map(i -> first + i).toArray();
+        }
         int bits = random.nextInt(64);
         long base = random.nextLong();
         return random.longs(count).map(value -> base + (value >>> bits)).toArray();
