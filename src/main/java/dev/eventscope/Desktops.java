@@ -65,8 +65,6 @@ final class Desktops {
     /// Opens the window on a store, the demo where none is named. With no display it renders the tour instead.
     int open(Window.Wish wish) {
         String store = wish.store();
-        Profile profile = wish.profile() == null ? Profile.none() : Profile.read(wish.profile());
-        String layout = wish.layout() == null ? profile.layout() : wish.layout();
         if (!hasDisplay()) {
             terminal.err().println("eventscope: no display (DISPLAY is not set): rendering every view to "
                     + PICTURES.toAbsolutePath());
@@ -78,14 +76,14 @@ final class Desktops {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known, OS_USER)) {
             Desktop.show(
-                    parts(new Seen(layout, wish.profile()), new DemoHouse.Services(wish.kafka()), workers,
+                    parts(new Seen(wish.layout(), wish.profile()), new DemoHouse.Services(wish.kafka()), workers,
                             acting),
                     request(store == null ? DemoHouse.NAME : store, Access.READ_ONLY));
         }
         return ExitCode.DONE;
     }
 
-    /// How the stores of a window are seen at first: layout and file of the profile, where they are named.
+    /// How the stores of a window are seen at first: file of the profile; and by which layout, whatever profiles say.
     private record Seen(@Nullable String layout, @Nullable Path file) {}
 
     /// Renders every view of a store, seen by a profile where one is named.
@@ -95,8 +93,7 @@ final class Desktops {
         StoreRequest request = request(store, Access.READ_ONLY);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
                 ActingConnections acting = new ActingConnections(this::known, OS_USER)) {
-            Profile read = profile == null ? Profile.none() : Profile.read(profile);
-            Desktop.tour(parts(new Seen(read.layout(), profile), null, workers, acting), request, plan,
+            Desktop.tour(parts(new Seen(null, profile), null, workers, acting), request, plan,
                     onPicture);
         }
     }
@@ -105,7 +102,8 @@ final class Desktops {
             ActingConnections acting) {
         List<PaneFactory> panes = List.of(BrowsePane::new, TimelinePane::new, CausationPane::new,
                 frame -> new ReplayPane(frame, session -> replay(session, frame.workspace().profileFeed().inForce())),
-                frame -> new UpcastPane(frame, workers, () -> code(frame.workspace().profileFeed().inForce())),
+                frame -> new UpcastPane(frame, workers, () -> code(frame.workspace().profileFeed().inForce()),
+                        demo.folder().path().resolve("dry-runs")),
                 frame -> new SagaPane(frame, acting::forSession, OS_USER),
                 AuditPane::new);
         return new Parts(terminal.clock(), (request, doing) -> open(request, seen.layout(), services, doing), panes,
@@ -124,8 +122,9 @@ final class Desktops {
             Consumer<String> doing) {
         return switch (request) {
             case StoreRequest.Demo(var access) -> demo.open(access, services, doing);
-            case StoreRequest.Server(var spec, var access, var typed, _) -> {
-                OpenStore opened = stores.open(spec, access, typed.orElse(known(spec)), layout);
+            case StoreRequest.Server(var spec, var access, var typed, _, var profiles) -> {
+                OpenStore opened = stores.open(spec, access, typed.orElse(known(spec)),
+                        layout == null ? profiles : layout);
                 usedPasswords.put(spec, typed);
                 yield opened;
             }

@@ -1,5 +1,6 @@
 package dev.eventscope.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.replay.DryRunDocument;
+import dev.eventscope.replay.DryRunFile;
 import dev.eventscope.replay.DryRunKept;
 import dev.eventscope.replay.DryRunOptions;
 import dev.eventscope.replay.DryRunPace;
@@ -126,21 +128,23 @@ final class UpcastsVerb implements Callable<Integer> {
         if (resume == null) {
             return run.run(upcasts, options.reporting(this::report));
         }
-        DryRunFile file = new DryRunFile(resume, whatIsCounted());
+        DryRunFile file = DryRunFile.at(resume, whatIsCounted());
         DryRunOptions keeping = options.reporting(progress -> {
             report(progress);
             keep(run, file);
         });
-        Optional<JsonNode> before = file.read();
         DryRunReport report;
         try {
+            Optional<JsonNode> before = file.read();
             report = before.isPresent()
                     ? run.resume(upcasts, keeping, before.get())
                     : run.run(upcasts, keeping);
+            file.delete();
         } catch (IllegalArgumentException e) {
             throw VerbFailed.usage("--resume: " + e.getMessage() + ": remove '" + resume + "' to begin anew");
+        } catch (UncheckedIOException e) {
+            throw VerbFailed.usage("--resume: " + e.getMessage());
         }
-        file.delete();
         return report;
     }
 

@@ -33,10 +33,12 @@ final class ConnectForm {
     private final String defaultUser;
     private boolean tlsChosen;
     private boolean productionSaid;
+    private boolean profileSaid;
 
     ConnectForm(String defaultUser) {
         this.defaultUser = defaultUser;
         user.set(defaultUser);
+        profile.addListener((_, _, _) -> profileSaid = true);
         host.addListener((_, _, _) -> followHost());
         byUrl.addListener((_, _, isUrl) -> carryOver(isUrl));
     }
@@ -68,6 +70,18 @@ final class ConnectForm {
         production.set(store.production());
         profile.set(store.profile() == null ? "" : store.profile());
         productionSaid = true;
+        profileSaid = true;
+    }
+
+    /// Shows the profile that a store is seen by. Nobody has said it of the next one.
+    void showProfile(@Nullable Path file) {
+        profile.set(file == null ? "" : file.toString());
+        profileSaid = false;
+    }
+
+    /// Whether a person named a profile, or took one away: then that counts, whatever was kept.
+    boolean saysProfile() {
+        return profileSaid;
     }
 
     /// The file of the team's profile; null where none is named.

@@ -62,6 +62,8 @@ public final class ConnectView {
     @FXML
     private TextField profileField;
     @FXML
+    private Button profileButton;
+    @FXML
     private CheckBox productionCheck;
     @FXML
     private Button connectButton;
@@ -114,6 +116,10 @@ public final class ConnectView {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Profile of the store");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("YAML", "*.yaml", "*.yml"));
+        File known = new File(profileField.getText().strip()).getParentFile();
+        if (known != null && known.isDirectory()) {
+            chooser.setInitialDirectory(known);
+        }
         File picked = chooser.showOpenDialog(root.getScene().getWindow());
         if (picked != null) {
             profileField.setText(picked.getPath());
@@ -159,7 +165,7 @@ public final class ConnectView {
 
     private void bindState() {
         for (Node node : List.of(demoButton, recentList, kindSegments, fieldsForm, urlForm, passwordField,
-                productionCheck, connectButton)) {
+                profileField, profileButton, productionCheck, connectButton)) {
             node.disableProperty().bind(model.busyProperty());
         }
         model.busyProperty().subscribe(busy -> show(cancelButton, busy));

@@ -30,6 +30,9 @@ public final class ConnectViewModel {
 
     private record Opened(Session session, ProfileFeed.Source profile, List<RecentStore> recent) {}
 
+    /// What a person said of the profile: a file or none, or nothing at all.
+    private record Said(boolean anything, @Nullable Path file) {}
+
     private final Workspace workspace;
     private final StoreOpener opener;
     private final RecentStores stored;
@@ -136,9 +139,9 @@ public final class ConnectViewModel {
         problem.set("");
         doing.set("Connecting");
         Instant now = workspace.clock().instant();
-        Path profile;
+        Said profile;
         try {
-            profile = form.profileFile();
+            profile = new Said(form.saysProfile(), form.profileFile());
         } catch (IllegalArgumentException e) {
             doing.set("");
             problem.set(sentence(e));
@@ -150,6 +153,7 @@ public final class ConnectViewModel {
         }).then(opened -> {
             doing.set("");
             form.password.set("");
+            form.showProfile(opened.profile().file());
             recent.setAll(opened.recent());
             workspace.profileFeed().use(opened.profile());
             moveTo(opened.session());
@@ -165,12 +169,14 @@ public final class ConnectViewModel {
         onFilled = handler;
     }
 
-    private Opened connect(StoreRequest request, @Nullable Path profile, Instant now) {
+    private Opened connect(StoreRequest request, Said said, Instant now) {
+        Path profile = said.anything() ? said.file() : stored.profileOf(request);
         ProfileFeed.Source source = ProfileFeed.Source.read(profile);
         RecentStore entry = RecentStore.of(request, isProduction(request), now)
                 .seenBy(profile == null ? null : profile.toString());
         OpenStore store = Profile.over(
-                opener.open(request, phrase -> workspace.background().later(() -> say(phrase))),
+                opener.open(request.by(source.profile().layout()),
+                        phrase -> workspace.background().later(() -> say(phrase))),
                 workspace.profileFeed()::inForce);
         try {
             Session session = new Session(entry.title(), serverOf(store), store, entry.production(), entry.address());

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.connect;
 
+import java.nio.file.Path;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,10 @@ public record RecentStore(@Nullable ConnectionSpec spec, boolean production, @Nu
         return "postgresql://" + host + ":" + spec.port() + "/" + spec.database();
     }
 
-    /// Where it is, for a second line.
+    /// Where it is and whose profile it is seen by, for a second line.
     public String where() {
-        return spec == null ? "embedded PostgreSQL, nothing to install" : spec.url();
+        String place = spec == null ? "embedded PostgreSQL, nothing to install" : spec.url();
+        return profile == null ? place : place + ", seen by " + Path.of(profile).getFileName();
     }
 
     public StoreRequest request() {

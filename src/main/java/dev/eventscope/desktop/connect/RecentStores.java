@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,15 @@ public final class RecentStores {
     /// Whether a person said that this database is in production.
     public boolean isProduction(ConnectionSpec spec) {
         return read().stream().anyMatch(store -> store.production() && store.isAt(spec));
+    }
+
+    /// The profile that is kept with a store; null where there is none.
+    @Nullable
+    Path profileOf(StoreRequest request) {
+        return read().stream().filter(store -> switch (request) {
+            case StoreRequest.Demo _ -> store.isDemo();
+            case StoreRequest.Server server -> store.isAt(server.spec());
+        }).map(RecentStore::profile).filter(Objects::nonNull).map(Path::of).findFirst().orElse(null);
     }
 
     public synchronized List<RecentStore> forget(RecentStore store) {

@@ -1,7 +1,6 @@
 package dev.eventscope.desktop.replay;
 
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -22,9 +21,9 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// Shape: Enter compares; what cannot be found is said below. An empty stream is the one on show.
 public final class ComparisonBar extends VBox {
 
-    private static final String PLACE = "v41, #4145, time";
+    private static final String PLACE = "v41, #4145 or a time";
 
-    private final TextField stream = field("compareStreamField", "this stream",
+    private final TextField stream = field("compareStreamField", "from this stream, or name another one",
             "Stream to compare with; empty for this one");
     private final TextField from = field("compareFromField", PLACE,
             "Version, position or time that the difference starts from; empty for the head of another stream");
@@ -38,6 +37,7 @@ public final class ComparisonBar extends VBox {
         for (TextField place : List.of(from, to)) {
             place.setPrefWidth(116);
             place.setMinWidth(64);
+            HBox.setHgrow(place, Priority.ALWAYS);
         }
         message.setId("compareMessage");
         message.getStyleClass().addAll("small", "warn");
@@ -49,9 +49,11 @@ public final class ComparisonBar extends VBox {
         compare.setOnAction(_ -> apply(comparison));
         Button close = button("closeCompareButton", "fth-x", "Close (C)");
         close.setOnAction(_ -> comparison.openProperty().set(false));
-        HBox line = new HBox(stream, at("at"), from, new FontIcon("fth-arrow-right"), to, compare, close);
-        line.getStyleClass().add("comparison-line");
-        getChildren().setAll(line, message);
+        HBox which = new HBox(stream, close);
+        HBox where = new HBox(from, new FontIcon("fth-arrow-right"), to, compare);
+        which.getStyleClass().add("comparison-line");
+        where.getStyleClass().add("comparison-line");
+        getChildren().setAll(which, where, message);
         for (TextField field : List.of(stream, from, to)) {
             field.addEventHandler(KeyEvent.KEY_PRESSED, event -> onKey(event, comparison));
         }
@@ -93,13 +95,6 @@ public final class ComparisonBar extends VBox {
                 : comparison.messageProperty().get();
         message.setText(text);
         message.setVisible(!text.isEmpty());
-    }
-
-    private static Node at(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("muted");
-        label.setMinWidth(USE_PREF_SIZE);
-        return label;
     }
 
     private static TextField field(String id, String prompt, String name) {

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -18,16 +22,20 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Job;
+import dev.eventscope.desktop.workspace.Jobs;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.replay.DryRunDocument;
+import dev.eventscope.replay.DryRunFile;
 import dev.eventscope.replay.DryRunReport;
 import dev.eventscope.replay.UpcastDryRun;
 import dev.eventscope.rules.structural.RuleFile;
@@ -46,6 +54,9 @@ final class DryRunModel {
     /// Rules that have been read, and the chains they make together with what is deployed.
     record Candidate(RuleFile file, Upcasts upcasts) {}
 
+    /// What the last file of rules of a store is remembered by.
+    private static final String RULES = "upcasts.rules";
+
     private final Workspace workspace;
     private final Executor workers;
     private final Supplier<TeamCode> code;
@@ -59,9 +70,14 @@ final class DryRunModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_RULES);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ObjectProperty<DryRunSettings> settings = new SimpleObjectProperty<>(DryRunSettings.STANDARD);
+    private final @Nullable Path shelf;
     private @Nullable DryRunCourse course;
+    /// What an earlier window has counted with these rules, to go on with.
+    private @Nullable JsonNode counted;
 
-    DryRunModel(Workspace workspace, Executor workers, Supplier<TeamCode> code) {
+    /// Shape: how far runs have come is kept in `shelf`, where there is one, for the next window.
+    DryRunModel(Workspace workspace, Executor workers, Supplier<TeamCode> code, @Nullable Path shelf) {
+        this.shelf = shelf;
         this.workspace = workspace;
         this.workers = workers;
         this.code = code;
@@ -114,6 +130,10 @@ final class DryRunModel {
 
     /// Offers the example, last, where the store holds what it is for.
     void offer(RuleSource.Example example, Set<String> storedTypes) {
+        String last = workspace.memory().text(workspace.session(), RULES);
+        if (source.get() == null && !last.isEmpty() && Path.of(last).isAbsolute()) {
+            open(Path.of(last));
+        }
         if (!example.fits(storedTypes)) {
             sources.remove(example);
         } else if (!sources.contains(example)) {
@@ -123,9 +143,10 @@ final class DryRunModel {
 
     /// Takes a file a person has picked.
     void open(Path path) {
-        RuleSource opened = new RuleSource.InFile(path.toAbsolutePath().normalize());
+        RuleSource.InFile opened = new RuleSource.InFile(path.toAbsolutePath().normalize());
         sources.remove(opened);
         sources.addFirst(opened);
+        workspace.memory().put(workspace.session(), RULES, TextNode.valueOf(opened.path().toString()));
         choose(opened);
     }
 
@@ -140,7 +161,7 @@ final class DryRunModel {
     void choose(RuleSource chosen) {
         stop();
         source.set(chosen);
-        read(chosen, () -> {});
+        read(chosen, this::offerResume);
     }
 
     /// Reads the rules again, since the file may have been edited, and runs them.
@@ -170,13 +191,21 @@ final class DryRunModel {
 
     /// Whether there is a run that was stopped and can go on.
     boolean canResume() {
-        return course != null && settings.get().sample() == 0;
+        return (course != null || counted != null) && settings.get().sample() == 0;
     }
 
     /// Goes on with the run that was stopped.
     void resume() {
+        JsonNode before = counted;
         if (state.get() == State.STOPPED && course != null) {
             go(course);
+        } else if (state.get() == State.STOPPED && before != null) {
+            counted = null;
+            DryRunCourse taken = newCourse();
+            if (taken != null) {
+                course = taken;
+                run((how, progress) -> taken.goOn(how, progress, before));
+            }
         }
     }
 
@@ -213,6 +242,7 @@ final class DryRunModel {
     void forget() {
         stop();
         course = null;
+        counted = null;
         report.set(null);
         if (candidate.get() != null) {
             state.set(State.READY);
@@ -226,6 +256,7 @@ final class DryRunModel {
             return new Candidate(file, Upcasts.candidate(file, code.get().upcasters()));
         }).orElse(this::refuse).then(read -> {
             course = null;
+            counted = null;
             if (read.upcasts().problems().isEmpty()) {
                 candidate.set(read);
                 report.set(null);
@@ -250,19 +281,66 @@ final class DryRunModel {
     }
 
     private void start() {
+        DryRunCourse begun = newCourse();
+        if (begun != null) {
+            course = begun;
+            go(begun);
+        }
+    }
+
+    private @Nullable DryRunCourse newCourse() {
+        Session session = workspace.session();
+        Candidate chosen = candidate.get();
+        if (session == null || chosen == null) {
+            return null;
+        }
+        return new DryRunCourse(new UpcastDryRun(session.reader(), workers, workspace.clock()), workspace.clock(),
+                chosen.upcasts(), new SchemaCheck(workspace.profile().schemas()), keptIn(session, chosen));
+    }
+
+    /// Where a run of these rules is kept: with other rules, other code, other schemas or another store it is another one.
+    private @Nullable DryRunFile keptIn(Session session, Candidate chosen) {
+        if (shelf == null) {
+            return null;
+        }
+        List<String> of = new ArrayList<>(List.of(session.address()));
+        of.addAll(chosen.file().lines());
+        code.get().upcasters().forEach(each -> of.add(each.type() + " " + each.from() + " " + each.to() + " "
+                + each.label()));
+        of.addAll(workspace.profile().rules().lines());
+        workspace.profile().schemas().forEach((type, schema) -> of.add(type + schema.text()));
+        return DryRunFile.in(shelf, of);
+    }
+
+    /// Looks for what an earlier window has counted; a file that cannot be used counts as none.
+    private void offerResume() {
         Session session = workspace.session();
         Candidate chosen = candidate.get();
         if (session == null || chosen == null) {
             return;
         }
-        DryRunCourse begun = new DryRunCourse(new UpcastDryRun(session.reader(), workers, workspace.clock()),
-                workspace.clock(),
-                chosen.upcasts(), new SchemaCheck(workspace.profile().schemas()));
-        course = begun;
-        go(begun);
+        DryRunFile file = keptIn(session, chosen);
+        if (file == null) {
+            return;
+        }
+        reading.run(() -> {
+            try {
+                return file.read();
+            } catch (IllegalArgumentException e) {
+                return Optional.<JsonNode>empty();
+            }
+        }).then(found -> found.filter(_ -> state.get() == State.READY).ifPresent(before -> {
+            counted = before;
+            message.set(Figures.plural(before.path("read").asLong(), "event") + " counted before, nothing written");
+            state.set(State.STOPPED);
+        }));
     }
 
     private void go(DryRunCourse running) {
+        run(running::go);
+    }
+
+    private void run(BiFunction<DryRunSettings, Jobs.Progress, DryRunReport> work) {
         Candidate chosen = candidate.get();
         if (chosen == null) {
             return;
@@ -271,7 +349,7 @@ final class DryRunModel {
         state.set(State.RUNNING);
         message.set("");
         String title = "Dry-run of " + chosen.file().name();
-        Job started = workspace.jobs().start(title, progress -> running.go(how, progress), this::show, failure -> {
+        Job started = workspace.jobs().start(title, progress -> work.apply(how, progress), this::show, failure -> {
             workspace.notices().error(title, failure);
             message.set(Notices.sentence(failure));
             state.set(State.STOPPED);

@@ -20,13 +20,14 @@ public final class UpcastPane extends LoadedPane {
 
     /// Shape: `workers` runs the upcasting of a dry-run, batch by batch.
     public UpcastPane(Frame frame, Executor workers, TeamCode code) {
-        this(frame, workers, () -> code);
+        this(frame, workers, () -> code, null);
     }
 
-    /// Shape: `code` is asked anew for each run, and when the profile of the store changes.
-    public UpcastPane(Frame frame, Executor workers, Supplier<TeamCode> code) {
+    /// Shape: `code` is asked anew for each run, and when the profile of the store changes. In the folder `shelf` it is kept
+    ///        how far dry-runs have come, for the next window; nowhere where there is none.
+    public UpcastPane(Frame frame, Executor workers, Supplier<TeamCode> code, @Nullable Path shelf) {
         super("upcastsView", "Upcasts");
-        model = new UpcastViewModel(frame.workspace(), workers, code);
+        model = new UpcastViewModel(frame.workspace(), workers, code, shelf);
         load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
                 new ResultView(model, frame.workspace()), new ShapeView(model, frame.workspace()),
                 new StagesView(model, frame.workspace()));

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.upcast;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,14 +58,14 @@ final class UpcastViewModel {
     record Place(@Nullable RuleSource source, Group group, int index) {}
 
     UpcastViewModel(Workspace workspace, Executor workers, TeamCode code) {
-        this(workspace, workers, () -> code);
+        this(workspace, workers, () -> code, null);
     }
 
-    UpcastViewModel(Workspace workspace, Executor workers, Supplier<TeamCode> code) {
+    UpcastViewModel(Workspace workspace, Executor workers, Supplier<TeamCode> code, @Nullable Path shelf) {
         this.workspace = workspace;
         this.code = code;
         catalogue = new CatalogueModel(workspace.background());
-        dryRun = new DryRunModel(workspace, workers, code);
+        dryRun = new DryRunModel(workspace, workers, code, shelf);
         stages = new StagesModel(workspace, code);
         states = new StatesModel(workspace, code);
         shapes = new ShapeModel(workspace, workers);

@@ -88,7 +88,7 @@ class CanaryTest {
         Workspace workspace = Workspace.direct(Clock.systemUTC());
         Stores stores = new Stores(List.of(new NativeLayout()));
         ConnectViewModel model = new ConnectViewModel(workspace,
-                (request, _) -> request instanceof StoreRequest.Server(var spec, var access, var typed, _)
+                (request, _) -> request instanceof StoreRequest.Server(var spec, var access, var typed, _, _)
                         ? stores.open(spec, access, typed, null)
                         : null,
                 new RecentStores(folder), "postgres");

@@ -73,6 +73,7 @@ class UpcastControlsTest {
     Path folder;
 
     private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
+    private Stage stage;
     private UpcastPane pane;
 
     @BeforeAll
@@ -87,14 +88,21 @@ class UpcastControlsTest {
 
     @Start
     void start(Stage stage) {
+        this.stage = stage;
+        pane = window();
+        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
+        pane.shown();
+    }
+
+    private UpcastPane window() {
         Theme theme = new Theme();
-        pane = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(), TeamCode.NONE);
-        Scene scene = new Scene(new StackPane(pane.root()), 1_000, 880);
+        UpcastPane made = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(),
+                () -> TeamCode.NONE, folder.resolve("dry-runs"));
+        Scene scene = new Scene(new StackPane(made.root()), 1_000, 880);
         theme.dress(scene);
         stage.setScene(scene);
         stage.show();
-        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
-        pane.shown();
+        return made;
     }
 
     @Test
@@ -136,6 +144,36 @@ class UpcastControlsTest {
         robot.interact(() -> this.<ComboBox<Integer>>lookup("#paceChoice").setValue(0));
         robot.clickOn("#resumeDryRunButton");
         awaitThat("each event was counted once", () -> label("#dryRunLabel").startsWith("1,800 events"));
+    }
+
+    @Test
+    void a_stopped_run_is_offered_to_the_next_window_with_the_same_rules(FxRobot robot) throws Exception {
+        Path rules = Files.writeString(folder.resolve("content-v2.yaml"), FIXED);
+        robot.interact(() -> {
+            pane.open(rules);
+            this.<ComboBox<Integer>>lookup("#paceChoice").setValue(500);
+        });
+        awaitThat("read", () -> label("#dryRunEmptyLabel").contains("content-v2"));
+        robot.clickOn("#dryRunButton");
+        awaitThat("some are done", () -> label("#dryRunProgressLabel").matches("[\\d,]+ of 1,800.* a second.*"));
+        robot.clickOn("#stopDryRunButton");
+        awaitThat("kept", () -> Files.list(folder.resolve("dry-runs")).count() == 1);
+
+        robot.interact(() -> {
+            pane = window();
+            pane.shown();
+        });
+        awaitThat("the rules of the last time, and how far they had come",
+                () -> lookup("#resumeDryRunButton").isVisible() && label("#dryRunLabel").contains("counted before"));
+        Path others = Files.writeString(folder.resolve("others.yaml"), BUGGY);
+        robot.interact(() -> pane.open(others));
+        awaitThat("of other rules nothing has been counted", () -> label("#dryRunEmptyLabel").contains("others.yaml")
+                && !lookup("#resumeDryRunButton").isVisible());
+        robot.interact(() -> pane.open(rules));
+        awaitThat("offered again", () -> lookup("#resumeDryRunButton").isVisible());
+        robot.clickOn("#resumeDryRunButton");
+        awaitThat("each event was counted once", () -> label("#dryRunLabel").startsWith("1,800 events"));
+        assertThat(folder.resolve("dry-runs")).isEmptyDirectory();
     }
 
     @Test
