@@ -29,7 +29,8 @@ public final class AppendBench {
     private static final int WRITERS = 8;
     private static final int BATCHES = 8;
     private static final int BATCH = 100;
-    private static final String PAYLOAD = "{\"path\":\"src/main/a.txt\",\"note\":\"" + "n".repeat(250) + "\"}";
+    private static final String TEXT = "{\"path\":\"src/main/a.txt\",\"note\":\"" + "n".repeat(250) + "\"}";
+    private static final Payload PAYLOAD = Payload.json(TEXT);
 
     private final Database server;
     private final Passwords passwords;
@@ -46,7 +47,7 @@ public final class AppendBench {
         try (ScratchStore scratch = ScratchStore.make(server, passwords);
                 ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
             EventAppender appender = new EventAppender(scratch.database());
-            BareInserts floor = new BareInserts(scratch.database(), PAYLOAD);
+            BareInserts floor = new BareInserts(scratch.database(), TEXT);
             sink.accept(rounds.rates("P1", "append-1", SINGLES, () -> singles(appender), () -> floor.one(SINGLES)));
             try (QueuedAppender queue = new QueuedAppender(appender, writers)) {
                 sink.accept(rounds.rates("P1", "append-8", SINGLES, () -> all(writers, () -> queued(queue)),
@@ -93,7 +94,7 @@ public final class AppendBench {
 
     private static AppendRequest request(StreamId stream, int events) {
         return AppendRequest.of(stream, ExpectedVersion.any(), IntStream.range(0, events)
-                .mapToObj(_ -> NewEvent.of("Measured", Payload.json(PAYLOAD)).causedBy(null, UUID.randomUUID()))
+                .mapToObj(_ -> NewEvent.of("Measured", PAYLOAD).causedBy(null, UUID.randomUUID()))
                 .toArray(NewEvent[]::new));
     }
 }

@@ -80,6 +80,7 @@ final class Connecting {
         source.setCancelSignalTimeout((int) CANCEL_TIMEOUT.toSeconds());
         source.setTcpKeepAlive(true);
         source.setReWriteBatchedInserts(true);
+        source.setBinaryTransferEnable("UUID_ARRAY");
         return source;
     }
 }

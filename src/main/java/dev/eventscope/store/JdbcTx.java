@@ -148,8 +148,12 @@ final class JdbcTx implements Tx {
                 case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
                 case Json json -> statement.setObject(i + 1, json.text(), Types.OTHER);
+                case Values values when values.type().equals("uuid") ->
+                    statement.setObject(i + 1, new UuidArray(values.elements()));
                 case Values values ->
                     statement.setArray(i + 1, connection.createArrayOf(values.type(), values.elements()));
+                case List<?> list when first(list) instanceof UUID ->
+                    statement.setObject(i + 1, new UuidArray(list.toArray()));
                 case List<?> list -> statement.setArray(i + 1, array(list));
                 default -> throw new IllegalArgumentException("no parameter of " + value.getClass());
             }
@@ -158,14 +162,17 @@ final class JdbcTx implements Tx {
 
     /// Arrays of their own type, which the driver can send as they are in memory.
     private Array array(List<?> list) throws SQLException {
-        Object first = list.stream().<Object>map(x -> x).filter(Objects::nonNull).findFirst().orElse("");
-        return switch (first) {
+        return switch (first(list)) {
             case Long _ -> connection.createArrayOf("bigint", list.toArray(new Long[0]));
             case Integer _ -> connection.createArrayOf("integer", list.toArray(new Integer[0]));
-            case UUID _ -> connection.createArrayOf("uuid", list.toArray(new UUID[0]));
             case Instant _ -> connection.createArrayOf("timestamptz", list.toArray());
             case String _ -> connection.createArrayOf("text", list.toArray(new String[0]));
-            default -> throw new IllegalArgumentException("no array of " + first.getClass());
+            default -> throw new IllegalArgumentException("no array of " + first(list).getClass());
         };
+    }
+
+    /// The first element that is there; an empty text where there is none.
+    private static Object first(List<?> list) {
+        return list.stream().<Object>map(x -> x).filter(Objects::nonNull).findFirst().orElse("");
     }
 }

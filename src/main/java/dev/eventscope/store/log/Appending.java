@@ -137,12 +137,22 @@ final class Appending {
                     texts(StreamId::conventionalCategory),
                     integers(pRequests), integers(pNames), new Tx.Values("bigint", pExpected), integers(pEvents),
                     integers(eParts), uuids(ids), new Tx.Values("text", types), integers(schemas),
-                    new Tx.Values("text", ePayloads), new Tx.Values("text", metadata), uuids(causes),
-                    uuids(correlations), new Tx.Values("timestamptz", times));
+                    new Tx.Values("text", ePayloads), new Tx.Values("text", metadata), uuids(noneAsEmpty(causes)),
+                    uuids(noneAsEmpty(correlations)), new Tx.Values("timestamptz", noneAsEmpty(times)));
         } catch (StatementRefused e) {
             throw EventTexts.refusal(events, e);
         }
         return answers.outcomes();
+    }
+
+    /// An empty array where every element is absent: the function fills up with nulls.
+    private static @Nullable Object[] noneAsEmpty(@Nullable Object[] elements) {
+        for (Object element : elements) {
+            if (element != null) {
+                return elements;
+            }
+        }
+        return new Object[0];
     }
 
     private static Tx.Values uuids(@Nullable Object[] ids) {
