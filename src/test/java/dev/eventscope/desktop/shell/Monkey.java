@@ -11,6 +11,7 @@ import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
@@ -22,6 +23,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.workspace.Notice;
 import dev.eventscope.saga.RedriveRefused;
@@ -48,11 +51,15 @@ final class Monkey {
     private final Random random;
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final Set<String> reasons = new HashSet<>();
+    private final boolean steered;
+    private @Nullable String pressed;
     private int typed;
 
-    Monkey(Shell shell, Random random) {
+    /// `steered`: it is drawn to the re-drive dialog, fills it in and presses its button, so that it asks for much.
+    Monkey(Shell shell, Random random, boolean steered) {
         this.shell = shell;
         this.random = random;
+        this.steered = steered;
         Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> hear(failure));
         shell.workspace().notices().all()
                 .addListener((ListChangeListener<Notice>) _ -> shell.workspace().notices().all()
@@ -69,10 +76,20 @@ final class Monkey {
         return reasons;
     }
 
+    /// The reason in the dialog when its button was pressed since the last call; null where it was not.
+    @Nullable
+    String takePressed() {
+        String reason = pressed;
+        pressed = null;
+        return reason;
+    }
+
     void act() {
         try {
-            if (dialog() != null && random.nextInt(3) == 0) {
+            if (dialog() != null && random.nextInt(3) < (steered ? 2 : 1)) {
                 inDialog();
+            } else if (steered && dialog() == null && random.nextInt(3) > 0) {
+                openDialog();
             } else if (random.nextInt(12) == 0) {
                 fire("#redriveButton");
             } else if (random.nextInt(10) < 6) {
@@ -85,18 +102,46 @@ final class Monkey {
         }
     }
 
-    private Node dialog() {
+    private @Nullable Node dialog() {
         return shell.root().lookup("#redriveDialog");
     }
 
     private void inDialog() {
-        if (shell.root().lookup("#redriveReasonField") instanceof TextField field && random.nextBoolean()) {
-            String reason = "monkey " + typed++;
-            reasons.add(reason);
-            field.setText(reason);
-        } else {
-            fire("#redriveConfirmButton");
+        if (!(shell.root().lookup("#redriveReasonField") instanceof TextField field)) {
+            return;
         }
+        int choice = random.nextInt(4);
+        if (field.getText().isBlank() || choice == 0) {
+            type(field);
+        } else if (choice == 1) {
+            List<Node> modes = shell.root().lookupAll(".redrive-modes .radio-button").stream()
+                    .filter(mode -> !mode.isDisabled()).toList();
+            if (pick(modes) instanceof ButtonBase mode) {
+                mode.fire();
+            }
+        } else {
+            if (shell.root().lookup("#redriveEvidenceField") instanceof TextField evidence && !evidence.isDisabled()) {
+                evidence.setText("receipt " + typed++);
+            }
+            if (shell.root().lookup("#redriveConfirmButton") instanceof Button confirm && !confirm.isDisabled()) {
+                pressed = field.getText();
+                confirm.fire();
+            }
+        }
+    }
+
+    private void openDialog() {
+        shell.workspace().history().go("sagasView");
+        if (shell.root().lookup("#sagaTable") instanceof TableView<?> table && !table.getItems().isEmpty()) {
+            table.getSelectionModel().clearAndSelect(random.nextInt(table.getItems().size()));
+        }
+        fire(random.nextInt(4) == 0 ? "#groupRedriveButton" : "#redriveButton");
+    }
+
+    private void type(TextField field) {
+        String reason = "monkey " + typed++;
+        reasons.add(reason);
+        field.setText(reason);
     }
 
     private void fire(String id) {
