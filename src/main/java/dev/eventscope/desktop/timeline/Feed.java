@@ -47,7 +47,7 @@ final class Feed {
     private record Read(Addition addition, Runnable onShelf) {}
 
     /// What a turn at the shelf brought: what was there before where it is too early to lay it out anew.
-    private record Turn(Shape shape, Contents contents) {}
+    private record Turn(Shape shape, Contents contents, boolean ends) {}
 
     private final Background background;
     private final Jobs jobs;
@@ -274,7 +274,7 @@ final class Feed {
                 on.complete();
             }
             boolean due = must || on.size() >= (long) GROWTH * last.columns().size();
-            return new Turn(wanted, due ? laidOut(on, last, wanted, reshapes, from) : last);
+            return new Turn(wanted, due ? laidOut(on, last, wanted, reshapes, from) : last, ends);
         }).orElse(this::fail).then(this::show);
     }
 
@@ -311,7 +311,7 @@ final class Feed {
 
     private void show(Turn turn) {
         shown = turn.shape();
-        if (turn.contents() != contents) {
+        if (turn.contents() != contents || turn.ends()) { // the last turn may bring nothing but the end
             contents = turn.contents();
             onContents.accept(contents);
         }
