@@ -101,7 +101,8 @@ public final class CausationView {
         outlineList.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> chooseRow(row));
         outlineList.addEventFilter(KeyEvent.KEY_PRESSED, this::onOutlineKey);
         model.outlineProperty().subscribe(this::showRows);
-        PictureMenu.fill(exportButton, workspace.notices(), canvas::picture, () -> "causation-" + model.about());
+        PictureMenu.fill(exportButton, workspace.notices(), canvas::picture,
+                () -> "causation-" + model.caption().about());
         newEffectsButton.managedProperty().bind(newEffectsButton.visibleProperty());
         model.newEffectsProperty().subscribe(count -> {
             newEffectsButton.setVisible(count.intValue() > 0);
@@ -112,8 +113,8 @@ public final class CausationView {
         model.openingProperty().subscribe(opening -> byTypeToggle.setSelected(opening.byType()));
         model.stateProperty().subscribe(this::showState);
         model.revisionProperty().subscribe(() -> {
-            summaryLabel.setText(model.summary());
-            aboutChip.setText(model.about());
+            summaryLabel.setText(model.caption().summary());
+            aboutChip.setText(model.caption().about());
             openAllButton.setDisable(model.scene().plan().hidden() == 0);
             exportButton.setDisable(model.scene().plan().units().isEmpty());
             detail.show();

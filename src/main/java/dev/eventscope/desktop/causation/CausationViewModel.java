@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
-import dev.eventscope.desktop.causation.draw.Attention;
 import dev.eventscope.desktop.causation.draw.Camera;
 import dev.eventscope.desktop.causation.draw.CardWriter;
 import dev.eventscope.desktop.causation.draw.Drawing;
@@ -30,13 +29,11 @@ import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.Opening;
 import dev.eventscope.desktop.causation.draw.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
-import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
-import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.StreamId;
 
 /// What the Causation view shows: the events that hang together with the selected one, as units laid out, and as rows.
@@ -53,9 +50,11 @@ final class CausationViewModel {
 
     private final Workspace workspace;
     private final GraphSource source;
+    private final GraphReading reading;
     private final GraphStage stage;
+    private final GraphFocus focus = new GraphFocus();
     private final GraphCommands commands;
-    private final Lookout lookout = new Lookout(() -> scene().layout(), this::bump);
+    private final Lookout lookout = new Lookout(() -> scene().layout(), this::repaint);
     private final TextMeasure measure;
     private final ObjectProperty<Direction> direction = new SimpleObjectProperty<>(Direction.BOTH);
     private final ReadOnlyObjectWrapper<Opening> opening = new ReadOnlyObjectWrapper<>(Opening.AT_FIRST);
@@ -63,22 +62,18 @@ final class CausationViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<OutlineRow>> outline = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-    private final ReadOnlyIntegerWrapper newEffects = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper picture = new ReadOnlyIntegerWrapper();
     private final Set<String> folded = new HashSet<>();
     private CausationGraph graph = CausationGraph.EMPTY;
     private EventFacts.Book facts = EventFacts.Book.EMPTY;
-    private Attention attention = Attention.NONE;
-    private Relations relations = Relations.NONE;
     private boolean shown;
-    private @Nullable String readFor;
-    /// How far the store had come when the graph was read.
-    private @Nullable OrderToken readUpTo;
     private @Nullable Camera wishedCamera;
 
     CausationViewModel(Workspace workspace, TextMeasure measure) {
         this.workspace = workspace;
         this.measure = measure;
         source = new GraphSource(workspace);
+        reading = new GraphReading(source, workspace.tail());
         stage = new GraphStage(workspace.background(), measure);
         commands = new GraphCommands(this, workspace);
         workspace.selection().selectedProperty().addListener((_, _, _) -> follow());
@@ -109,15 +104,20 @@ final class CausationViewModel {
         return outline.getReadOnlyProperty();
     }
 
-    /// Counts what changes the picture.
+    /// Counts what changes what is told: other events, another selection. The picture changes with it.
     ReadOnlyIntegerProperty revisionProperty() {
         return revision.getReadOnlyProperty();
+    }
+
+    /// Counts what changes the picture, where the camera looks and what the pointer is on among it.
+    ReadOnlyIntegerProperty pictureProperty() {
+        return picture.getReadOnlyProperty();
     }
 
     /// How many effects of what is shown have come since it was read. They are shown when a person asks: nothing moves
     /// because data arrived.
     ReadOnlyIntegerProperty newEffectsProperty() {
-        return newEffects.getReadOnlyProperty();
+        return reading.newEffectsProperty();
     }
 
     /// What a person can do.
@@ -134,7 +134,7 @@ final class CausationViewModel {
     }
 
     Relations relations() {
-        return relations;
+        return focus.relations();
     }
 
     /// Where the view looks.
@@ -143,7 +143,7 @@ final class CausationViewModel {
     }
 
     Drawing drawing() {
-        return DrawingMaker.make(stage.scene(), attention, lookout.sight());
+        return DrawingMaker.make(stage.scene(), focus.attention(), lookout.sight());
     }
 
     EventFacts factsOf(int event) {
@@ -156,29 +156,11 @@ final class CausationViewModel {
 
     /// The number of the selected event, -1 for none.
     int selected() {
-        return attention.selected();
+        return focus.selected();
     }
 
-    /// What stands on the chip: the correlation, else the event.
-    String about() {
-        if (graph.isEmpty()) {
-            return "";
-        }
-        EventHeader event = graph.event(Math.max(0, graph.focus()));
-        String id = event.correlationId() == null ? event.id() : event.correlationId();
-        return id.length() > 12 ? id.substring(0, 8) : id;
-    }
-
-    String summary() {
-        if (graph.isEmpty()) {
-            return "";
-        }
-        long streams = graph.events().stream().map(EventHeader::stream).distinct().count();
-        var span = latency().span();
-        int hidden = scene().plan().hidden();
-        return (graph.truncated() ? "the first " : "") + Figures.plural(graph.size(), "event") + ", "
-                + Figures.plural(streams, "stream") + (span == null ? "" : ", " + Latency.text(span))
-                + (hidden > 0 ? ", " + Figures.count(hidden) + " not opened" : "");
+    GraphCaption caption() {
+        return new GraphCaption(graph, latency(), scene().plan().hidden());
     }
 
     // ---- coming and going
@@ -201,25 +183,22 @@ final class CausationViewModel {
         direction.set(memento.direction());
         opening.set(memento.opening());
         wishedCamera = memento.camera();
-        if (state.get() == State.READY && !source.isReading()) {
+        if (state.get() == State.READY && !reading.isUnderWay()) {
             replan(null);
         }
     }
 
     void reread() {
-        readFor = null;
+        reading.renew();
         follow();
     }
 
     private void forget() {
-        source.cancel();
+        reading.stop();
         stage.clear();
-        newEffects.set(0);
         graph = CausationGraph.EMPTY;
         facts = EventFacts.Book.EMPTY;
-        attention = Attention.NONE;
-        relations = Relations.NONE;
-        readFor = null;
+        focus.forget();
         opening.set(Opening.AT_FIRST);
         outline.set(List.of());
         state.set(State.NOTHING_SELECTED);
@@ -247,22 +226,20 @@ final class CausationViewModel {
 
     private void show(EventHeader event) {
         int number = graph.numberOf(event.id());
-        boolean here = readFor != null && number != CausationGraph.NONE
-                && (direction.get() == Direction.BOTH || event.id().equals(readFor));
+        boolean here = reading.isBegun() && number != CausationGraph.NONE
+                && (direction.get() == Direction.BOTH || reading.isFor(event));
         if (here) {
             select(number);
-        } else if (!event.id().equals(readFor) || state.get() != State.READING) {
+        } else if (!reading.isFor(event) || state.get() != State.READING) {
             read(event);
         }
     }
 
     private void read(EventHeader event) {
-        readFor = event.id();
-        readUpTo = workspace.tail().headProperty().get();
         if (graph.isEmpty()) {
             state.set(State.READING);
         }
-        source.read(event, direction.get(), this::take, this::fail);
+        reading.read(event, direction.get(), this::take, this::fail);
     }
 
     /// Reads again and shows the effects that have come; the selected event stays where it is on the screen.
@@ -271,11 +248,9 @@ final class CausationViewModel {
             EventHeader event = graph.event(graph.focus());
             Unit kept = unitOf(graph.focus());
             Opening asked = opening.get();
-            readUpTo = workspace.tail().headProperty().get();
-            source.read(event, direction.get(), answer -> {
+            reading.again(event, direction.get(), answer -> {
                 graph = answer.graph();
                 facts = answer.facts();
-                newEffects.set(0);
                 opening.set(asked);
                 replan(kept);
             }, this::fail);
@@ -283,23 +258,18 @@ final class CausationViewModel {
     }
 
     private void countNewEffects() {
-        OrderToken from = readUpTo;
-        OrderToken head = workspace.tail().shownProperty().get();
-        String of = readFor;
-        if (shown && state.get() == State.READY && from != null && !from.equals(head)) {
-            source.countNew(graph, from, count -> newEffects.set(Objects.equals(of, readFor) ? count : 0));
+        if (shown && state.get() == State.READY) {
+            reading.count(graph);
         }
     }
 
     private void fail(Throwable failure) {
-        readFor = null;
         problem.set(Notices.sentence(failure));
         state.set(State.FAILED);
         workspace.notices().error("Cannot read the causation", failure);
     }
 
     private void take(GraphSource.Answer answer) {
-        newEffects.set(0);
         graph = answer.graph();
         facts = answer.facts();
         folded.clear();
@@ -327,7 +297,7 @@ final class CausationViewModel {
         state.set(State.READY);
         attend(graph.focus());
         // what is on its way is what the camera was meant for
-        Camera wished = source.isReading() ? null : wishedCamera;
+        Camera wished = reading.isUnderWay() ? null : wishedCamera;
         Optional<Point> drift = stage.driftOfHeld(lookout.camera());
         if (wished != null) {
             wishedCamera = null;
@@ -342,6 +312,7 @@ final class CausationViewModel {
         }
         listOutline();
         lookout.look(lookout.camera());
+        bump();
     }
 
     private void listOutline() {
@@ -358,7 +329,7 @@ final class CausationViewModel {
 
     /// Whether an event is in the past or the future of the selected one.
     boolean isOnPath(int event) {
-        return attention.past().get(event) || attention.future().get(event);
+        return focus.isOnPath(event);
     }
 
     private void select(int number) {
@@ -377,8 +348,7 @@ final class CausationViewModel {
     }
 
     private void attend(int number) {
-        attention = Attention.on(graph, number, workspace.eventClock()).hovering(attention.hovered());
-        relations = Relations.of(graph, facts, number);
+        focus.select(graph, facts, number, workspace.eventClock());
     }
 
     private @Nullable Unit unitOf(int event) {
@@ -389,7 +359,7 @@ final class CausationViewModel {
     /// The unit in which the selected event stands; null where none is selected.
     @Nullable
     Unit selectedUnit() {
-        return unitOf(attention.selected());
+        return unitOf(focus.selected());
     }
 
     /// Brings the selected event into sight, where it is not.
@@ -408,9 +378,8 @@ final class CausationViewModel {
     }
 
     void hover(int unit) {
-        if (attention.hovered() != unit) {
-            attention = attention.hovering(unit);
-            bump();
+        if (focus.hover(unit)) {
+            repaint();
         }
     }
 
@@ -421,5 +390,10 @@ final class CausationViewModel {
 
     private void bump() {
         revision.set(revision.get() + 1);
+        repaint();
+    }
+
+    private void repaint() {
+        picture.set(picture.get() + 1);
     }
 }

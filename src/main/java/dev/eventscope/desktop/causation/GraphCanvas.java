@@ -27,14 +27,16 @@ final class GraphCanvas extends PaintedRegion {
         this.model = model;
         this.measure = measure;
         painter = new GraphPainter(new SheetInk(sheet(), tokens()), measure);
-        model.revisionProperty().addListener((_, _, _) -> repaint());
+        model.pictureProperty().addListener((_, _, _) -> repaint());
+        model.revisionProperty().subscribe(() -> setAccessibleText(
+                "Causation graph, " + model.caption().summary() + "; the outline tells the same"));
         new GraphGestures(this, model).listen();
     }
 
     /// What is seen, always with the legend: below it where there is no free corner.
     Picture picture() {
         Drawing whole = withLegend(model.drawing());
-        return new Picture(whole.width(), whole.height(), "Causation, " + model.summary(),
+        return new Picture(whole.width(), whole.height(), "Causation, " + model.caption().summary(),
                 sheet -> new GraphPainter(new SheetInk(sheet, tokens()), measure).paint(whole));
     }
 
@@ -73,6 +75,5 @@ final class GraphCanvas extends PaintedRegion {
     @Override
     protected void paint() {
         painter.paint(model.drawing());
-        setAccessibleText("Causation graph, " + model.summary() + "; the outline tells the same");
     }
 }

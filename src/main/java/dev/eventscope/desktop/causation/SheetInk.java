@@ -3,7 +3,6 @@ package dev.eventscope.desktop.causation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -47,8 +46,7 @@ final class SheetInk implements Ink {
 
     @Override
     public void fill(Token token, double opacity, Box box, double radius) {
-        Color color = tokens.get(token);
-        g.setFill(opacity == 1 ? color : color.deriveColor(0, 1, 1, opacity));
+        g.setFill(tokens.get(token, opacity));
         if (radius == 0) {
             g.fillRect(box.x(), box.y(), box.width(), box.height());
         } else {

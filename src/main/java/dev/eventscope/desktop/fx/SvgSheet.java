@@ -31,7 +31,8 @@ public final class SvgSheet implements Sheet {
                 <svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s">
                 <title>%s</title>
                 %s</svg>
-                """.formatted(SvgText.number(width), SvgText.number(height), SvgText.number(width), SvgText.number(height), SvgText.escaped(title), elements);
+                """.formatted(SvgText.number(width), SvgText.number(height), SvgText.number(width),
+                SvgText.number(height), SvgText.escaped(title), elements);
     }
 
     @Override
@@ -111,7 +112,8 @@ public final class SvgSheet implements Sheet {
     @Override
     public void fillText(String text, double x, double y) {
         if (!text.isEmpty()) {
-            add("<text x=\"%s\" y=\"%s\"%s%s>%s</text>", SvgText.number(x), SvgText.number(y), pen.written(), pen.filled(), SvgText.escaped(text));
+            add("<text x=\"%s\" y=\"%s\"%s%s>%s</text>", SvgText.number(x), SvgText.number(y), pen.written(),
+                    pen.filled(), SvgText.escaped(text));
         }
     }
 
@@ -124,13 +126,15 @@ public final class SvgSheet implements Sheet {
 
     @Override
     public void fillRoundRect(double x, double y, double width, double height, double arcWidth, double arcHeight) {
-        add("<rect %s rx=\"%s\" ry=\"%s\"%s/>", SvgText.box(x, y, width, height), SvgText.number(arcWidth / 2), SvgText.number(arcHeight / 2),
+        add("<rect %s rx=\"%s\" ry=\"%s\"%s/>", SvgText.box(x, y, width, height), SvgText.number(arcWidth / 2),
+                SvgText.number(arcHeight / 2),
                 pen.filled());
     }
 
     @Override
     public void strokeRoundRect(double x, double y, double width, double height, double arcWidth, double arcHeight) {
-        add("<rect %s rx=\"%s\" ry=\"%s\"%s/>", SvgText.box(x, y, width, height), SvgText.number(arcWidth / 2), SvgText.number(arcHeight / 2),
+        add("<rect %s rx=\"%s\" ry=\"%s\"%s/>", SvgText.box(x, y, width, height), SvgText.number(arcWidth / 2),
+                SvgText.number(arcHeight / 2),
                 pen.stroked());
     }
 

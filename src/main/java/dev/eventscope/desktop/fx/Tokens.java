@@ -56,6 +56,14 @@ public final class Tokens extends Region {
         return get(Token.category(Hue.of(category)));
     }
 
+    /// The colour of a token, to be seen through.
+    public Color get(Token token, double opacity) {
+        Color color = get(token);
+        return opacity == 1
+                ? color
+                : Color.color(color.getRed(), color.getGreen(), color.getBlue(), color.getOpacity() * opacity);
+    }
+
     /// Counts the theme changes seen; 0 = no colour has been resolved yet.
     public ReadOnlyIntegerProperty versionProperty() {
         return version.getReadOnlyProperty();

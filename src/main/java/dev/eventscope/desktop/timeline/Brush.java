@@ -53,7 +53,7 @@ final class Brush {
     }
 
     Color color(Token token, double opacity) {
-        return tokens.get(token).deriveColor(0, 1, 1, opacity);
+        return tokens.get(token, opacity);
     }
 
     /// The colour of a hue as loud as its tone.

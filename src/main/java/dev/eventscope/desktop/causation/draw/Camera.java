@@ -32,6 +32,11 @@ public record Camera(double x, double y, double scale) {
         return new Box(screenX(box.x()), screenY(box.y()), box.width() * scale, box.height() * scale);
     }
 
+    /// What of the graph is on a screen of some size.
+    public Box inSight(double width, double height) {
+        return new Box(x, y, width / scale, height / scale);
+    }
+
     /// Zooms so that what is at a point of the screen stays there.
     public Camera zoomed(double factor, double screenX, double screenY) {
         double newScale = Math.clamp(scale * factor, SMALLEST, LARGEST);

@@ -33,11 +33,15 @@ public final class DrawingMaker {
     private static final double MINIMAP_HEIGHT = 120;
     private static final double LEAST_FRAME = 8;
     /// So many dots are enough to see a shape; of more every n-th is shown.
-    private static final int MOST_DOTS = 4_000;
+    private static final int MOST_DOTS = 1_500;
     /// Below this scale nodes are dots, and arrows a texture.
     static final double AFAR = 0.2;
     static final double CELL = 4;
     static final int MOST_AFAR = 1_500;
+    /// So far beyond the edge arrows go on before they are cut.
+    private static final double BEYOND = 64;
+    /// What is cut of an arrow is a whole number of its dashes, so that they stay where they are when the camera moves.
+    private static final double DASHES = 8;
 
     /// All that is shown, wherever the camera looks.
     public record Scene(CausationGraph graph, Unit.Plan plan, List<Card> cards, GraphLayout layout) {
@@ -69,21 +73,22 @@ public final class DrawingMaker {
     }
 
     private Drawing make() {
-        Box screen = new Box(0, 0, sight.width(), sight.height());
-        List<Node> nodes = nodes(screen);
-        List<Arrow> arrows = arrows(screen);
+        Box inSight = camera.inSight(sight.width(), sight.height());
+        List<Node> nodes = nodes(inSight);
+        List<Arrow> arrows = arrows(inSight);
         Minimap minimap = minimap();
         return new Drawing(sight.width(), sight.height(), camera.scale(), lanes(), arrows, nodes,
                 legend(nodes, minimap), minimap);
     }
 
     /// From afar, of those that would cover the same few pixels the first is drawn; what is lit is drawn in any case.
-    private List<Node> nodes(Box screen) {
+    private List<Node> nodes(Box inSight) {
         List<Node> nodes = new ArrayList<>();
         Set<Long> taken = new HashSet<>();
         for (Unit unit : scene.plan().units()) {
-            Box box = camera.onScreen(scene.layout().boxes().get(unit.number()));
-            if (box.meets(screen)) {
+            Box inGraph = scene.layout().boxes().get(unit.number());
+            if (inGraph.meets(inSight)) {
+                Box box = camera.onScreen(inGraph);
                 long cell = (long) Math.floor(box.x() / CELL) << 32
                         | ((long) Math.floor(box.y() / CELL) & 0xFFFF_FFFFL);
                 if (camera.scale() >= AFAR || attention.toneOf(unit) != Drawing.Tone.PLAIN || taken.add(cell)) {
@@ -95,11 +100,11 @@ public final class DrawingMaker {
     }
 
     /// From afar, every n-th of the quiet ones shows how they run; the lit and the critical are drawn in any case.
-    private List<Arrow> arrows(Box screen) {
+    private List<Arrow> arrows(Box inSight) {
         List<Route> quiet = new ArrayList<>();
         List<Arrow> arrows = new ArrayList<>();
         for (Route route : scene.layout().routes()) {
-            if (camera.onScreen(route.around()).meets(screen)) {
+            if (route.around().meets(inSight)) {
                 boolean loud = attention.toneOf(route.link(), scene.graph()) != Drawing.Tone.PLAIN
                         || attention.isCritical(route.link(), scene.graph());
                 if (loud || camera.scale() >= AFAR) {
@@ -149,10 +154,19 @@ public final class DrawingMaker {
 
     private Arrow arrow(Route route) {
         List<Point> points = route.points().stream()
-                .map(point -> new Point(camera.screenX(point.x()), camera.screenY(point.y()))).toList();
+                .map(point -> new Point(cut(camera.screenX(point.x()), sight.width()),
+                        cut(camera.screenY(point.y()), sight.height())))
+                .toList();
         return new Arrow(points, line(route.link()), attention.toneOf(route.link(), scene.graph()),
                 attention.isCritical(route.link(), scene.graph()), route.label(), camera.screenX(route.labelX()),
                 camera.screenY(route.labelY()));
+    }
+
+    /// Brings what lies far outside nearer: runs are straight along one axis, so that what is in sight stays as it is. A
+    /// dashed line costs its length, seen or not.
+    private static double cut(double at, double length) {
+        double beyond = at < -BEYOND ? at + BEYOND : at > length + BEYOND ? at - length - BEYOND : 0;
+        return at - Math.signum(beyond) * Math.floor(Math.abs(beyond) / DASHES) * DASHES;
     }
 
     private Line line(Unit.Link link) {
