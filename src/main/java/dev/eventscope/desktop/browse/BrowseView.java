@@ -213,7 +213,7 @@ final class BrowseView {
         streamHead.setVisible(wanted == Orientation.HORIZONTAL);
         if (split.getOrientation() != wanted) {
             split.setOrientation(wanted);
-            split.setDividerPositions(wanted == Orientation.HORIZONTAL ? 0.46 : 0.5);
+            split.setDividerPositions(wanted == Orientation.HORIZONTAL ? 0.52 : 0.5);
         }
     }
 

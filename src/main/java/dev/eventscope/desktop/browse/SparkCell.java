@@ -31,7 +31,7 @@ final class SparkCell extends TableCell<StreamRow, StreamRow> {
         TableColumn<StreamRow, StreamRow> column = new TableColumn<>(StreamActivity.DAYS + " days");
         column.setId("activityColumn");
         column.setUserData("Activity of " + StreamActivity.DAYS + " days");
-        column.setPrefWidth(84);
+        column.setPrefWidth(104);
         column.setSortable(false);
         column.setReorderable(false);
         column.getStyleClass().addAll("text-column", "last");

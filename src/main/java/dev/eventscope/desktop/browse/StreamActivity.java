@@ -53,6 +53,15 @@ final class StreamActivity implements RowFacts.Source<StreamSummary, StreamFacts
         return from;
     }
 
+    /// The head of its column: up to which day, where that is not today.
+    String title() {
+        Instant begin = from;
+        if (begin == null || !begin.plus(DAY.multipliedBy(DAYS - 1L)).isBefore(today())) {
+            return DAYS + " days";
+        }
+        return DAYS + " d to " + day(begin, DAYS - 1);
+    }
+
     @Override
     public Map<StreamSummary, StreamFacts> read(EventReader reader, List<StreamSummary> rows) {
         Instant begin = from;
@@ -92,11 +101,15 @@ final class StreamActivity implements RowFacts.Source<StreamSummary, StreamFacts
     }
 
     private Instant firstDay(EventReader reader) {
-        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        Instant today = today();
         Instant last = reader.readHeaders(EventQuery.backward(EventScope.all(), 1)).stream().findFirst()
                 .map(this::lastDay).orElse(today);
         boolean isAtRest = last.isBefore(today.minus(DAY.multipliedBy(DAYS - 1L)));
         return (isAtRest ? last : today).minus(DAY.multipliedBy(DAYS - 1L));
+    }
+
+    private Instant today() {
+        return clock.instant().truncatedTo(ChronoUnit.DAYS);
     }
 
     private Instant lastDay(EventHeader event) {

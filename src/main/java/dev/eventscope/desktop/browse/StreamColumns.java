@@ -60,7 +60,10 @@ final class StreamColumns {
                 lastType, days);
         table.getColumns().setAll(all);
         Columns.grow(table, stream, 230, List.of(category, first, version));
-        facts.versionProperty().addListener((_, _, _) -> table.refresh());
+        facts.versionProperty().addListener((_, _, _) -> {
+            days.setText(activity.title());
+            table.refresh();
+        });
         Runnable showClock = () -> {
             first.setText(workspace.clockName("First"));
             last.setText(workspace.clockName("Last"));

@@ -1,34 +1,23 @@
 package dev.eventscope.desktop.browse;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
-import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.fx.Pulse;
-import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.EventCounter.Count;
 import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventReader;
-import dev.eventscope.store.StreamSummary;
 
 /// The list of streams: a window of pages that grows where it is scrolled, or what a scan has found so far where the filter
 /// asks for one.
@@ -39,22 +28,22 @@ final class StreamListModel {
     private final Workspace workspace;
     private final Background.Line reading;
     private final Background.Line counting;
-    private final RowWindow<StreamRow, String> window = new RowWindow<>(StreamPages::nameOf);
+    private final StreamRows rows = new StreamRows();
+    private final RowWindow<StreamRow, String> window = rows.window();
+    private final ListStatus status;
+    private final StreamSearch search;
     private final NewStreams news;
-    private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper emptyText = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
     private StreamFilter filter = StreamFilter.EVERYTHING;
     private @Nullable Count total;
-    private String betterFilter = "";
-    private @Nullable StreamScan scan;
 
     StreamListModel(Workspace workspace) {
         this.workspace = workspace;
         reading = workspace.background().line();
         counting = workspace.background().line();
         news = new NewStreams(workspace);
+        status = new ListStatus(workspace.notices());
+        search = new StreamSearch(workspace, rows, status);
     }
 
     ObservableList<StreamRow> rows() {
@@ -63,17 +52,17 @@ final class StreamListModel {
 
     /// How many, of how many, and of a scan how far and how fast.
     ReadOnlyStringProperty factProperty() {
-        return fact.getReadOnlyProperty();
+        return status.fact.getReadOnlyProperty();
     }
 
     /// Why the list is empty, and what to try; empty while it is not, or not known yet.
     ReadOnlyStringProperty emptyTextProperty() {
-        return emptyText.getReadOnlyProperty();
+        return status.emptyText.getReadOnlyProperty();
     }
 
     /// Whether a scan is under way that [#stop()] would end.
     ReadOnlyBooleanProperty scanningProperty() {
-        return scanning.getReadOnlyProperty();
+        return status.searching.getReadOnlyProperty();
     }
 
     /// Whether the rows come from a scan, so that their matches are counted.
@@ -88,7 +77,7 @@ final class StreamListModel {
 
     /// A filter that would find something, where one is near to the one that found nothing; else empty.
     String betterFilter() {
-        return betterFilter;
+        return status.betterFilter();
     }
 
     StreamFilter filter() {
@@ -104,16 +93,16 @@ final class StreamListModel {
     void reload() {
         Session session = workspace.session();
         reading.cancel();
+        counting.cancel();
+        search.leave();
         news.begin();
-        scan = null;
-        betterFilter = "";
-        emptyText.set("");
-        scanning.set(false);
+        status.begin();
         if (session == null) {
             window.clear();
-            fact.set("");
+            status.fact.set("");
         } else if (filter.needsScan()) {
-            scan(session.reader());
+            scanned.set(true);
+            search.begin(session.reader(), filter);
         } else {
             scanned.set(false);
             count(session.reader());
@@ -162,13 +151,9 @@ final class StreamListModel {
     /// Ends a scan or a search of names; what it has found stays.
     void stop() {
         reading.cancel();
-        scanning.set(false);
-        StreamScan stopped = scan;
-        if (stopped != null) {
-            showScan(stopped.found());
-            fact.set(StreamWords.ofStoppedScan(stopped.found()));
-        }
-        emptyText.set(rows().isEmpty() ? "Stopped before anything was found." : "");
+        status.searching.set(false);
+        search.stop();
+        status.emptyText.set(rows().isEmpty() ? "Stopped before anything was found." : "");
     }
 
     /// Opens the list round a stream, where it does not show it already, and hands its row to `onFound`.
@@ -188,34 +173,27 @@ final class StreamListModel {
 
     /// New events came: what changed is put in place, what is new is counted.
     void refresh() {
-        StreamScan done = scan;
-        if (workspace.session() == null || scanning.get() || reading.busyProperty().get()) {
+        StreamScan done = search.scan();
+        boolean isBusy = status.searching.get() || search.isBusy() || reading.busyProperty().get();
+        if (workspace.session() == null || isBusy) {
             return;
         }
         if (done != null) {
             news.lookForMatches(filter, done);
         } else {
-            Set<StreamId> listed = rows().stream().map(row -> row.stream().stream()).collect(Collectors.toSet());
-            news.look(filter, listed, this::putInPlace);
+            news.look(filter, rows.streams(), rows::putInPlace);
         }
     }
 
     /// Takes in what waits, and hands its first row to `onTaken` where that is in the part that is shown.
     void takeNew(Consumer<StreamRow> onTaken) {
-        StreamScan done = scan;
+        StreamScan done = search.scan();
         if (done != null) {
             news.begin();
-            reading.run(done::runOn).orElse(this::onFailure).then(found -> {
-                int before = rows().size();
-                showScan(found);
-                fact.set(StreamWords.ofScan(found));
-                if (rows().size() > before) {
-                    onTaken.accept(rows().get(before));
-                }
-            });
+            search.goOn(done, onTaken);
             return;
         }
-        List<StreamRow> taken = news.take().stream().map(stream -> new StreamRow(stream, 0)).filter(this::putIn)
+        List<StreamRow> taken = news.take().stream().map(stream -> new StreamRow(stream, 0)).filter(rows::putIn)
                 .toList();
         total = total == null ? null : new Count(total.value() + taken.size(), total.exact());
         showFact();
@@ -223,12 +201,7 @@ final class StreamListModel {
     }
 
     int indexOf(StreamId stream) {
-        for (int i = 0; i < rows().size(); i++) {
-            if (rows().get(i).stream().stream().equals(stream)) {
-                return i;
-            }
-        }
-        return -1;
+        return rows.indexOf(stream);
     }
 
     private <T extends @Nullable Object> void read(Function<StreamPages, T> question, Consumer<T> onAnswer) {
@@ -237,10 +210,10 @@ final class StreamListModel {
             return;
         }
         StreamPages pages = new StreamPages(session.reader(), filter);
-        reading.run(() -> question.apply(pages)).orElse(this::onFailure).then(answer -> {
+        reading.run(() -> question.apply(pages)).orElse(status::fail).then(answer -> {
             onAnswer.accept(answer);
             boolean tooFew = rows().size() < StreamPages.PAGE && window.isAtStart() && !window.isAtEnd();
-            scanning.set(tooFew);
+            status.searching.set(tooFew);
             showFact();
             if (tooFew) {
                 more();
@@ -264,98 +237,16 @@ final class StreamListModel {
             return;
         }
         boolean isFiltered = !filter.filter().isEverything();
-        fact.set(StreamWords.ofPages(window, isFiltered, total));
+        status.fact.set(StreamWords.ofPages(window, isFiltered, total));
         boolean isNothing = rows().isEmpty() && window.isWhole() && !reading.busyProperty().get();
         Session session = workspace.session();
-        if (isNothing && isFiltered && session != null && emptyText.get().isEmpty()) {
+        if (isNothing && isFiltered && session != null && status.emptyText.get().isEmpty()) {
             StreamFilter asked = filter;
             reading.run(() -> NothingFound.better(session.reader(), asked.filter())).orElse(_ -> {}).then(better -> {
-                betterFilter = better;
-                emptyText.set(StreamWords.nothing(true, total));
+                status.showNothing(StreamWords.nothing(true, total), better);
             });
         } else {
-            emptyText.set(isNothing ? StreamWords.nothing(isFiltered, total) : "");
+            status.emptyText.set(isNothing ? StreamWords.nothing(isFiltered, total) : "");
         }
-    }
-
-    private void scan(EventReader reader) {
-        StreamScan begun = new StreamScan(reader, filter, workspace.clock());
-        scan = begun;
-        scanned.set(true);
-        scanning.set(true);
-        counting.cancel();
-        window.clear();
-        Pulse progress = workspace.background().pulse(() -> {
-            if (begun.equals(scan) && scanning.get()) {
-                showScan(begun.found());
-                fact.set(StreamWords.ofScanUnderWay(begun.found()));
-            }
-        });
-        reading.run(() -> begun.run(progress::request)).orElse(this::onFailure).then(found -> {
-            scanning.set(false);
-            showScan(found);
-            fact.set(StreamWords.ofScan(found));
-            if (found.rows().isEmpty()) {
-                explainNothing(reader);
-            }
-        });
-    }
-
-    /// Rows keep their places: what is found later stands below.
-    private void showScan(StreamScan.Found found) {
-        List<StreamRow> rows = found.rows();
-        for (int i = 0; i < Math.min(rows.size(), rows().size()); i++) {
-            if (!rows().get(i).equals(rows.get(i))) {
-                rows().set(i, rows.get(i));
-            }
-        }
-        if (rows.size() > rows().size()) {
-            rows().addAll(rows.subList(rows().size(), rows.size()));
-        }
-    }
-
-    private void explainNothing(EventReader reader) {
-        StreamFilter asked = filter;
-        counting.run(() -> NothingFound.explain(reader, asked.filter())).then(nothing -> {
-            betterFilter = nothing.better();
-            emptyText.set("0 of " + Figures.count(nothing.events()) + " events match");
-        });
-    }
-
-    private void putInPlace(List<StreamSummary> changed) {
-        Map<StreamId, StreamSummary> byId = new HashMap<>();
-        changed.forEach(stream -> byId.put(stream.stream(), stream));
-        for (int i = 0; i < rows().size(); i++) {
-            StreamRow row = rows().get(i);
-            StreamSummary now = byId.get(row.stream().stream());
-            if (now != null && !now.equals(row.stream())) {
-                rows().set(i, new StreamRow(now, row.matches()));
-            }
-        }
-    }
-
-    /// Only where its place is in the part of the list that is shown: what lies beyond comes when it is scrolled to.
-    private boolean putIn(StreamRow row) {
-        List<String> names = rows().stream().map(StreamPages::nameOf).toList();
-        int at = Collections.binarySearch(names, StreamPages.nameOf(row), StreamListModel::byCodePoint);
-        boolean isBefore = at == -1 && !window.isAtStart();
-        boolean isBehind = at == -names.size() - 1 && !window.isAtEnd();
-        if (at >= 0 || isBefore || isBehind) {
-            return false;
-        }
-        rows().add(-at - 1, row);
-        return true;
-    }
-
-    /// The order of the store: by the bytes of UTF-8, which is that of code points.
-    private static int byCodePoint(String one, String other) {
-        return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
-    }
-
-    private void onFailure(Throwable failure) {
-        scanning.set(false);
-        fact.set("");
-        workspace.notices().error("The list of streams cannot be read", failure);
-        emptyText.set("The list cannot be read: " + Notices.sentence(failure));
     }
 }
