@@ -118,7 +118,7 @@ class ProfileVerbsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             bisect order-1 --predicate state.total<         | --predicate: column 13: the expression ends too early: something is missing here
-            bisect order-1 --predicate total>1              | --predicate: column 1: undeclared reference to 'total': there is state, event
+            bisect order-1 --predicate total>1              | --predicate: column 1: 'total' is not known: there is state, event
             bisect order-1                                  | give one of --where and --predicate
             streams --profile nowhere.yaml                  | nowhere.yaml: there is no such file
             upcasts --resume a.state --sample 3             | --resume goes with neither --sample nor --states

@@ -61,10 +61,15 @@ public final class Expression {
         } catch (CelValidationException e) {
             CelIssue first = e.getErrors().getFirst();
             throw new MalformedExpression(Math.max(1, first.getSourceLocation().getLine()),
-                    Math.max(0, first.getSourceLocation().getColumn()) + 1, reasonOf(first.getMessage(), variables));
+                    Math.max(0, first.getSourceLocation().getColumn()) + 1,
+                    SyntaxReason.of(first.getMessage(), names(variables)));
         } catch (CelEvaluationException e) {
             throw new MalformedExpression(1, 1, "cannot be used: " + e.getMessage());
         }
+    }
+
+    private static String names(Variable... variables) {
+        return Arrays.stream(variables).map(Variable::word).collect(Collectors.joining(", "));
     }
 
     public String text() {
@@ -144,16 +149,5 @@ public final class Expression {
             case ITERATION_BUDGET_EXCEEDED -> "stopped after " + Language.MAX_TURNS + " turns of its loops";
             default -> "it cannot be evaluated";
         };
-    }
-
-    private static String reasonOf(String message, Variable... variables) {
-        String line = message.lines().findFirst().orElse("cannot be read");
-        String names = String.join(", ", List.of(variables).stream().map(Variable::word).toList());
-        if (line.contains("'<EOF>'") && !line.startsWith("extraneous input")) {
-            return "the expression ends too early: something is missing here";
-        }
-        return line.startsWith("undeclared reference to")
-                ? line.replaceFirst(" \\(in container.*", "") + ": there is " + names
-                : line.replaceFirst(" expecting \\{.*", "");
     }
 }

@@ -9,6 +9,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.EvaluatorFactory;
+import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
@@ -49,8 +50,14 @@ public final class PayloadSchema {
                 .createValidator();
         try {
             return new PayloadSchema(validator, validator.registerSchema(schema), Json.write(schema));
-        } catch (JsonSchemaException | StackOverflowError e) {
+        } catch (InvalidSchemaException e) {
+            throw new MalformedRules(place, "this is no JSON Schema that can be used: " + e.getErrors().stream()
+                    .filter(error -> !error.getInstanceLocation().isEmpty()).findFirst()
+                    .map(error -> error.getInstanceLocation() + ": " + error.getError()).orElse("see json-schema.org"));
+        } catch (JsonSchemaException e) {
             throw new MalformedRules(place, "this is no JSON Schema that can be used: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw new MalformedRules(place, "this is no JSON Schema that can be used: it is nested too deep");
         }
     }
 

@@ -130,6 +130,8 @@ final class YamlReader {
                 .toList();
         return lines.stream().filter(line -> line.startsWith("expected") || line.startsWith("found")
                 || line.startsWith("could not")).findFirst()
-                .orElse(lines.isEmpty() ? "cannot be parsed" : lines.getFirst());
+                .orElse(lines.isEmpty() ? "cannot be parsed" : lines.getFirst())
+                .replaceFirst(", but (?:got|found) <(?:stream|document) end>", ", but the file ends")
+                .replaceFirst("<(?:stream|document) end>", "the end of the file");
     }
 }

@@ -78,11 +78,15 @@ class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            payload. + 1     | 1 | 10 | no viable alternative at input '. +'
+            payload. + 1     | 1 | 10 | '. +' cannot stand here
             payload.total +  | 1 | 16 | the expression ends too early
-            stat.total       | 1 | 1  | undeclared reference to 'stat': there is payload, state
-            nothing(payload) | 1 | 8  | undeclared reference to 'nothing'
-            b'x'.size()      | 1 | 10 | found no matching overload
+            'abc             | 1 | 1  | a text that is not closed
+            payload ~ 1      | 1 | 9  | '~' is no part of an expression
+            true && 1        | 1 | 6  | '&&' does not take bool, int
+            has(payload)     | 1 | 4  | has(…) asks for a field, as in has(state.total)
+            stat.total       | 1 | 1  | 'stat' is not known: there is payload, state
+            nothing(payload) | 1 | 8  | 'nothing' is not known: there is payload, state
+            b'x'.size()      | 1 | 10 | 'size' does not take bytes
             """)
     void what_cannot_be_read_is_told_with_line_and_column(String expression, int line, int column, String message) {
         assertThatThrownBy(() -> Expression.compile(expression, Variable.PAYLOAD, Variable.STATE))
