@@ -42,7 +42,7 @@ final class FailureGroups {
                        (array_agg(a.saga_id order by a.ended_at desc))[1] as saga_id,
                        (array_agg(a.no order by a.ended_at desc))[1] as no,
                        (array_agg(a.error_class order by a.ended_at desc))[1] as error_class,
-                       (array_agg(a.error_message order by a.ended_at desc))[1] as error_message,
+                       (array_agg(left(a.error_message, 1000) order by a.ended_at desc))[1] as error_message,
                        count(r.request_id) as redriven,
                        count(r.request_id) filter (where r.status = 'succeeded') as confirmed,
                        (array_agg(r.request_id order by r.started_at desc) filter (where r.request_id is not null))[1]

@@ -20,12 +20,14 @@ final class SagaRows {
             from eventscope.saga g
             """;
     static final String STEP = """
-            select s.saga_id, s.no, s.name, s.status, s.attempt, s.effect, s.error_class, s.error_message, s.due_at,
+            select s.saga_id, s.no, s.name, s.status, s.attempt, s.effect, s.error_class,
+                   left(s.error_message, 10100) as error_message, s.due_at,
                    s.lease_until, s.undoable, s.compensating, s.touched
             from eventscope.saga_step s
             """;
     static final String ATTEMPT = """
-            select a.no, a.attempt, a.status, a.compensation, a.runner, a.started_at, a.ended_at, a.error_class, a.error_message,
+            select a.no, a.attempt, a.status, a.compensation, a.runner, a.started_at, a.ended_at, a.error_class,
+                   left(a.error_message, 10100) as error_message,
                    a.started_event_id, a.ended_event_id, a.request_id, a.late_result
             from eventscope.saga_attempt a
             """;

@@ -135,6 +135,16 @@ class FailureGroupsTest {
         assertThat(Fingerprint.normalise(message)).isEqualTo(normalised);
     }
 
+    @Test
+    void of_an_endless_message_the_beginning_is_kept_and_how_much_more_there_was() {
+        StepError error = new StepError("Kaputt",
+                "x".repeat(StepError.MOST_CHARS - 1) + "\uD83D\uDE00" + "y".repeat(10_000_000));
+
+        assertThat(error.message()).hasSizeLessThan(StepError.MOST_CHARS + 100)
+                .endsWith("x… (10000002 more characters)");
+        assertThat(new StepError("Kaputt", error.message())).as("read back").isEqualTo(error);
+    }
+
     private static long rows(JsonNode node) {
         long rows = node.get("Actual Rows").asLong() * node.get("Actual Loops").asLong();
         for (JsonNode child : node.path("Plans")) {

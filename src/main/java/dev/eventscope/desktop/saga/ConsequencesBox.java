@@ -9,6 +9,8 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Shortened;
+
 /// What would follow: four figures, and sentences under them.
 ///
 /// Shape: as high as the longest answer, so that the buttons below do not move when another mode is chosen.
@@ -42,7 +44,7 @@ final class ConsequencesBox extends VBox {
 
     private static Node line(Consequences.Line line) {
         FontIcon sign = new FontIcon(line.isWarning() ? "fth-alert-triangle" : "fth-info");
-        Label words = new Label(line.text());
+        Label words = new Label(Shortened.line(line.text()));
         words.getStyleClass().add("small");
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);

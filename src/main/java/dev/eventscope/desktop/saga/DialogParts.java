@@ -6,6 +6,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import dev.eventscope.desktop.fx.Shortened;
+
 /// What the sections of the dialog are made of.
 final class DialogParts {
 
@@ -45,7 +47,7 @@ final class DialogParts {
     }
 
     static Label muted(String text) {
-        Label label = new Label(text);
+        Label label = new Label(Shortened.line(text));
         label.getStyleClass().addAll("small", "muted");
         return label;
     }

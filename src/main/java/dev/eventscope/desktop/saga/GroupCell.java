@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.saga.FailureGroup;
 
@@ -81,8 +82,8 @@ final class GroupCell extends ListCell<GroupRow> {
         count.setText(Figures.count(group.count()));
         count.getStyleClass().removeAll("danger", "faint");
         count.getStyleClass().add(quiet ? "faint" : "danger");
-        where.setText(group.type() + " / " + group.step() + " / ");
-        errorClass.setText(group.errorClass());
+        where.setText(Shortened.line(group.type() + " / " + group.step()) + " / ");
+        errorClass.setText(Shortened.line(group.errorClass()));
         errorClass.getStyleClass().removeAll("danger", "muted");
         errorClass.getStyleClass().add(quiet ? "muted" : "danger");
         Times shown = times.get();

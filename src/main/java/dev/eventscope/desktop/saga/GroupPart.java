@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -65,7 +66,7 @@ final class GroupPart {
         if (group == null) {
             return;
         }
-        nodes.message().setText(group.message());
+        nodes.message().setText(Shortened.line(group.message()));
         nodes.facts().setText(facts(group, workspace.times()));
         showNote(group, other);
         nodes.redrive().setDisable(!canRedrive());

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.saga.RedriveJob;
 
@@ -50,7 +51,7 @@ final class JobCell extends ListCell<RedriveJob.Overview> {
             return;
         }
         RedriveJob job = overview.job();
-        name.setText(title.apply(job));
+        name.setText(Shortened.line(title.apply(job)));
         first.getChildren().setAll(name, DialogParts.spacer(), chip.apply(job));
         Times shown = times.get();
         since.setText(shown.shortDay(job.at()) + " " + shown.seconds(job.at()) + ", " + JobWords.who(job));

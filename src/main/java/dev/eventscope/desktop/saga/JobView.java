@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.saga.FailureGroup;
 import dev.eventscope.saga.RedriveJob;
@@ -141,9 +142,10 @@ final class JobView {
         List<FailureGroup> groups = all.board().groups();
         jobStatusChip.setText(JobWords.status(job, shown.now()));
         jobStatusChip.getStyleClass().setAll("label", "chip", JobWords.statusTone(job, shown.now()));
-        jobTitle.setText(JobWords.title(job, groups));
+        jobTitle.setText(Shortened.line(JobWords.title(job, groups)));
         jobFacts.setText("Started " + workspace.times().clock(job.at()) + " by " + JobWords.who(job) + ": "
-                + job.reason() + (job.evidence() == null ? "" : " (evidence: " + job.evidence() + ")") + ". "
+                + Shortened.line(job.reason())
+                + (job.evidence() == null ? "" : " (evidence: " + Shortened.line(job.evidence()) + ")") + ". "
                 + rate(job) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
         jobWhy.setText(why(shown));
         jobWhy.setVisible(!jobWhy.getText().isEmpty());

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.saga.RedrivePlan;
 import dev.eventscope.saga.RedriveRequest.Mode;
 import dev.eventscope.saga.SagaInstance;
@@ -71,7 +72,7 @@ final class ModeChoice extends VBox {
                 ? does.apply(offer.mode())
                 : "not offered: " + offer.whyNot();
         button.setAccessibleText(name + ", " + words);
-        Label label = new Label(words);
+        Label label = new Label(Shortened.line(words));
         label.setId(offer.mode().code() + "ModeLabel");
         label.setMinWidth(0);
         label.setTooltip(new Tooltip(words));

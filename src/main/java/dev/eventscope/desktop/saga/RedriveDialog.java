@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.Frame;
@@ -174,7 +175,7 @@ final class RedriveDialog extends VBox {
     }
 
     private void showOne(SagaShown shown, SagaStep step) {
-        title.setText(ModeWords.title(shown.saga(), step, mode));
+        title.setText(Shortened.line(ModeWords.title(shown.saga(), step, mode)));
         confirm.setText(ModeWords.verb(mode, "1"));
         Consequences told = Consequences.of(shown, step, mode, now);
         RedrivePlan retried = plans.get(Mode.RETRY);
@@ -194,7 +195,7 @@ final class RedriveDialog extends VBox {
             return;
         }
         int instances = plan.items().size();
-        title.setText(ModeWords.titleOfMany(mode, instances) + ", " + chosen.about());
+        title.setText(Shortened.line(ModeWords.titleOfMany(mode, instances) + ", " + chosen.about()));
         confirm.setText(ModeWords.verb(mode, chosenPace == null ? "" : PaceBox.howMany(chosenPace, instances)).strip());
         scope.count(chosen, instances);
         consequences.show(PlanConsequences.of(plan, chosenPace, Consequences.runner(runnerPolled, now), now));

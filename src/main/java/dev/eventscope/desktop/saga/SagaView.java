@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.JsonView;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -156,8 +157,8 @@ final class SagaView {
         statusChip.setText(SagaWords.status(saga.status()));
         statusChip.setGraphic(new FontIcon(SagaWords.icon(saga.status())));
         statusChip.getStyleClass().setAll("label", "chip", SagaWords.tone(saga.status()));
-        sagaLabel.setText(saga.sagaId());
-        aboutLabel.setText(saga.about());
+        sagaLabel.setText(Shortened.line(saga.sagaId()));
+        aboutLabel.setText(Shortened.line(saga.about()));
         sagaTimelineButton.setDisable(!workspace.history().offers("timelineView"));
         steps.show(shown, redrive.watched().get(saga.sagaId()), workspace.times(), step.no());
         showButton(shown, step);
@@ -205,7 +206,7 @@ final class SagaView {
 
     private void look(@Nullable SagaEvent event) {
         if (event != null && payloadBox.isVisible()) {
-            payloadLabel.setText(event.type() + " in " + event.stream().name());
+            payloadLabel.setText(Shortened.line(event.type() + " in " + event.stream().name()));
             model.look(event);
         }
     }

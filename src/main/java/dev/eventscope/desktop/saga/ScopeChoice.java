@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.Shortened;
 
 /// One saga, its whole group, or all that the filter lets through; each with how many that is.
 final class ScopeChoice extends HBox {
@@ -30,7 +31,7 @@ final class ScopeChoice extends HBox {
         about.setMinWidth(0);
         about.getStyleClass().add("mono");
         getChildren().addAll(segments, about);
-        scope.subscribe(now -> about.setText(now.about()));
+        scope.subscribe(now -> about.setText(Shortened.line(now.about())));
     }
 
     ReadOnlyObjectProperty<RedriveScope> scopeProperty() {

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.saga.OperatorAction;
 import dev.eventscope.saga.RedriveRequest.Mode;
@@ -79,7 +80,7 @@ final class StepBox extends HBox {
 
     /// Queued, picked up, and then what it was. Green only for what is confirmed.
     static Label outcome(Watched watched) {
-        Label label = new Label(watched.words());
+        Label label = new Label(Shortened.line(watched.words()));
         label.setId("redriveOutcomeLabel");
         label.setMinWidth(0);
         label.getStyleClass().addAll("chip", watched.tone());
@@ -140,7 +141,7 @@ final class StepBox extends HBox {
 
     private static Node head(SagaStep step, SagaInstance saga) {
         Label no = text(Integer.toString(step.no()), "muted");
-        Label name = new Label(step.name());
+        Label name = new Label(Shortened.line(step.name()));
         name.getStyleClass().add("title");
         Label effect = new Label(step.effect().label());
         effect.getStyleClass().add("chip");
@@ -173,13 +174,13 @@ final class StepBox extends HBox {
     }
 
     private static Label mono(String text) {
-        Label label = new Label(text);
+        Label label = new Label(Shortened.line(text));
         label.getStyleClass().add("mono");
         return label;
     }
 
     private static Label text(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Shortened.line(text));
         label.getStyleClass().addAll("small", style);
         label.setMinWidth(0);
         label.setWrapText(true);

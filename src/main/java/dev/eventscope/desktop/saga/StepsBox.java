@@ -17,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.saga.OperatorAction;
@@ -83,7 +84,7 @@ final class StepsBox {
     }
 
     private static Label trace(OperatorAction action, Times times) {
-        Label label = new Label(SagaWords.trace(action, times));
+        Label label = new Label(Shortened.line(SagaWords.trace(action, times)));
         label.getStyleClass().addAll("small", "muted");
         label.setMinWidth(0);
         label.setWrapText(true);
@@ -120,7 +121,7 @@ final class StepsBox {
                     event.recordedAt() == null ? shown.saga().startedAt() : event.recordedAt()));
             when.getStyleClass().add("mono");
             when.setMinWidth(Region.USE_PREF_SIZE);
-            Label stream = new Label("in " + event.stream().name());
+            Label stream = new Label("in " + Shortened.line(event.stream().name()));
             stream.getStyleClass().addAll("small", "muted");
             stream.setMinWidth(0);
             row.getChildren().addAll(link, when, stream);

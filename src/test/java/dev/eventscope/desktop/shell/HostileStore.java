@@ -26,7 +26,7 @@ final class HostileStore {
         store.execute(
                 """
                         insert into eventscope.saga (saga_id, type, status, version, data, started_at, updated_at)
-                        select 'sync-' || n || case n %% 3 when 0 then U&'\202Eevil' when 1 then '<b>' || repeat('y', 80) else '' end,
+                        select 'sync-' || n || case n %% 3 when 0 then U&'\\202Eevil' when 1 then '<b>' || repeat('y', 80) else '' end,
                                'sync', 'failed', 1, json_build_object('path', repeat('very/long/', 40) || n, 'title', E'two\nlines'),
                                now() - n * interval '1 hour', now()
                         from generate_series(1, %1$d) n;
@@ -35,7 +35,7 @@ final class HostileStore {
                         select g.saga_id, no, 'step' || no, case no when 1 then 'unsafe' else 'idempotent' end,
                                case no when 1 then case when length(g.saga_id) > 20 then 'unknown' else 'failed' end else 'pending' end,
                                2 - no, 0, case no when 1 then 'Kaputt' end,
-                               case no when 1 then U&'\202E' || repeat('no route to <host> ', 60) end, case no when 1 then 'hostile1' end
+                               case no when 1 then U&'\\202E' || repeat('no route to <host> ', 60) end, case no when 1 then 'hostile1' end
                         from eventscope.saga g, generate_series(1, 2) no;
                         insert into eventscope.saga_attempt (saga_id, no, attempt, status, token, runner, ended_at, error_class,
                                 error_message, failure_group, stopped_saga, started_event_id)
@@ -43,6 +43,9 @@ final class HostileStore {
                                'hostile1', true, gen_random_uuid()
                         from eventscope.saga g"""
                         .formatted(SAGAS));
+        store.execute("""
+                update eventscope.saga_step set error_message = U&'\\202E' || repeat('no route ', 1200000)
+                where saga_id = 'sync-8' and no = 1""");
         store.execute(Roles.script());
     }
 
