@@ -18,9 +18,16 @@ import dev.eventscope.desktop.inspector.InspectorViewModel.Content;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.Json;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.replay.Folds;
+import dev.eventscope.replay.JsonDiff;
 import dev.eventscope.replay.Replay;
+import dev.eventscope.replay.StreamState;
+import dev.eventscope.replay.whatif.Hypothesis;
+import dev.eventscope.replay.whatif.StreamCopy;
+import dev.eventscope.replay.whatif.StreamTooLong;
+import dev.eventscope.replay.whatif.WhatIf;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
 import dev.eventscope.store.Database;
@@ -37,6 +44,8 @@ public final class HostileMain {
     private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
     private final AtomicLong longest = new AtomicLong();
     private long fxThread;
+    private long painted;
+    private Stage window;
     private InspectorViewModel model;
 
     public static void main(String[] arguments) throws Exception {
@@ -61,13 +70,33 @@ public final class HostileMain {
             longest.set(0);
             long shown = select(header);
             TimeUnit.MILLISECONDS.sleep(200);
-            System.out.println("inspected " + arguments[i] + " " + shown + " " + longest.get() / 1_000_000);
+            System.out.println("inspected " + arguments[i] + " " + shown + " " + longest.get() / 1_000_000 + " " + painted);
             var state = new Replay(reader, Folds.approximate()).stateAt(new StreamId(arguments[i]), 1);
             System.out.println("state " + arguments[i] + " "
                     + state.map(found -> found.error() == null ? "folded" : found.error().message()).orElse("none"));
+            System.out.println("travelled " + arguments[i] + " " + travel(reader, new StreamId(arguments[i])));
             System.gc();
         }
         System.out.println("alive");
+    }
+
+    /// What time travel does with it beyond the state: difference, blame, what-if.
+    private static String travel(ByteaReader reader, StreamId stream) {
+        Replay replay = new Replay(reader, Folds.approximate());
+        StreamState state = replay.history(stream).at(1).orElseThrow().state();
+        int changes = JsonDiff.between(Json.object(), state.state(), 1_000).size();
+        int fields = replay.blame(stream, 1).orElseThrow().fields().size();
+        return changes + " changes, " + fields + " fields, what-if " + suppose(reader, stream);
+    }
+
+    private static String suppose(ByteaReader reader, StreamId stream) {
+        try {
+            StreamCopy copy = StreamCopy.read(reader, stream);
+            WhatIf made = WhatIf.of(copy, Hypothesis.NONE.leavingOut(1), Folds.approximate(), Folds.approximate());
+            return made.steps().size() + " step";
+        } catch (StreamTooLong e) {
+            return "refused";
+        }
     }
 
     private void show() {
@@ -75,6 +104,7 @@ public final class HostileMain {
         Theme.loadFonts();
         model = new InspectorViewModel(workspace);
         Stage stage = new Stage();
+        window = stage;
         stage.setScene(new Scene(Views.load("inspector", new InspectorView(model, workspace, () -> {})), 400, 800));
         stage.show();
     }
@@ -97,11 +127,24 @@ public final class HostileMain {
                 }
             });
             workspace.selection().event(header);
+            afterNextFrame(() -> painted = (System.nanoTime() - start) / 1_000_000);
         });
         if (!there.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException(header.id() + " is not shown");
         }
         return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /// After the first frame in which the header of the selected event stands.
+    private void afterNextFrame(Runnable then) {
+        Scene scene = window.getScene();
+        Runnable[] once = new Runnable[1];
+        once[0] = () -> {
+            scene.removePostLayoutPulseListener(once[0]);
+            then.run();
+        };
+        scene.addPostLayoutPulseListener(once[0]);
+        Platform.requestNextPulse();
     }
 
     /// How much the FX thread works between two beats that it answers: what it does at once, on a busy machine too.

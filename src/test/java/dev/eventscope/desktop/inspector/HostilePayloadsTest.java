@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostilePayloadsTest {
 
     private static final int PAUSE_MS = 250;
+    /// The promise is 1 s, which a machine under load may miss: what it was is printed, and holds in a night run.
+    private static final int FIRST_PAINT_MS = Boolean.getBoolean("eventscope.night") ? 1_000 : 10_000;
     /// From the selection to the content. Reading 100 MB takes its time; the header is painted with the selection.
     private static final int CONTENT_MS = 20_000;
     private static final List<String> HOSTILE = List.of("first", "large", "line", "deep", "keys", "longkey", "utf8",
@@ -58,14 +60,19 @@ class HostilePayloadsTest {
             for (String id : HOSTILE) {
                 String[] inspected = child.await("inspected " + id).split(" ");
                 String state = child.await("state " + id);
-                System.out.println("U02 " + String.join(" ", inspected) + " ms, " + state);
+                String travelled = child.await("travelled " + id);
+                System.out.println("U02 " + String.join(" ", inspected) + " ms, " + state + "; " + travelled);
 
                 assertThat(Long.parseLong(inspected[2])).as(id + ": ms to the content").isLessThan(CONTENT_MS);
+                assertThat(Long.parseLong(inspected[4])).as(id + ": ms to the first frame with its header")
+                        .isLessThan(FIRST_PAINT_MS);
                 if (!id.equals("first")) {
                     assertThat(Long.parseLong(inspected[3])).as(id + ": ms of the FX thread at once")
                             .isLessThan(PAUSE_MS);
                 }
                 assertThat(state).as(id).doesNotContain("Error", "none");
+                boolean tooLarge = id.equals("large") || id.equals("line");
+                assertThat(travelled).as(id).endsWith(tooLarge ? "what-if refused" : "what-if 1 step");
             }
             child.await("alive");
         }
