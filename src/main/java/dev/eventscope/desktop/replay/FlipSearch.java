@@ -1,23 +1,12 @@
 package dev.eventscope.desktop.replay;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.fx.Pulse;
 import dev.eventscope.desktop.replay.predicate.Predicate;
-import dev.eventscope.desktop.workspace.Job;
+import dev.eventscope.desktop.workspace.Findings;
 import dev.eventscope.desktop.workspace.Jobs;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -38,36 +27,24 @@ final class FlipSearch {
 
     private final Workspace workspace;
     private final ReplayViewModel model;
-    private final ObservableList<StateFlip> flips = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
+    private final Findings<StateFlip> found;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
-    /// What the search under way has found and is not shown yet; that of an older search is dropped.
-    private Queue<StateFlip> arriving = new ConcurrentLinkedQueue<>();
 
     FlipSearch(ReplayViewModel model, Workspace workspace) {
         this.model = model;
         this.workspace = workspace;
+        found = new Findings<>(workspace, MOST);
         workspace.sessionProperty().addListener((_, _, _) -> clear());
     }
 
-    ObservableList<StateFlip> flips() {
-        return flips;
-    }
-
-    /// The search under way, or the last one; null before the first.
-    ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
-        return job.getReadOnlyProperty();
+    /// Where it flips, in the order of the streams; and the search itself.
+    Findings<StateFlip> found() {
+        return found;
     }
 
     /// `data.size>4000 in content`.
     ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
-    }
-
-    /// What the search came to; empty while it runs.
-    ReadOnlyStringProperty summaryProperty() {
-        return summary.getReadOnlyProperty();
     }
 
     void start(Predicate wanted, String category) {
@@ -78,29 +55,13 @@ final class FlipSearch {
         if (session == null || replay == null || predicate == null) {
             return;
         }
-        Queue<StateFlip> found = new ConcurrentLinkedQueue<>();
-        arriving = found;
-        Pulse pulse = workspace.background().pulse(() -> take(found));
-        title.set(wanted.text() + " in " + category);
-        job.set(workspace.jobs().start("Where " + title.get() + " flips", progress -> {
+        String named = wanted.text() + " in " + category;
+        found.search("Where " + named + " flips", (progress, sink) -> {
             StatePredicate counted = counted(predicate, progress,
                     session.reader().countEvents(EventScope.category(category)).value());
-            return replay.bisectAll(category, counted, flip -> {
-                found.add(flip);
-                pulse.request();
-            });
-        }, done -> {
-            take(found);
-            summary.set(text(done));
-        }));
-    }
-
-    void stop() {
-        Job running = job.get();
-        if (running != null && running.stateProperty().get() == Job.State.RUNNING) {
-            running.stop();
-            summary.set("Stopped: what was found so far");
-        }
+            return replay.bisectAll(category, counted, sink);
+        }, FlipSearch::text);
+        title.set(named);
     }
 
     private static StatePredicate counted(StatePredicate predicate, Jobs.Progress progress, long total) {
@@ -114,28 +75,10 @@ final class FlipSearch {
         };
     }
 
-    @SuppressWarnings("ReferenceEquality") // which search it is, not what it has found
-    private void take(Queue<StateFlip> found) {
-        if (found != arriving) {
-            return;
-        }
-        List<StateFlip> more = new ArrayList<>();
-        for (StateFlip flip = found.poll(); flip != null; flip = found.poll()) {
-            if (flips.size() + more.size() < MOST) {
-                more.add(flip);
-            }
-        }
-        flips.addAll(more);
-    }
-
     /// Stops the search and forgets what it has found.
     void clear() {
-        stop();
-        arriving = new ConcurrentLinkedQueue<>();
-        flips.clear();
+        found.clear();
         title.set("");
-        summary.set("");
-        job.set(null);
     }
 
     private static String text(BisectSummary done) {

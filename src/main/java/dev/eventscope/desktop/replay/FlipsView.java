@@ -42,7 +42,7 @@ final class FlipsView {
     @FXML
     private void initialize() {
         flipsTitle.textProperty().bind(search.titleProperty());
-        flipsTable.setItems(search.flips());
+        flipsTable.setItems(search.found().shown());
         flipsTable.setPlaceholder(new Label(""));
         Columns.dress(flipsTable);
         TableColumn<StateFlip, StateFlip> stream = Columns.marked("flipStreamColumn", "Stream", 200,
@@ -55,12 +55,12 @@ final class FlipsView {
                 .add(Columns.text("flipHoldsColumn", "Holds", 84, flip -> flip.holds() ? "holds" : "no longer"));
         Columns.grow(flipsTable, stream, 120, List.of());
         flipsTable.getSelectionModel().selectedItemProperty().addListener((_, _, flip) -> go(flip));
-        search.jobProperty().subscribe(this::follow);
+        search.found().jobProperty().subscribe(this::follow);
     }
 
     @FXML
     private void onStop() {
-        search.stop();
+        search.found().stop();
     }
 
     @FXML
@@ -82,8 +82,8 @@ final class FlipsView {
         stopSearchButton.visibleProperty().bind(running);
         stopSearchButton.managedProperty().bind(stopSearchButton.visibleProperty());
         flipsFact.textProperty().bind(Bindings.when(running).then(job.detailProperty())
-                .otherwise(Bindings.when(search.summaryProperty().isEmpty()).then(job.detailProperty())
-                        .otherwise(search.summaryProperty())));
+                .otherwise(Bindings.when(search.found().summaryProperty().isEmpty()).then(job.detailProperty())
+                        .otherwise(search.found().summaryProperty())));
     }
 
     private void go(@Nullable StateFlip flip) {

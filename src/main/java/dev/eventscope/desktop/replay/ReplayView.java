@@ -107,7 +107,7 @@ final class ReplayView {
             realTimePaceButton.setSelected(pace == Player.Pace.REAL_TIME);
         });
         models.whatIf().openProperty().subscribe(_ -> showThird());
-        models.search().jobProperty().subscribe(job -> {
+        models.search().found().jobProperty().subscribe(job -> {
             if (job != null) {
                 models.whatIf().openProperty().set(false);
             }
@@ -183,7 +183,7 @@ final class ReplayView {
     private void showThird() {
         Node third = models.whatIf().openProperty().get()
                 ? whatIfPart
-                : models.search().jobProperty().get() != null ? flipsPart : null;
+                : models.search().found().jobProperty().get() != null ? flipsPart : null;
         int parts = replaySplit.getItems().size();
         boolean same = third == null ? parts == 2 : parts == 3 && replaySplit.getItems().getLast().equals(third);
         if (same) {

@@ -70,10 +70,11 @@ final class ResultView {
                 .addListener((ListChangeListener<DryRunReason>) _ -> reasonTable.getSelectionModel().selectFirst());
         DryRunTables.fillReasons(reasonTable);
         StateTable.fill(stateTable);
-        stateTable.setItems(model.states().differing());
+        stateTable.setItems(model.states().found().shown());
+        reasonTable.setPlaceholder(new Label("Every event comes through whole"));
         stateTable.setPlaceholder(new Label("Compare folds every stream twice: as deployed, and with these rules"));
         stateTable.setRowFactory(_ -> rowThatOpens());
-        model.states().jobProperty().subscribe(this::follow);
+        model.states().found().jobProperty().subscribe(this::follow);
         model.dryRun().reportProperty().subscribe(this::fill);
         showPart(true);
     }
@@ -96,7 +97,7 @@ final class ResultView {
 
     @FXML
     private void onStopCompare() {
-        model.states().stop();
+        model.states().found().stop();
     }
 
     private void showPart(boolean reasons) {
@@ -131,8 +132,8 @@ final class ResultView {
         }
         var running = job.stateProperty().isEqualTo(Job.State.RUNNING);
         statesFact.textProperty().bind(Bindings.when(running).then(job.detailProperty())
-                .otherwise(Bindings.when(model.states().summaryProperty().isEmpty()).then(job.detailProperty())
-                        .otherwise(model.states().summaryProperty())));
+                .otherwise(Bindings.when(model.states().found().summaryProperty().isEmpty()).then(job.detailProperty())
+                        .otherwise(model.states().found().summaryProperty())));
         stopCompareButton.visibleProperty().bind(running);
         compareButton.visibleProperty().bind(running.not());
     }

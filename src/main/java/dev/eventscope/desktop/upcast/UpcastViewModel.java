@@ -78,7 +78,7 @@ final class UpcastViewModel {
             }
         });
         dryRun.reportProperty().addListener((_, _, report) -> {
-            states.clear();
+            states.found().clear();
             show(report);
         });
         workspace.sessionProperty().addListener((_, _, _) -> renew());
@@ -224,7 +224,7 @@ final class UpcastViewModel {
     private void renew() {
         catalogue.clear();
         dryRun.forget();
-        states.clear();
+        states.found().clear();
         shapes.clear();
         stages.show(Group.NOTHING);
         example.cancel();

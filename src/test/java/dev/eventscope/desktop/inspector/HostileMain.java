@@ -70,7 +70,8 @@ public final class HostileMain {
             longest.set(0);
             long shown = select(header);
             TimeUnit.MILLISECONDS.sleep(200);
-            System.out.println("inspected " + arguments[i] + " " + shown + " " + longest.get() / 1_000_000 + " " + painted);
+            System.out.println(
+                    "inspected " + arguments[i] + " " + shown + " " + longest.get() / 1_000_000 + " " + painted);
             var state = new Replay(reader, Folds.approximate()).stateAt(new StreamId(arguments[i]), 1);
             System.out.println("state " + arguments[i] + " "
                     + state.map(found -> found.error() == null ? "folded" : found.error().message()).orElse("none"));
