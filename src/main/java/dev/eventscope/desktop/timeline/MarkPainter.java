@@ -164,7 +164,6 @@ final class MarkPainter {
 
     private void paintDisc(double x, double y, double radius, Color ground, Color color) {
         disc(x, y, radius + 1.5, ground);
-        disc(x, y, radius, ground);
         disc(x, y, radius, color);
     }
 
