@@ -119,6 +119,10 @@ public final class TimelinePane extends LoadedPane {
                 TourStop.of("timeline-recent", () -> {
                     model.selection().clear();
                     model.commands().goToNewest();
+                }, () -> true, () -> {}),
+                TourStop.of("timeline-all", () -> {
+                    model.selection().clear();
+                    model.commands().fitAll();
                 }, () -> true, () -> {}));
     }
 }
