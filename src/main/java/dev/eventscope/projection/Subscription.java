@@ -1,8 +1,6 @@
 package dev.eventscope.projection;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -13,16 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.eventscope.event.OrderToken;
-import dev.eventscope.event.RecordedEvent;
-import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.Database;
-import dev.eventscope.store.EventQuery;
-import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StoreException;
-import dev.eventscope.store.Tx;
 import dev.eventscope.store.log.SettledPosition;
 import dev.eventscope.store.log.Standby;
 import dev.eventscope.store.log.StoreEpoch;
@@ -55,10 +47,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    private static final int PAGE = 500;
     /// A rebuild takes turns with the live generation, so many pages each.
-    private static final int PAGES_A_TURN = 10;
-    private static final int RETRIES_A_TURN = 200;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
@@ -68,7 +57,7 @@ public final class Subscription implements AutoCloseable {
     private final Timing timing;
     private final boolean rebuildsOnly;
     private final Generations generations;
-    private final History history;
+    private final GenerationFeed feed;
     private final SettledPosition settled;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -92,7 +81,10 @@ public final class Subscription implements AutoCloseable {
         this.effects = setting.effects();
         this.timing = timing;
         this.generations = new Generations(effects, projection);
-        this.history = new History(setting.store(), projection.name());
+        this.feed = new GenerationFeed(setting,
+                new Delivery.Setting(effects, projection, timing.retry(), setting.telemetry()), rebuildsOnly,
+                generations,
+                () -> closing.getCount() > 0);
         this.settled = new SettledPosition(setting.store());
     }
 
@@ -129,7 +121,7 @@ public final class Subscription implements AutoCloseable {
     public long catchUp() {
         long delivered = 0;
         try {
-            Turn turn = turn();
+            GenerationFeed.Turn turn = turn();
             while (turn.more()) {
                 delivered += turn.delivered();
                 turn = turn();
@@ -166,16 +158,6 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /// What one look at the store came to.
-    private record Turn(long delivered, boolean more) {
-
-        static final Turn IDLE = new Turn(0, false);
-
-        Turn and(Turn other) {
-            return new Turn(delivered + other.delivered, more || other.more);
-        }
-    }
-
     private Duration turnSafely() {
         try {
             boolean more = turn().more();
@@ -198,27 +180,19 @@ public final class Subscription implements AutoCloseable {
         return AFTER_TROUBLE;
     }
 
-    private Turn turn() {
+    private GenerationFeed.Turn turn() {
         StoreEpoch epoch = StoreEpoch.read(setting.store());
         register();
         SubscriptionLease held = lease();
         if (held == null) {
-            return Turn.IDLE;
+            return GenerationFeed.Turn.IDLE;
         }
         effects.write(tx -> {
             held.hold(tx);
             return null;
         });
         OptionalLong upTo = settled.advance();
-        Turn turn = Turn.IDLE;
-        if (upTo.isPresent()) {
-            List<Generation> all = generations.read();
-            for (Generation generation : all) {
-                turn = turn.and(serve(held, generation, upTo.getAsLong(), epoch));
-            }
-            turn = turn.and(swap(held, upTo.getAsLong()));
-        }
-        return turn;
+        return upTo.isPresent() ? feed.turn(held, upTo.getAsLong(), epoch) : GenerationFeed.Turn.IDLE;
     }
 
     private void register() {
@@ -233,84 +207,6 @@ public final class Subscription implements AutoCloseable {
             lease = SubscriptionLease.take(effects, projection.name(), setting.owner(), timing.lease()).orElse(null);
         }
         return lease;
-    }
-
-    private Turn serve(SubscriptionLease held, Generation generation, long upTo, StoreEpoch epoch) {
-        if (generation.status() == Generation.Status.RETIRED) {
-            return new Turn(0, generations.clear(held, generation));
-        }
-        boolean isFedElsewhere = rebuildsOnly && generation.status() == Generation.Status.LIVE;
-        if (generation.diverged() != null || isFedElsewhere) {
-            return Turn.IDLE;
-        }
-        try {
-            history.check(generation.checkpoint(), epoch);
-        } catch (HistoryDiverged e) {
-            LOG.error("{}", e.getMessage());
-            generations.markDiverged(held, generation.handler(), String.valueOf(e.getMessage()));
-            return Turn.IDLE;
-        }
-        if (generation.checkpoint().eventId() != null && generation.checkpoint().epoch() == null) {
-            generations.adopt(held, generation.handler(), epoch);
-        }
-        return deliver(held, generation, upTo, epoch);
-    }
-
-    private Turn deliver(SubscriptionLease held, Generation generation, long upTo, StoreEpoch epoch) {
-        Delivery delivery = new Delivery(
-                new Delivery.Setting(effects, projection, timing.retry(), setting.telemetry()), generation,
-                fence(held, generation, epoch));
-        long position = generation.checkpoint().position();
-        long delivered = 0;
-        for (int pages = 0; pages < PAGES_A_TURN && closing.getCount() > 0; pages++) {
-            Cancellation.check();
-            List<RecordedEvent> page = setting.reader().readEvents(EventQuery.forward(projection.scope(), PAGE)
-                    .in(new EventRange.Orders(OrderToken.of(position), OrderToken.of(upTo))));
-            if (page.isEmpty()) {
-                return new Turn(delivered, delivery.retryDue(RETRIES_A_TURN) > 0);
-            }
-            delivery.deliver(page);
-            delivered += page.size();
-            position = page.getLast().header().order().position();
-        }
-        delivery.retryDue(RETRIES_A_TURN);
-        return new Turn(delivered, closing.getCount() > 0);
-    }
-
-    private Fence fence(SubscriptionLease held, Generation generation, StoreEpoch epoch) {
-        return new Fence() {
-            @Override
-            public void hold(Tx tx) {
-                held.hold(tx);
-            }
-
-            @Override
-            public void delivered(Tx tx, RecordedEvent last) {
-                generations.move(tx, generation.handler(), last, epoch);
-            }
-        };
-    }
-
-    /// Where the generation being built has been delivered as much as the live one and all that is settled.
-    private Turn swap(SubscriptionLease held, long upTo) {
-        List<Generation> all = generations.read();
-        Optional<Generation> built = with(all, Generation.Status.BUILDING);
-        Optional<Generation> live = with(all, Generation.Status.LIVE);
-        if (built.isEmpty() || live.isEmpty() || built.get().diverged() != null) {
-            return Turn.IDLE;
-        }
-        long target = live.get().diverged() == null ? live.get().checkpoint().position() : 0;
-        boolean caughtUp = built.get().checkpoint().position() >= target && !hasEventsAfter(built.get(), upTo);
-        return new Turn(0, caughtUp && generations.swap(held, live.get(), built.get()));
-    }
-
-    private boolean hasEventsAfter(Generation generation, long upTo) {
-        return !setting.reader().readHeaders(EventQuery.forward(projection.scope(), 1).in(new EventRange.Orders(
-                OrderToken.of(generation.checkpoint().position()), OrderToken.of(upTo)))).isEmpty();
-    }
-
-    private static Optional<Generation> with(List<Generation> all, Generation.Status status) {
-        return all.stream().filter(generation -> generation.status() == status).findFirst();
     }
 
     private void throwIfDiverged() {
