@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import dev.eventscope.store.Access;
 import dev.eventscope.store.ConnectionSpec;
@@ -29,6 +30,8 @@ public final class RunnerMain {
         /// Pushes.
         PUSHES
     }
+
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
 
     private RunnerMain() {}
 
@@ -78,15 +81,15 @@ public final class RunnerMain {
 
     static void stay(String where) throws InterruptedException {
         System.out.println("at " + where);
-        new CountDownLatch(1).await();
+        NEVER.await();
     }
 
-    /// Every second saga's action is deaf: no interrupt ends it.
+    /// Every second saga's action is deaf: no interrupt ends it. Between two looks it waits for what never comes.
     private static void stayUntilLost(Database store, StepContext context) throws InterruptedException {
         boolean deaf = context.sagaId().hashCode() % 2 == 0;
         while (isHeld(store, context)) {
             try {
-                Thread.sleep(5);
+                NEVER.await(5, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 if (!deaf) {
                     throw e;
