@@ -66,6 +66,7 @@ public final class Cli {
                 .registerConverter(Long.class, new WholeNumber<>(Long::valueOf))
                 .registerConverter(long.class, new WholeNumber<>(Long::valueOf))
                 .registerConverter(Double.class, Cli::number)
+                .setAllowSubcommandsAsOptionParameters(true) // --store demo: there is a verb of that name
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)

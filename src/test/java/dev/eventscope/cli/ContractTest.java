@@ -39,6 +39,7 @@ class ContractTest {
             streams --colour              | unknown option '--colour'
             strems                        | there is no verb 'strems', did you mean 'streams'?
             evnts --all                   | there is no verb 'evnts', did you mean 'events'?
+            evnts --store demo            | there is no verb 'evnts', did you mean 'events'?
             quux                          | there is no verb 'quux' (see
             streams --limt 5              | unknown option '--limt', did you mean '--limit'?
             events --all --from abc       | Invalid value for option '--from': 'abc' is not a whole number
