@@ -91,6 +91,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void rooms_within_the_replay_view_do_not_know_it_nor_each_other() {
+        check(noClasses().that().resideInAPackage(BASE + "desktop.replay.*..").should().dependOnClassesThat()
+                .resideInAPackage(BASE + "desktop.replay"));
+        check(slices().matching(BASE + "desktop.replay.(*)..").should().notDependOnEachOther());
+    }
+
+    @Test
     void there_are_no_cycles_between_rooms() {
         check(slices().matching(BASE + "(*)..").should().beFreeOfCycles());
         check(slices().matching(BASE + "desktop.(*)..").should().beFreeOfCycles());

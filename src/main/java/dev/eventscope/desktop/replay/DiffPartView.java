@@ -12,6 +12,10 @@ import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.replay.shown.DiffCell;
+import dev.eventscope.desktop.replay.shown.DiffRow;
+import dev.eventscope.desktop.replay.shown.Shown;
+import dev.eventscope.desktop.replay.shown.Texts;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;

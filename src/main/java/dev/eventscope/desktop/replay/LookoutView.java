@@ -16,6 +16,8 @@ import javafx.scene.layout.Priority;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.replay.predicate.PredicateLine;
 import dev.eventscope.desktop.replay.predicate.PredicateModel;
+import dev.eventscope.desktop.replay.shown.Shown;
+import dev.eventscope.desktop.replay.shown.StateRows;
 import dev.eventscope.replay.StateFlip;
 
 /// Where to go and what to look out for: a place typed in, and a predicate on the state with the versions at which it flips.

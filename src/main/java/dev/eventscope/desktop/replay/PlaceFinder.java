@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.replay.rail.Track;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.replay.PointInTime;

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.eventscope.desktop.replay.predicate.PredicateModel;
+import dev.eventscope.desktop.replay.shown.Shown;
+import dev.eventscope.desktop.replay.whatif.PayloadEditor;
+import dev.eventscope.desktop.replay.whatif.UpcasterChoice;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;

@@ -19,6 +19,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.replay.rail.RailMarks;
+import dev.eventscope.desktop.replay.rail.Scrubber;
+import dev.eventscope.desktop.replay.rail.Track;
+import dev.eventscope.desktop.replay.shown.Shown;
+import dev.eventscope.desktop.replay.shown.Texts;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.replay.StreamState;
 

@@ -15,6 +15,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.replay.rail.Track;
+import dev.eventscope.desktop.replay.shown.Shown;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;

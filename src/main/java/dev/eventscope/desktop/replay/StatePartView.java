@@ -12,6 +12,11 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.replay.shown.Shown;
+import dev.eventscope.desktop.replay.shown.StateRow;
+import dev.eventscope.desktop.replay.shown.StateRows;
+import dev.eventscope.desktop.replay.shown.StateTree;
+import dev.eventscope.desktop.replay.shown.Texts;
 import dev.eventscope.replay.Blame;
 
 /// The state at a version, the fields that are watched, and who wrote the one that is chosen.

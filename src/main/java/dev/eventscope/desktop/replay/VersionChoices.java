@@ -8,6 +8,8 @@ import javafx.scene.control.ListCell;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.replay.rail.Track;
+import dev.eventscope.desktop.replay.shown.Shown;
 import dev.eventscope.replay.StreamState;
 
 /// The two versions that the difference is between, to choose from all there are.

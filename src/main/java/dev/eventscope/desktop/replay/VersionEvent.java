@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.JsonRows;
+import dev.eventscope.desktop.replay.shown.Shown;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;

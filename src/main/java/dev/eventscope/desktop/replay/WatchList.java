@@ -24,6 +24,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Shortened;
+import dev.eventscope.desktop.replay.rail.Spark;
+import dev.eventscope.desktop.replay.rail.Track;
+import dev.eventscope.desktop.replay.shown.Shown;
 import dev.eventscope.replay.FieldTrack;
 
 /// The watched fields: the value of each at the version on show, and its course along all versions.

@@ -16,6 +16,7 @@ import javafx.collections.ObservableList;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.replay.predicate.Predicate;
 import dev.eventscope.desktop.replay.predicate.PredicateModel;
+import dev.eventscope.desktop.replay.rail.Track;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.replay.Replay;

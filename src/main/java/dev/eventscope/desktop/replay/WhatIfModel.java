@@ -16,6 +16,9 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.replay.whatif.ReducerChoice;
+import dev.eventscope.desktop.replay.whatif.SupposedEvents;
+import dev.eventscope.desktop.replay.whatif.UpcasterChoice;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.profile.Profile;

@@ -13,8 +13,14 @@ import javafx.scene.input.KeyEvent;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
-import dev.eventscope.desktop.replay.SupposedEvents.Slot;
-import dev.eventscope.desktop.replay.WhatIfRows.WhatIfRow;
+import dev.eventscope.desktop.replay.rail.Track;
+import dev.eventscope.desktop.replay.whatif.ReducerChoice;
+import dev.eventscope.desktop.replay.whatif.SupposedEvents;
+import dev.eventscope.desktop.replay.whatif.SupposedEvents.Slot;
+import dev.eventscope.desktop.replay.whatif.UpcasterChoice;
+import dev.eventscope.desktop.replay.whatif.WhatIfCells;
+import dev.eventscope.desktop.replay.whatif.WhatIfRows;
+import dev.eventscope.desktop.replay.whatif.WhatIfRows.WhatIfRow;
 import dev.eventscope.replay.whatif.WhatIf;
 
 /// What is supposed, and what comes of it. Violet, and never saved.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Mark;
 import dev.eventscope.desktop.fx.Times;
+import dev.eventscope.desktop.replay.rail.Track;
+import dev.eventscope.desktop.replay.shown.StateRow;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.replay.Blame;
 import dev.eventscope.replay.FieldWrite;

@@ -13,10 +13,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.replay.shown.Shown;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.replay.Blame;
-import dev.eventscope.replay.FieldBlame;
 import dev.eventscope.replay.FieldWrite;
 import dev.eventscope.replay.Replay;
 
@@ -77,11 +77,6 @@ final class Writers {
                 .flatMap(field -> Stream.concat(Stream.of(field.last()), field.earlier().stream()))
                 .collect(Collectors.toMap(FieldWrite::version, write -> write, (one, _) -> one))
                 .values().stream().sorted(Comparator.comparingLong(FieldWrite::version).reversed()).toList();
-    }
-
-    /// The fields that the state has no longer.
-    static List<FieldBlame> removed(Blame blame) {
-        return blame.fields().stream().filter(FieldBlame::isRemoved).toList();
     }
 
     private void read(Consumer<Blame> then) {

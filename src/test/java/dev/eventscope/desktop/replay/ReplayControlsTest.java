@@ -34,6 +34,13 @@ import org.testfx.framework.junit5.Start;
 
 import dev.eventscope.desktop.Story;
 import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.replay.shown.DiffRow;
+import dev.eventscope.desktop.replay.shown.StateRow;
+import dev.eventscope.desktop.replay.shown.StateTree;
+import dev.eventscope.desktop.replay.whatif.ReducerChoice;
+import dev.eventscope.desktop.replay.whatif.SupposedEvents;
+import dev.eventscope.desktop.replay.whatif.UpcasterChoice;
+import dev.eventscope.desktop.replay.whatif.WhatIfRows;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;

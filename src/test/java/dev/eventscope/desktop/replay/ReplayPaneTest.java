@@ -27,6 +27,11 @@ import org.testfx.framework.junit5.Start;
 
 import dev.eventscope.desktop.Story;
 import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.replay.rail.RailScale;
+import dev.eventscope.desktop.replay.shown.DiffRow;
+import dev.eventscope.desktop.replay.shown.StateRow;
+import dev.eventscope.desktop.replay.shown.StateRows;
+import dev.eventscope.desktop.replay.shown.StateTree;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;

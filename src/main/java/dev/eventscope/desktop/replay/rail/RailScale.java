@@ -1,22 +1,22 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.rail;
 
 /// Where the versions stand on the rail: evenly, from edge to edge, one alone in the middle.
 ///
 /// Units: pixels; indices count from 0.
-record RailScale(double width, int size) {
+public record RailScale(double width, int size) {
 
     static final double EDGE = 44;
 
-    double x(int index) {
+    public double x(int index) {
         return size < 2 ? width / 2 : EDGE + index * spacing();
     }
 
-    double spacing() {
+    public double spacing() {
         return size < 2 ? width : (width - 2 * EDGE) / (size - 1);
     }
 
     /// The index nearest to a place.
-    int indexAt(double x) {
+    public int indexAt(double x) {
         return size < 2 ? 0 : Math.clamp(Math.round((x - EDGE) / spacing()), 0, size - 1);
     }
 }

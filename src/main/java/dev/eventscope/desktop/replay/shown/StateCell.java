@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import java.util.function.Predicate;
 import javafx.scene.control.Label;
@@ -13,7 +13,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A line of the state: the version of its last change, a bar for its age, and the value, whole in its tooltip where it is
 /// too long for the line.
-final class StateCell extends ListCell<StateRow> {
+public final class StateCell extends ListCell<StateRow> {
 
     private static final int INDENT_PX = 16;
     private static final int DEEPEST_INDENT = 12;
@@ -33,7 +33,7 @@ final class StateCell extends ListCell<StateRow> {
     private final HBox line = new HBox(version, bar, indent, fold, key, value, gap, watch);
     private final Predicate<StateRow> isWatched;
 
-    StateCell(Predicate<StateRow> isOpen, Predicate<StateRow> isWatched) {
+    public StateCell(Predicate<StateRow> isOpen, Predicate<StateRow> isWatched) {
         this.isOpen = isOpen;
         this.isWatched = isWatched;
         HBox.setHgrow(gap, Priority.ALWAYS);

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import java.util.List;
 
@@ -8,13 +8,13 @@ import dev.eventscope.replay.FoldError;
 import dev.eventscope.replay.StreamState;
 
 /// Sentences of the view.
-final class Texts {
+public final class Texts {
 
     private static final int MOST_MESSAGE = 300;
 
     private Texts() {}
 
-    static String meaning(Fidelity fidelity) {
+    public static String meaning(Fidelity fidelity) {
         return switch (fidelity) {
             case EXACT -> "Made by the service's own reducer";
             case DECLARED -> "Made by rules of the profile";
@@ -22,7 +22,7 @@ final class Texts {
         };
     }
 
-    static String foldError(StreamState state) {
+    public static String foldError(StreamState state) {
         FoldError error = state.error();
         if (error == null) {
             return "";
@@ -35,13 +35,13 @@ final class Texts {
     }
 
     /// Counts values, not the lines of long texts.
-    static String rows(List<StateRow> rows) {
+    public static String rows(List<StateRow> rows) {
         return Figures.plural(rows.stream().filter(row -> row.kind() != StateRow.Kind.LINE
                 && row.kind() != StateRow.Kind.NOTE).count(), "row");
     }
 
     /// How true the two sides of a difference are.
-    static String sides(Shown shown) {
+    public static String sides(Shown shown) {
         StreamState other = shown.base().other();
         String here = "the state at v" + shown.state().version() + " is " + shown.state().fidelity().word();
         return other == null
@@ -49,7 +49,7 @@ final class Texts {
                 : other.stream().name() + " at v" + other.version() + " is " + other.fidelity().word() + ", " + here;
     }
 
-    static String changes(DiffRows diff) {
+    public static String changes(DiffRows diff) {
         return (diff.isCut() ? "more than " : "") + Figures.plural(diff.changes(), "change");
     }
 }

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.whatif;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,7 +11,7 @@ import dev.eventscope.upcast.Upcaster;
 import dev.eventscope.upcast.Upcasts;
 
 /// By what supposed payloads are upcast. Its text is what a person chooses by.
-sealed interface UpcasterChoice {
+public sealed interface UpcasterChoice {
 
     UpcasterChoice AS_DEPLOYED = new AsDeployed();
     UpcasterChoice CANDIDATE = new Candidate();

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.Reducer;
 
 /// By what supposed events are folded. Its text is what a person chooses by.
-sealed interface ReducerChoice {
+public sealed interface ReducerChoice {
 
     ReducerChoice AS_DEPLOYED = new AsDeployed();
     ReducerChoice MERGED = new Merged();

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateTree extends ListView<StateRow> {
 
     /// What a person can ask of a field by its menu.
-    interface Asked {
+    public interface Asked {
         boolean isWatched(String path);
 
         void watch(String path);
@@ -75,11 +75,11 @@ public final class StateTree extends ListView<StateRow> {
         });
     }
 
-    void asks(Asked newAsked) {
+    public void asks(Asked newAsked) {
         asked = newAsked;
     }
 
-    void show(List<StateRow> rows) {
+    public void show(List<StateRow> rows) {
         all = rows;
         removed = List.of();
         wanted = rows.isEmpty() ? null : wanted;
@@ -87,7 +87,7 @@ public final class StateTree extends ListView<StateRow> {
     }
 
     /// Adds the fields that are there no longer, below.
-    void showRemoved(List<StateRow> rows) {
+    public void showRemoved(List<StateRow> rows) {
         if (!removed.equals(rows)) {
             removed = rows;
             rebuild();
@@ -95,20 +95,20 @@ public final class StateTree extends ListView<StateRow> {
     }
 
     /// The path of the field that is chosen; of the first one that has changed where none is.
-    Optional<String> chosenPath() {
+    public Optional<String> chosenPath() {
         return wanted != null
                 ? Optional.of(wanted)
                 : all.stream().filter(row -> row.isChanged() && row.size() == 0).map(StateRow::path).findFirst();
     }
 
-    void choose(String path) {
+    public void choose(String path) {
         wanted = path;
         getItems().stream().filter(row -> row.isField() && row.path().equals(path)).findFirst()
                 .ifPresent(getSelectionModel()::select);
     }
 
     /// Every line, folded away or not.
-    List<StateRow> allRows() {
+    public List<StateRow> allRows() {
         return all;
     }
 

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A line of the difference: sign and tint both say what it is.
-final class DiffCell extends ListCell<DiffRow> {
+public final class DiffCell extends ListCell<DiffRow> {
 
     private final Label path = new Label();
     private final Label what = new Label();
@@ -21,7 +21,7 @@ final class DiffCell extends ListCell<DiffRow> {
     private final Label text = new Label();
     private final HBox line = new HBox(oldNumber, newNumber, sign, text);
 
-    DiffCell() {
+    public DiffCell() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         head = new HBox(path, space, what);

@@ -1,7 +1,7 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 /// One line of a difference on the screen.
-sealed interface DiffRow {
+public sealed interface DiffRow {
 
     /// The head of a block: a path and what happens to it (`replace`, or `+6 −3, 2 hunks`).
     record Head(String path, String what) implements DiffRow {}

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.rail;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,18 +20,18 @@ import dev.eventscope.store.EventScope;
 /// The versions of one stream as the scrubber needs them, in order: number, times, type. No payloads.
 ///
 /// Shape: about 40 bytes a version. Where the store has no versions they are counted from 1.
-record Track(@Nullable StreamId stream, String category, long[] versions, @Nullable Instant[] occurred,
+public record Track(@Nullable StreamId stream, String category, long[] versions, @Nullable Instant[] occurred,
         @Nullable Instant[] recorded, String[] types) {
 
-    static final Track EMPTY = new Track(null, "", new long[0], new Instant[0], new Instant[0], new String[0]);
+    public static final Track EMPTY = new Track(null, "", new long[0], new Instant[0], new Instant[0], new String[0]);
 
-    static Track read(EventReader reader, StreamId stream) {
+    public static Track read(EventReader reader, StreamId stream) {
         List<EventHeader> headers = new ArrayList<>();
         reader.scanHeaders(EventScope.stream(stream), EventRange.EVERYTHING, headers::add);
         return of(stream, headers);
     }
 
-    static Track of(StreamId stream, List<EventHeader> headers) {
+    public static Track of(StreamId stream, List<EventHeader> headers) {
         int size = headers.size();
         long[] versions = new long[size];
         @Nullable
@@ -51,33 +51,32 @@ record Track(@Nullable StreamId stream, String category, long[] versions, @Nulla
         return new Track(stream, category, versions, occurred, recorded, types);
     }
 
-    int size() {
+    public int size() {
         return versions.length;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return versions.length == 0;
     }
 
-    long version(int index) {
+    public long version(int index) {
         return versions[index];
     }
 
-    long lastVersion() {
+    public long lastVersion() {
         return versions[versions.length - 1];
     }
 
-    String type(int index) {
+    public String type(int index) {
         return types[index];
     }
 
-    @Nullable
-    Instant time(int index, EventClock clock) {
+    public @Nullable Instant time(int index, EventClock clock) {
         return clock == EventClock.OCCURRED ? occurred[index] : recorded[index];
     }
 
     /// The index of a version, or of the last one below it; -1 where there is none.
-    int indexOf(long version) {
+    public int indexOf(long version) {
         int found = Arrays.binarySearch(versions, version);
         return found >= 0 ? found : -found - 2;
     }

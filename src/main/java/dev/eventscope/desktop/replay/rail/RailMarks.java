@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.rail;
 
 import java.util.List;
 import java.util.Set;
@@ -15,13 +15,14 @@ import dev.eventscope.replay.whatif.WhatIf;
 ///
 /// Shape: versions ascending. `failed` is the version with a fold error, `base` the one that a person has marked, `watched`
 ///        those at which a watched field changes, `leftOut` and `differing` what is supposed.
-record RailMarks(@Nullable Long failed, @Nullable Long base, long[] watched, List<StateFlip> flips, Set<Long> leftOut,
+public record RailMarks(@Nullable Long failed, @Nullable Long base, long[] watched, List<StateFlip> flips,
+        Set<Long> leftOut,
         long[] differing) {
 
     static final RailMarks NONE = new RailMarks(null, null, new long[0], List.of(), Set.of(), new long[0]);
 
     /// `shownError` is that of the state on show, for streams that have not been gone through.
-    static RailMarks of(StreamMarks marks, @Nullable FoldError shownError, @Nullable Long base,
+    public static RailMarks of(StreamMarks marks, @Nullable FoldError shownError, @Nullable Long base,
             @Nullable WhatIf supposed) {
         FoldError error = marks.error() == null ? shownError : marks.error();
         long[] watched = marks.fields().stream().map(FieldTrack::points).flatMap(List::stream)

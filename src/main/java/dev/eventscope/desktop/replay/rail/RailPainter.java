@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.rail;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +15,15 @@ import dev.eventscope.replay.TextDiff;
 /// Lays the difference of two states out in lines: one block a path, long text in hunks.
 ///
 /// Shape: at most [#MOST_CHANGES] blocks, and of a value at most [#MOST_LINES] lines.
-record DiffRows(List<DiffRow> rows, int changes, boolean isCut) {
+public record DiffRows(List<DiffRow> rows, int changes, boolean isCut) {
 
-    static final int MOST_CHANGES = 500;
+    public static final int MOST_CHANGES = 500;
     static final int MOST_LINES = 40;
     /// Longer texts are told as two values: comparing them line by line would take too long.
     private static final int MOST_TEXT_CHARS = 1_000_000;
     private static final int INDENT = 2;
 
-    static DiffRows between(JsonNode before, JsonNode after) {
+    public static DiffRows between(JsonNode before, JsonNode after) {
         List<Change> found = JsonDiff.between(before, after, MOST_CHANGES + 1);
         boolean cut = found.size() > MOST_CHANGES;
         List<Change> changes = cut ? found.subList(0, MOST_CHANGES) : found;

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +30,15 @@ import dev.eventscope.replay.whatif.StreamCopy;
 /// The events of one stream as they are supposed to be: some left out, with other payloads, in another order. In memory only.
 ///
 /// Threads: FX thread; the stream and its causes are read in the background.
-final class SupposedEvents {
+public final class SupposedEvents {
 
     /// One place of the stream, and the event that is supposed to stand there.
-    record Slot(long version, RecordedEvent event, long storedAt, boolean isLeftOut, boolean isEdited) {
-        boolean isMoved() {
+    public record Slot(long version, RecordedEvent event, long storedAt, boolean isLeftOut, boolean isEdited) {
+        public boolean isMoved() {
             return version != storedAt;
         }
 
-        boolean isChanged() {
+        public boolean isChanged() {
             return isLeftOut || isEdited || isMoved();
         }
     }
@@ -52,7 +52,7 @@ final class SupposedEvents {
     private final ObjectProperty<@Nullable Slot> edited = new SimpleObjectProperty<>();
     private final ObservableList<Slot> slots = FXCollections.observableArrayList();
 
-    SupposedEvents(Workspace workspace) {
+    public SupposedEvents(Workspace workspace) {
         this.workspace = workspace;
         reading = workspace.background().line();
         asking = workspace.background().line();
@@ -60,32 +60,32 @@ final class SupposedEvents {
         copy.addListener((_, _, _) -> show());
     }
 
-    ReadOnlyObjectProperty<Hypothesis> hypothesisProperty() {
+    public ReadOnlyObjectProperty<Hypothesis> hypothesisProperty() {
         return hypothesis.getReadOnlyProperty();
     }
 
     /// The events as they are stored; null until they have been read.
-    ReadOnlyObjectProperty<@Nullable StreamCopy> copyProperty() {
+    public ReadOnlyObjectProperty<@Nullable StreamCopy> copyProperty() {
         return copy.getReadOnlyProperty();
     }
 
     /// Why the stream, or what was asked of it, cannot be had.
-    ReadOnlyStringProperty messageProperty() {
+    public ReadOnlyStringProperty messageProperty() {
         return message.getReadOnlyProperty();
     }
 
     /// The event whose payload is being edited; null while none is.
-    ObjectProperty<@Nullable Slot> editedProperty() {
+    public ObjectProperty<@Nullable Slot> editedProperty() {
         return edited;
     }
 
     /// The places of the stream, in order.
-    ObservableList<Slot> slots() {
+    public ObservableList<Slot> slots() {
         return slots;
     }
 
     /// Begins with another stream as it is stored, or with nothing.
-    void open(@Nullable StreamId stream) {
+    public void open(@Nullable StreamId stream) {
         reading.cancel();
         copy.set(null);
         slots.clear();
@@ -101,12 +101,12 @@ final class SupposedEvents {
     }
 
     /// Back to the events as they are stored.
-    void clear() {
+    public void clear() {
         edited.set(null);
         suppose(Hypothesis.NONE);
     }
 
-    void leaveOut(Slot slot, boolean out) {
+    public void leaveOut(Slot slot, boolean out) {
         if (out) {
             leaveOut(slot.storedAt());
         } else {
@@ -115,12 +115,12 @@ final class SupposedEvents {
     }
 
     /// Leaves out what is stored at a version, also before the stream has been read.
-    void leaveOut(long version) {
+    public void leaveOut(long version) {
         suppose(hypothesis.get().leavingOut(version));
     }
 
     /// The payload as it is supposed to be, laid out to be edited.
-    String payloadText(Slot slot) {
+    public String payloadText(Slot slot) {
         Payload edited = hypothesis.get().edited().get(slot.storedAt());
         Payload payload = edited == null ? slot.event().payload() : edited;
         return switch (payload.decode()) {
@@ -130,7 +130,7 @@ final class SupposedEvents {
     }
 
     /// What is wrong with a text as a payload; empty where nothing is.
-    static Optional<String> wrong(String text) {
+    public static Optional<String> wrong(String text) {
         try {
             return Json.read(text).isMissingNode() ? Optional.of("A payload is wanted") : Optional.empty();
         } catch (JsonProcessingException e) {
@@ -141,7 +141,7 @@ final class SupposedEvents {
     }
 
     /// Supposes another payload; the stored one again where it says the same.
-    void edit(Slot slot, String text) {
+    public void edit(Slot slot, String text) {
         if (wrong(text).isEmpty()) {
             boolean same = text.equals(storedText(slot));
             Hypothesis now = hypothesis.get();
@@ -149,12 +149,12 @@ final class SupposedEvents {
         }
     }
 
-    void revert(Slot slot) {
+    public void revert(Slot slot) {
         suppose(hypothesis.get().reverting(slot.storedAt()));
     }
 
     /// Puts the event of a place one place earlier or later, where no chain of causes forbids it.
-    void move(Slot slot, int by) {
+    public void move(Slot slot, int by) {
         int other = slots.indexOf(slot) + by;
         Session session = workspace.session();
         if (session == null || other < 0 || other >= slots.size()) {

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.rail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import dev.eventscope.replay.FieldTrack;
 ///
 /// Shape: coordinates in turn, x and y; `isLine` says whether they are one line, or pairs of ends of ticks. At most a few
 ///        points a pixel, whatever the length of the stream.
-record Spark(boolean isLine, double[] coordinates) {
+public record Spark(boolean isLine, double[] coordinates) {
 
     private static final double EDGE = 1.5;
 
-    static Spark of(FieldTrack field, Track track, double width, double height) {
+    public static Spark of(FieldTrack field, Track track, double width, double height) {
         List<FieldTrack.Point> points = field.points();
         boolean numbers = points.size() > 1 && points.stream().map(FieldTrack.Point::value)
                 .allMatch(value -> value == null || value.isNumber())
@@ -24,7 +24,7 @@ record Spark(boolean isLine, double[] coordinates) {
         return numbers ? line(points, track, width, height) : ticks(points, track, width, height);
     }
 
-    static double x(Track track, int index, double width) {
+    public static double x(Track track, int index, double width) {
         return track.size() < 2 ? width / 2 : EDGE + index * (width - 2 * EDGE) / (track.size() - 1);
     }
 

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.rail;
 
 import java.util.function.IntConsumer;
 import javafx.scene.AccessibleRole;
@@ -49,16 +49,16 @@ public final class Scrubber extends Region {
     }
 
     /// Called with the index under the pointer while it is pressed.
-    void onSeek(IntConsumer handler) {
+    public void onSeek(IntConsumer handler) {
         onSeek = handler;
     }
 
     /// Called when the pointer is let go.
-    void onSettle(Runnable handler) {
+    public void onSettle(Runnable handler) {
         onSettle = handler;
     }
 
-    void show(Track track, int index, RailMarks marks, Times times, EventClock clock) {
+    public void show(Track track, int index, RailMarks marks, Times times, EventClock clock) {
         rail = new RailPainter.Rail(track, index, marks, times, clock);
         if (index >= 0) {
             setAccessibleText("Version " + track.version(index) + " of " + track.lastVersion());

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ import dev.eventscope.replay.FieldDates;
 /// Lays a state out in lines.
 ///
 /// Shape: at most [#MOST_ROWS] lines, of a long text at most [#MOST_LINES], and a line that says what was left out.
-final class StateRows {
+public final class StateRows {
 
-    static final int MOST_ROWS = 5_000;
+    public static final int MOST_ROWS = 5_000;
     static final int MOST_LINES = 200;
     private static final int MOST_REMOVED = 500;
     private static final int MOST_NAMES = 200;
@@ -35,7 +35,7 @@ final class StateRows {
     }
 
     /// Units: `firstVersion` is the oldest that a value can be from.
-    static List<StateRow> of(DatedState dated, long firstVersion) {
+    public static List<StateRow> of(DatedState dated, long firstVersion) {
         StateRows making = new StateRows(firstVersion, dated.state().version());
         JsonNode state = dated.state().state();
         if (state.isObject()) {
@@ -47,9 +47,9 @@ final class StateRows {
     }
 
     /// The fields that are there no longer, after the state; each with the version that took it away.
-    static List<StateRow> removed(Blame blame, long firstVersion) {
+    public static List<StateRow> removed(Blame blame, long firstVersion) {
         StateRows making = new StateRows(firstVersion, blame.state().version());
-        List<FieldBlame> gone = Writers.removed(blame);
+        List<FieldBlame> gone = blame.fields().stream().filter(FieldBlame::isRemoved).toList();
         gone.stream().limit(MOST_REMOVED).forEach(field -> making.rows.add(making.row(field.path(), 0,
                 Shortened.line(field.path()), "removed", StateRow.Kind.REMOVED, field.last().version())));
         long more = gone.size() - making.rows.size() + blame.forgotten();
@@ -61,7 +61,7 @@ final class StateRows {
     }
 
     /// The fields of these rows as an expression names them after `state.`, but for those within lists or with odd names.
-    static List<String> names(List<StateRow> rows) {
+    public static List<String> names(List<StateRow> rows) {
         return rows.stream().filter(StateRow::isField).map(StateRow::path).filter(path -> !path.isEmpty())
                 .map(path -> path.substring(1).replace('/', '.')).filter(NAMED.asMatchPredicate()).distinct()
                 .limit(MOST_NAMES).toList();

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.whatif;
 
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -9,10 +9,10 @@ import javafx.scene.control.TextArea;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.replay.SupposedEvents.Slot;
+import dev.eventscope.desktop.replay.whatif.SupposedEvents.Slot;
 
 /// Another payload for one event, in memory; open while an event is being edited.
-final class PayloadEditor {
+public final class PayloadEditor {
 
     @FXML
     private Node editBox;
@@ -29,7 +29,7 @@ final class PayloadEditor {
 
     private final SupposedEvents events;
 
-    PayloadEditor(SupposedEvents events) {
+    public PayloadEditor(SupposedEvents events) {
         this.events = events;
     }
 

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.whatif;
 
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -15,12 +15,12 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.desktop.replay.SupposedEvents.Slot;
-import dev.eventscope.desktop.replay.WhatIfRows.WhatIfRow;
+import dev.eventscope.desktop.replay.whatif.SupposedEvents.Slot;
+import dev.eventscope.desktop.replay.whatif.WhatIfRows.WhatIfRow;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// The lines of the what-if: the events that are supposed, and what differs.
-final class WhatIfCells {
+public final class WhatIfCells {
 
     /// Below this width the days go, so that types can be read; they stand in the tooltip.
     private static final double ROOM_FOR_DAY = 480;
@@ -28,7 +28,7 @@ final class WhatIfCells {
     private WhatIfCells() {}
 
     /// One place of the stream: whether its event counts, what it is, and what has been done to it.
-    static final class Event extends ListCell<Slot> {
+    public static final class Event extends ListCell<Slot> {
 
         private final SupposedEvents events;
         private final Workspace workspace;
@@ -43,7 +43,7 @@ final class WhatIfCells {
         private final Button edit = button("fth-edit-2");
         private final HBox line = new HBox(counts, version, type, fact, day, time, earlier, later, edit);
 
-        Event(SupposedEvents events, Workspace workspace) {
+        public Event(SupposedEvents events, Workspace workspace) {
             this.events = events;
             this.workspace = workspace;
             line.getStyleClass().add("whatif-event");
@@ -121,7 +121,7 @@ final class WhatIfCells {
     }
 
     /// A line of the difference; the word and the tint both say which side it is.
-    static final class Difference extends ListCell<WhatIfRow> {
+    public static final class Difference extends ListCell<WhatIfRow> {
 
         private final Label side = new Label();
         private final Label text = new Label();
@@ -129,7 +129,7 @@ final class WhatIfCells {
         private final Label fact = new Label();
         private final HBox line = new HBox(side, text, gap, fact);
 
-        Difference() {
+        public Difference() {
             line.getStyleClass().add("whatif-line");
             side.getStyleClass().add("whatif-side");
             text.getStyleClass().add("mono");

@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.shown;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import dev.eventscope.replay.StreamState;
 /// What is on show: the state at a version in lines, and the difference from another version to it.
 ///
 /// Shape: `version` is the one asked for; with a fold error the state is an older one, see [StreamState#error()].
-record Shown(long version, StreamState state, List<StateRow> rows, Base base, DiffRows diff) {
+public record Shown(long version, StreamState state, List<StateRow> rows, Base base, DiffRows diff) {
 
     /// What the difference starts from: a version of the same stream, or the state of another one.
-    record Base(long version, @Nullable StreamState other) {
+    public record Base(long version, @Nullable StreamState other) {
 
         /// Empty where nothing has been folded up to there yet.
         private Optional<JsonNode> read(StateHistory history) {
@@ -38,13 +38,13 @@ record Shown(long version, StreamState state, List<StateRow> rows, Base base, Di
     private static final int LIGHT_CHARS = 100_000;
 
     /// Reads what is needed. Blocks.
-    static Optional<Shown> read(StateHistory history, long version, Base base, long firstVersion) {
+    public static Optional<Shown> read(StateHistory history, long version, Base base, long firstVersion) {
         Optional<JsonNode> before = base.read(history);
         return history.at(version).map(state -> of(version, state, base, before, firstVersion));
     }
 
     /// The same where nothing has to be read and little has to be done; for a drag that shows each version it passes.
-    static Optional<Shown> ready(StateHistory history, long version, Base base, long firstVersion) {
+    public static Optional<Shown> ready(StateHistory history, long version, Base base, long firstVersion) {
         Optional<DatedState> after = history.ready(version);
         Optional<JsonNode> before = base.ready(history);
         if (after.isEmpty() || (before.isEmpty() && base.version() >= firstVersion)

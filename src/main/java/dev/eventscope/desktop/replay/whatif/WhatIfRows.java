@@ -1,4 +1,4 @@
-package dev.eventscope.desktop.replay;
+package dev.eventscope.desktop.replay.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +16,19 @@ import dev.eventscope.replay.whatif.WhatIf;
 /// Lays the difference between what is stored and what is supposed out in lines: one block a path.
 ///
 /// Shape: at most [#MOST_CHANGES] blocks.
-record WhatIfRows(List<WhatIfRow> rows, int changes, boolean isCut) {
+public record WhatIfRows(List<WhatIfRow> rows, int changes, boolean isCut) {
 
     static final int MOST_CHANGES = 300;
     private static final int MOST_CHARS = 400;
 
     /// One line: the head of a block, or a value on one of the two sides.
-    record WhatIfRow(Kind kind, String text, String fact) {
-        enum Kind {
+    public record WhatIfRow(Kind kind, String text, String fact) {
+        public enum Kind {
             HEAD, STORED, SUPPOSED, NOTE
         }
     }
 
-    static WhatIfRows of(WhatIf.Step step) {
+    public static WhatIfRows of(WhatIf.Step step) {
         List<WhatIfRow> rows = new ArrayList<>();
         addError(rows, "As stored, the fold stops", step.stored().error());
         addError(rows, "What if: the fold stops", step.supposed().error());
