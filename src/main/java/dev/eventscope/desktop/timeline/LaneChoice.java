@@ -22,7 +22,7 @@ import dev.eventscope.store.TextTable;
 ///
 /// Shape: by name, so that it holds while events are still being read. The recent streams, and those around a
 ///        correlation, are chosen once and stay until
-///        [#forgetRecent()]: data that arrives moves no lane.
+///        [#forgetRecent()]: data that arrives moves no lane. Where there is more room than there was, more join them.
 /// Threads: FX thread.
 final class LaneChoice {
 
@@ -33,6 +33,8 @@ final class LaneChoice {
     private final List<String> pinned = new ArrayList<>();
     private final Set<LaneGroup.Kind> collapsed = EnumSet.noneOf(LaneGroup.Kind.class);
     private List<String> recent = new ArrayList<>();
+    /// How many had room when the recent ones were chosen.
+    private int room;
     private LaneOrder order = LaneOrder.NEWEST;
     private boolean byCategory;
     private @Nullable String correlation;
@@ -150,16 +152,18 @@ final class LaneChoice {
     /// Plans anew. `budget` is how many recent streams have room.
     void plan(Contents contents, int budget) {
         EventColumns columns = contents.columns();
+        boolean fill = recent.isEmpty() || budget > room;
         LanePlanner.Request request = new LanePlanner.Request(numbers(pinned, columns),
                 correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
                 focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
-                collapsed, byCategory);
+                fill, collapsed, byCategory);
         LanePlan before = plan;
         plan = contents.planner().plan(request);
         rows = contents.rowsOf(plan, planned, before, rows);
         planned = contents;
-        if (recent.isEmpty() && !byCategory) {
+        if (fill && !byCategory) {
             recent = recentOf(plan, columns);
+            room = budget;
             if (order != LaneOrder.NEWEST && !recent.isEmpty()) {
                 sortRecent(contents);
                 plan(contents, budget);

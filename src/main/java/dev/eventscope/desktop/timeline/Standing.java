@@ -118,6 +118,7 @@ final class Standing {
         board.camera().resize(width, height);
         if (before != board.budget() && !board.isEmpty()) {
             if (settled) {
+                board.replan();
                 board.keepInSight(selection.row());
             } else {
                 board.goHome();

@@ -28,21 +28,22 @@ public final class LanePlanner {
     ///
     /// Shape: `pinned` in the order in which they were pinned; `correlation` is [EventColumns#NONE] where none is looked
     ///        at; `focus` is a stream that must have a lane, or [EventColumns#NONE]. `recent` are the recent streams of the
-    ///        last plan, which stay; where there are none, the `budget` most recent are taken. `byCategory`: all but the
-    ///        pinned share one lane a category.
+    ///        last plan, which stay; `fill`: more are taken, the most recent first, while there is room in the `budget`.
+    ///        `byCategory`: all but the pinned share one lane a category.
     public record Request(
             List<Integer> pinned,
             int correlation,
             int focus,
             int budget,
             List<Integer> recent,
+            boolean fill,
             Set<LaneGroup.Kind> collapsed,
             boolean byCategory) {
 
-        /// One lane a stream, as far as there is room.
+        /// One lane a stream, as far as there is room; none is added to recent ones that are there.
         public Request(List<Integer> pinned, int correlation, int focus, int budget, List<Integer> recent,
                 Set<LaneGroup.Kind> collapsed) {
-            this(pinned, correlation, focus, budget, recent, collapsed, false);
+            this(pinned, correlation, focus, budget, recent, recent.isEmpty(), collapsed, false);
         }
 
         public Request {
@@ -143,10 +144,11 @@ public final class LanePlanner {
         int room = request.budget() - taken.size() - 1;
         List<Integer> near = new ArrayList<>(request.recent());
         near.removeIf(stream -> taken.contains(stream) || streams.count(stream) == 0);
-        if (near.isEmpty() && room > 0) {
-            near.addAll(nearest(request.correlation(), room, taken));
-        }
         taken.addAll(near);
+        if (request.fill() && room > near.size()) {
+            near.addAll(nearest(request.correlation(), room - near.size(), taken));
+            taken.addAll(near);
+        }
         List<Lane> lanes = near.stream().map(stream -> alone(stream, false)).toList();
         return group(LaneGroup.Kind.AROUND, "Around the same time", lanes.size(), request, lanes);
     }
@@ -174,11 +176,12 @@ public final class LanePlanner {
     }
 
     private LaneGroup recentGroup(Request request, Set<Integer> taken) {
-        List<Integer> recent = new ArrayList<>(request.recent().isEmpty()
-                ? newest(request.budget(), taken)
-                : request
-                        .recent());
+        List<Integer> recent = new ArrayList<>(request.recent());
         recent.removeIf(stream -> taken.contains(stream) || streams.count(stream) == 0);
+        if (request.fill() && request.budget() > recent.size()) {
+            taken.addAll(recent);
+            recent.addAll(newest(request.budget() - recent.size(), taken));
+        }
         int focus = request.focus();
         if (focus != EventColumns.NONE && !taken.contains(focus) && !recent.contains(focus)) {
             recent.addFirst(focus);

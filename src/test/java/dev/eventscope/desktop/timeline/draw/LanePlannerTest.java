@@ -41,6 +41,18 @@ class LanePlannerTest {
     }
 
     @Test
+    void where_there_is_more_room_others_join_those_that_are_there() {
+        Contents contents = new Events().of("a-1").add("1", "T").of("a-2").add("2", "T").of("a-3").add("3", "T")
+                .contents();
+        int first = contents.columns().streams().find("a-1");
+
+        LanePlan plan = plan(contents,
+                new LanePlanner.Request(List.of(), NONE, NONE, 2, List.of(first), true, Set.of(), false));
+
+        assertThat(text(plan, contents)).containsExactly("Recent streams 2", "a-1", "a-3", "Other streams 1", "a +1");
+    }
+
+    @Test
     void in_a_correlation_each_stream_stands_below_its_cause() {
         Contents contents = Story.ofOneCommit().events().contents();
         int correlation = contents.columns().correlations().find(Story.CORRELATION);
