@@ -246,9 +246,20 @@ begin
     return query select '00-' || v_trace || '-' || v_span || '-01', v_trace, v_span, substr(v_last, 37, 16);
 end $$;
 
+-- Modes that go on without driving a step say why that is right.
+create function mode_needs_evidence(p_mode text) returns boolean language sql immutable parallel safe
+    return p_mode in ('skip', 'succeeded');
+
+create function refuse_without_evidence(p_mode text, p_evidence text) returns void language plpgsql as $$
+begin
+    if eventscope.mode_needs_evidence(p_mode) and coalesce(btrim(p_evidence), '') = '' then
+        raise exception 'mode % needs evidence: say where it can be seen', p_mode using errcode = 'invalid_parameter_value';
+    end if;
+end $$;
+
 -- Asks for something about one saga. The only way for an operator to change anything.
 --
--- retry drives the step once more; skip goes on without it; succeeded goes on as if it had succeeded, on evidence;
+-- retry drives the step once more; skip goes on without it, and succeeded as if it had succeeded, both on evidence;
 -- compensate undoes the saga, or drives a compensation that failed once more; pause, resume and cancel are of the saga.
 -- Answers one row: whether it is accepted, else the refusal, with what is so now. The same request id gets the first
 -- answer again. Each new request leaves one row in operator_action, also a refused one.
@@ -278,10 +289,7 @@ begin
     if coalesce(btrim(p_reason), '') = '' or coalesce(btrim(p_actor), '') = '' then
         raise exception 'a re-drive needs a reason and an actor' using errcode = 'invalid_parameter_value';
     end if;
-    if p_mode = 'succeeded' and coalesce(btrim(p_evidence), '') = '' then
-        raise exception 'only evidence makes a step succeeded: say where it can be seen'
-            using errcode = 'invalid_parameter_value';
-    end if;
+    perform refuse_without_evidence(p_mode, p_evidence);
     -- Two sessions with the same request id: the second waits here for the answer of the first.
     perform pg_advisory_xact_lock(hashtextextended(p_request::text, 7231));
     select * into v_saga from saga g where g.saga_id = p_saga for no key update;

@@ -86,10 +86,7 @@ begin
     if coalesce(btrim(p_reason), '') = '' or coalesce(btrim(p_actor), '') = '' or cardinality(p_sagas) = 0 then
         raise exception 'a job needs a reason, an actor and items' using errcode = 'invalid_parameter_value';
     end if;
-    if p_mode = 'succeeded' and coalesce(btrim(p_evidence), '') = '' then
-        raise exception 'only evidence makes a step succeeded: say where it can be seen'
-            using errcode = 'invalid_parameter_value';
-    end if;
+    perform refuse_without_evidence(p_mode, p_evidence);
     perform pg_advisory_xact_lock(hashtextextended(p_job::text, 7231));
     if exists (select from redrive_job j where j.job_id = p_job) then
         return;

@@ -7,7 +7,7 @@ comment on column redrive_job.counts is 'How many items ended how; written once,
 create function redrive_offers(p_saga text) returns table (no int, mode text, refusal text, needs_evidence boolean)
 language sql stable security definer set search_path = eventscope, pg_temp as $$
     select s.no, m.mode, redrive_refusal(g, s, m.mode, s.attempt, 'seen', false),
-           m.mode = 'succeeded' or redrive_refusal(g, s, m.mode, s.attempt, null, false) is not distinct from 'needs_evidence'
+           mode_needs_evidence(m.mode) or redrive_refusal(g, s, m.mode, s.attempt, null, false) is not distinct from 'needs_evidence'
     from saga g
     join saga_step s on s.saga_id = g.saga_id
     cross join unnest(array['retry', 'skip', 'succeeded', 'compensate', 'pause', 'resume', 'cancel'])

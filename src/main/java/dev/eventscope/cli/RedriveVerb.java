@@ -49,7 +49,7 @@ final class RedriveVerb implements Callable<Integer> {
     Integer stepNo;
 
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "retry", description = {
-        "retry: drive the step once more (the default).", "skip: go on without it.",
+        "retry: drive the step once more (the default).", "skip: go on without it; needs --evidence.",
         "succeeded: go on as if it had succeeded; needs --evidence.",
         "compensate: undo the saga, last step first, or drive a failed compensation once more.",
         "pause, resume: take no more steps, go on.", "cancel: end the saga as it is."})

@@ -39,7 +39,7 @@ public record RedriveCandidates(String scope, List<Candidate> all) {
     public RedrivePlan plan(Mode mode) {
         List<PlannedItem> items = all.stream().filter(one -> !one.refusals().containsKey(mode))
                 .map(one -> one.item().behind(one.before(mode))).collect(Collectors.toCollection(ArrayList::new));
-        return new RedrivePlan(scope, mode, mode == Mode.COMPENSATE ? items.reversed() : items, leftOut(mode));
+        return RedrivePlan.of(scope, mode, mode == Mode.COMPENSATE ? items.reversed() : items, leftOut(mode));
     }
 
     private List<RedrivePlan.LeftOut> leftOut(Mode mode) {

@@ -19,8 +19,9 @@ import dev.eventscope.saga.RedriveRequest.Mode;
 /// What would be asked for about many, and what it would do, as read at one moment. Nothing has been asked for yet.
 ///
 /// Shape: items in the order in which they go. `scope` says how they were chosen; `leftOut` were chosen, too, and would be
-///        refused.
-public record RedrivePlan(String scope, Mode mode, List<PlannedItem> items, List<LeftOut> leftOut) {
+///        refused. `consequences` are counted when the plan is made: that takes a while where there are many.
+public record RedrivePlan(
+        String scope, Mode mode, List<PlannedItem> items, List<LeftOut> leftOut, Consequences consequences) {
 
     /// Sagas for which it may not be asked, all for one reason.
     public record LeftOut(Reason reason, List<String> sagaIds) {
@@ -63,7 +64,11 @@ public record RedrivePlan(String scope, Mode mode, List<PlannedItem> items, List
         leftOut = List.copyOf(leftOut);
     }
 
-    public Consequences consequences() {
+    static RedrivePlan of(String scope, Mode mode, List<PlannedItem> items, List<LeftOut> leftOut) {
+        return new RedrivePlan(scope, mode, items, leftOut, consequences(items, leftOut));
+    }
+
+    private static Consequences consequences(List<PlannedItem> items, List<LeftOut> leftOut) {
         Map<String, Long> perAggregate = items.stream().map(PlannedItem::aggregate).filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         Set<String> planned = items.stream().map(PlannedItem::sagaId).collect(Collectors.toSet());
@@ -71,11 +76,13 @@ public record RedrivePlan(String scope, Mode mode, List<PlannedItem> items, List
                 items.stream().mapToInt(PlannedItem::stepsDone).sum(),
                 items.stream().mapToInt(PlannedItem::stepsAfter).sum(),
                 items.stream().mapToInt(PlannedItem::stepsToUndo).sum(),
-                count(item -> item.status() == StepStatus.UNKNOWN), leftOut(Reason.NEEDS_EVIDENCE),
+                count(items, item -> item.status() == StepStatus.UNKNOWN),
+                leftOut.stream().filter(one -> one.reason() == Reason.NEEDS_EVIDENCE)
+                        .mapToInt(one -> one.sagaIds().size()).sum(),
                 (int) perAggregate.values().stream().filter(n -> n > 1).mapToLong(n -> n).sum(),
-                count(item -> item.after() != null && !planned.contains(item.after())),
+                count(items, item -> item.after() != null && !planned.contains(item.after())),
                 items.stream().collect(Collectors.groupingBy(PlannedItem::effect, Collectors.counting())),
-                oldestKey().orElse(null));
+                oldestKey(items).orElse(null));
     }
 
     /// How long sending takes at that rate; the waits between the stages come on top.
@@ -83,7 +90,7 @@ public record RedrivePlan(String scope, Mode mode, List<PlannedItem> items, List
         return Duration.ofMillis(Math.round(items.size() / perSecond * 1_000));
     }
 
-    private Optional<Instant> oldestKey() {
+    private static Optional<Instant> oldestKey(List<PlannedItem> items) {
         return items.stream().filter(item -> item.effect() == Effect.IDEMPOTENT).map(PlannedItem::keySince)
                 .filter(Objects::nonNull).min(Instant::compareTo);
     }
@@ -92,11 +99,7 @@ public record RedrivePlan(String scope, Mode mode, List<PlannedItem> items, List
         return leftOut.stream().mapToInt(one -> one.sagaIds().size()).sum();
     }
 
-    private int leftOut(Reason reason) {
-        return leftOut.stream().filter(one -> one.reason() == reason).mapToInt(one -> one.sagaIds().size()).sum();
-    }
-
-    private int count(Predicate<PlannedItem> wanted) {
+    private static int count(List<PlannedItem> items, Predicate<PlannedItem> wanted) {
         return (int) items.stream().filter(wanted).count();
     }
 }

@@ -25,7 +25,7 @@ public record RedriveRequest(
     public enum Mode {
         /// Drive the step once more.
         RETRY,
-        /// Go on without it.
+        /// Go on without it, on evidence.
         SKIP,
         /// Go on as if it had succeeded, on evidence.
         SUCCEEDED,
@@ -41,6 +41,11 @@ public record RedriveRequest(
         /// Whether it is about the saga, whichever step is named.
         public boolean isOfSaga() {
             return this == PAUSE || this == RESUME || this == CANCEL;
+        }
+
+        /// Whether it goes on without driving a step, which somebody has to have seen to be right.
+        public boolean needsEvidence() {
+            return this == SKIP || this == SUCCEEDED;
         }
 
         /// Errors: `IllegalArgumentException` that names the modes there are.

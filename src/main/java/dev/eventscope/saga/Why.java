@@ -31,8 +31,8 @@ public record Why(String reason, @Nullable String evidence) {
     ///
     /// Errors: `IllegalArgumentException` where the mode needs evidence and there is none.
     public Why checkedFor(RedriveRequest.Mode mode) {
-        if (mode == RedriveRequest.Mode.SUCCEEDED && evidence == null) {
-            throw new IllegalArgumentException("only evidence makes a step succeeded: say where it can be seen");
+        if (mode.needsEvidence() && evidence == null) {
+            throw new IllegalArgumentException("mode " + mode.code() + " needs evidence: say where it can be seen");
         }
         return this;
     }

@@ -165,7 +165,7 @@ class BulkRedriveTest {
             2 | redrive --group abc                                 | --reason
             2 | redrive sync-1 1 --reason x --rate 5                | are of --group and --where
             2 | redrive --group abc --reason x --wait 5s            | --wait is of one saga
-            2 | redrive --group abc --reason x --mode succeeded     | only evidence makes a step succeeded
+            2 | redrive --group abc --reason x --mode succeeded     | mode succeeded needs evidence
             2 | redrive --group abc --reason x --mode dance         | no mode 'dance'
             1 | redrive --where type:x --reason x --mode resume     | nothing is there to resume in filter type:x
             2 | redrive --group abc --reason x --rate 0             | the rate must be above 0

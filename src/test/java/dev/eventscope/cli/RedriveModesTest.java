@@ -54,7 +54,8 @@ class RedriveModesTest {
         try (SagaRunner _ = run(saga)) {
             failed("skip-1");
 
-            Run run = console.run("redrive", "skip-1", "2", "--mode", "skip", "--reason", "not needed", "--json");
+            Run run = console.run("redrive", "skip-1", "2", "--mode", "skip", "--reason", "not needed", "--evidence",
+                    "ticket 12", "--json");
 
             assertThat(run.exitCode()).as(run.errors()).isZero();
             assertThat(run.output()).contains(

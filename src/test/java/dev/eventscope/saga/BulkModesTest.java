@@ -148,7 +148,7 @@ class BulkModesTest {
         int before = jobs.latest(1_000).size();
 
         assertThatThrownBy(() -> jobs.start(UUID.randomUUID(), plan, QUICK, Why.because("by hand"), "ann"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("only evidence");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("needs evidence");
 
         assertThat(jobs.latest(1_000)).hasSize(before);
     }
@@ -162,7 +162,7 @@ class BulkModesTest {
 
     private RedriveRequest request(String saga, Mode mode) {
         return new RedriveRequest(UUID.randomUUID(), saga, 2, 1, mode, "try", "ann",
-                mode == Mode.SUCCEEDED ? "seen" : null);
+                mode.needsEvidence() ? "seen" : null);
     }
 
     private List<State> states(UUID job) {

@@ -76,7 +76,7 @@ class CompensationTest {
             assertThat(group.count()).isEqualTo(1);
         });
         for (Mode mode : List.of(Mode.RETRY, Mode.SKIP, Mode.PAUSE, Mode.RESUME, Mode.CANCEL)) {
-            assertThat(bench.refusal(bench.request(saga.id(), 1, mode, null)).reason())
+            assertThat(bench.refusal(bench.request(saga.id(), 1, mode, mode.needsEvidence() ? "seen" : null)).reason())
                     .isEqualTo(RedriveRefused.Reason.COMPENSATION_BEGUN);
         }
 

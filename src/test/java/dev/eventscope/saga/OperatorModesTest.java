@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.saga.RedriveRefused.Reason;
@@ -67,14 +69,15 @@ class OperatorModesTest {
         assertThat(evidence(request)).isEqualTo("receipt 4711");
     }
 
-    @Test
-    void succeeded_needs_evidence_in_the_program_and_in_the_database() {
-        assertThatThrownBy(() -> new RedriveRequest(UUID.randomUUID(), "x", 1, 1, Mode.SUCCEEDED, "why", "ines", " "))
-                .hasMessageContaining("evidence");
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"SKIP", "SUCCEEDED"})
+    void what_drives_no_step_needs_evidence_in_the_program_and_in_the_database(Mode mode) {
+        assertThatThrownBy(() -> new RedriveRequest(UUID.randomUUID(), "x", 1, 1, mode, "why", "ines", " "))
+                .hasMessageContaining("needs evidence");
         assertThatThrownBy(() -> bench.database().write(tx -> tx.query(
-                "select accepted from eventscope.redrive_step(gen_random_uuid(), 'x', 1, 1, 'succeeded', 'why', 'me')",
-                row -> row.booleanValue("accepted")))).isInstanceOf(StatementRefused.class)
-                .hasMessageContaining("evidence");
+                "select accepted from eventscope.redrive_step(gen_random_uuid(), 'x', 1, 1, ?, 'why', 'me')",
+                row -> row.booleanValue("accepted"), mode.code()))).isInstanceOf(StatementRefused.class)
+                .hasMessageContaining("needs evidence");
     }
 
     @Test
@@ -227,7 +230,7 @@ class OperatorModesTest {
     }
 
     private UUID ask(String id, int step, Mode mode) {
-        return bench.redrive().request(bench.request(id, step, mode, null));
+        return bench.redrive().request(bench.request(id, step, mode, mode.needsEvidence() ? "seen" : null));
     }
 
     private RedriveOutcome.State state(UUID request) {

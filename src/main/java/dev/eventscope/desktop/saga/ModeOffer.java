@@ -39,7 +39,7 @@ record ModeOffer(Mode mode, String whyNot, boolean needsEvidence) {
     /// For many sagas at once: a mode is offered where at least one of them allows it. Empty while they are counted.
     static List<ModeOffer> ofMany(Map<Mode, RedrivePlan> plans) {
         return Arrays.stream(Mode.values()).map(mode -> new ModeOffer(mode, whyNot(plans.get(mode)),
-                mode == Mode.SUCCEEDED)).toList();
+                mode.needsEvidence())).toList();
     }
 
     /// The one to begin with for many; empty where a person has to choose. Never one that gives something up, but for driving

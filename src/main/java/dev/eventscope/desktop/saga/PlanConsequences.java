@@ -59,7 +59,7 @@ final class PlanConsequences {
                 }
             }
             case SKIP -> {
-                lines.add(say("The step is not run: what it would have done is missing."));
+                lines.add(say("The step is not run: what it would have done is missing, on the one evidence that you give."));
                 sayMayHaveHappened();
                 sayStepsAfter();
             }

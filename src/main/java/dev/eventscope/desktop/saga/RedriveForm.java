@@ -75,12 +75,16 @@ final class RedriveForm extends VBox {
 
     void askEvidence(boolean needed, Mode mode) {
         needsEvidence = needed;
-        evidence.setDisable(!needed && mode != Mode.SKIP);
-        evidence.setPromptText(needed
-                ? mode == Mode.RETRY
-                        ? "where it can be seen that it did not happen"
-                        : "where it can be seen that it happened: a receipt, a log line"
-                : mode == Mode.SKIP ? "where it can be seen that it is not needed, if anywhere" : "none is needed");
+        evidence.setDisable(!needed);
+        evidence.setPromptText(needed ? whereToLook(mode) : "none is needed");
+    }
+
+    private static String whereToLook(Mode mode) {
+        return switch (mode) {
+            case RETRY -> "where it can be seen that it did not happen";
+            case SKIP -> "where it can be seen that it is not needed";
+            default -> "where it can be seen that it happened: a receipt, a log line";
+        };
     }
 
     /// Asks for a word to be typed in production, an id or a number; an empty one for none.

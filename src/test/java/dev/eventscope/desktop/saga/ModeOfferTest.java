@@ -136,9 +136,9 @@ class ModeOfferTest {
                 .map(ModeOffer::mode).toList();
 
         assertThat(pay.status()).isEqualTo(StepStatus.UNKNOWN);
-        assertThat(needs).containsExactly(Mode.RETRY, Mode.SUCCEEDED);
+        assertThat(needs).containsExactly(Mode.RETRY, Mode.SKIP, Mode.SUCCEEDED);
         assertThat(needs).noneMatch(mode -> accepts(saga, pay, mode, null));
-        assertThat(List.of(Mode.SKIP, Mode.COMPENSATE, Mode.CANCEL)).allMatch(mode -> accepts(saga, pay, mode, null));
+        assertThat(List.of(Mode.COMPENSATE, Mode.CANCEL)).allMatch(mode -> accepts(saga, pay, mode, null));
     }
 
     @Test
@@ -216,7 +216,8 @@ class ModeOfferTest {
 
     private static void ask(String type, int step, Mode mode) {
         new Redrive(STORE.database()).request(new RedriveRequest(UUID.randomUUID(), type + "-1", step,
-                find(type).step(step).orElseThrow().attempt(), mode, "why", "ines"));
+                find(type).step(step).orElseThrow().attempt(), mode, "why", "ines",
+                mode.needsEvidence() ? "seen" : null));
     }
 
     private static List<RedriveOffer> offers(SagaInstance saga) {
