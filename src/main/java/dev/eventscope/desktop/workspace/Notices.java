@@ -44,8 +44,11 @@ public final class Notices {
         said.set("");
     }
 
-    public void warning(String what) {
-        add(new Notice(Notice.Level.WARNING, what, null));
+    /// Answers the notice, for whoever can tell when it is true no longer.
+    public Notice warning(String what) {
+        Notice notice = new Notice(Notice.Level.WARNING, what, null);
+        add(notice);
+        return notice;
     }
 
     /// A failure that names itself: a [StoreException] says what is wrong and what to do; anything else is a defect.

@@ -57,6 +57,8 @@ public final class ProfileFeed {
     private volatile Profile inForce = Profile.none();
     private @Nullable Path file;
     private @Nullable Stamp stamp;
+    /// What is shown as wrong with the file.
+    private @Nullable Notice trouble;
 
     ProfileFeed(Workspace workspace) {
         this.workspace = workspace;
@@ -107,12 +109,19 @@ public final class ProfileFeed {
 
     private void take(Look look) {
         stamp = look.stamp();
+        if (look.profile() == null && look.problem().isEmpty()) {
+            return;
+        }
+        if (trouble != null) {
+            workspace.notices().dismiss(trouble);
+            trouble = null;
+        }
         if (look.profile() != null) {
             inForce = look.profile();
             workspace.profileProperty().set(look.profile());
             workspace.notices().info("profile " + look.profile().name() + " was read again");
-        } else if (!look.problem().isEmpty()) {
-            workspace.notices().warning(look.problem() + "; the profile as it was stays in force");
+        } else {
+            trouble = workspace.notices().warning(look.problem() + "; the profile as it was stays in force");
         }
     }
 }

@@ -32,7 +32,7 @@ class ProfileFeedTest {
 
         assertThat(workspace.profile().isProduction()).isTrue();
         assertThat(feed.inForce()).isSameAs(workspace.profile());
-        assertThat(notice()).isEqualTo("profile team.yaml was read again");
+        assertThat(workspace.notices().saidProperty().get()).isEqualTo("profile team.yaml was read again");
     }
 
     @Test
@@ -55,6 +55,7 @@ class ProfileFeedTest {
         write("environment: staging\n");
         feed.look();
         assertThat(workspace.profile().isProduction()).isFalse();
+        assertThat(workspace.notices().all()).as("what was wrong is right again").isEmpty();
     }
 
     @Test
