@@ -12,7 +12,7 @@ public final class Migrations {
 
     /// Creates or migrates the schema; does nothing where it is current. Answers its version.
     ///
-    /// Errors: [RightMissing] on a read-only connection; [StoreUnusable] when a migration fails or the schema is newer
+    /// Errors: [RightMissing] on a read-only connection; [StoreUnreachable] when it breaks; [StoreUnusable] when a migration fails or the schema is newer
     ///         than this program.
     public static String migrate(Database database, String schema, String folder) {
         if (database.access() == Access.READ_ONLY) {
@@ -22,16 +22,17 @@ public final class Migrations {
                 .locations("classpath:" + folder).loggers("slf4j").load();
         try {
             flyway.migrate();
+            String version = flyway.info().getInfoResult().schemaVersion;
+            return version == null ? "0" : MigrationVersion.fromVersion(version).toString();
         } catch (FlywayValidateException e) {
             throw new StoreUnusable(
                     "the schema " + schema + " was made by a version of Eventscope whose scripts are not"
                             + " this one's: open it with that version (a demo store is made anew by `demo --reset`)",
                     e);
         } catch (FlywayException e) {
-            throw new StoreUnusable("the schema " + schema + " cannot be migrated: " + firstLine(e), e);
+            throw SqlErrors.lostConnection(database.spec(), e).orElseGet(() -> new StoreUnusable(
+                    "the schema " + schema + " cannot be migrated: " + firstLine(e), e));
         }
-        String version = flyway.info().getInfoResult().schemaVersion;
-        return version == null ? "0" : MigrationVersion.fromVersion(version).toString();
     }
 
     private static String firstLine(Exception e) {

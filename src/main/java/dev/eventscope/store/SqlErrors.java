@@ -1,6 +1,7 @@
 package dev.eventscope.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -12,12 +13,21 @@ final class SqlErrors {
     private SqlErrors() {}
 
     static StoreException connecting(ConnectionSpec spec, Throwable failure) {
+        return caused(spec, failure).orElseGet(() -> new StoreUnreachable(unreachable(spec), failure));
+    }
+
+    /// Where a connection that broke is behind a failure of another library.
+    static Optional<StoreException> lostConnection(ConnectionSpec spec, Throwable failure) {
+        return caused(spec, failure).filter(StoreUnreachable.class::isInstance);
+    }
+
+    private static Optional<StoreException> caused(ConnectionSpec spec, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return translate(spec, sql);
+                return Optional.of(translate(spec, sql));
             }
         }
-        return new StoreUnreachable(unreachable(spec), failure);
+        return Optional.empty();
     }
 
     static StoreException translate(ConnectionSpec spec, SQLException e) {

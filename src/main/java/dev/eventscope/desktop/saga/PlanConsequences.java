@@ -59,7 +59,8 @@ final class PlanConsequences {
                 }
             }
             case SKIP -> {
-                lines.add(say("The step is not run: what it would have done is missing, on the one evidence that you give."));
+                lines.add(say(
+                        "The step is not run: what it would have done is missing, on the one evidence that you give."));
                 sayMayHaveHappened();
                 sayStepsAfter();
             }

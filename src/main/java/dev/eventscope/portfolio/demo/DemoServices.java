@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import dev.eventscope.outbox.Relay;
 import dev.eventscope.outbox.RelaySettings;
 import dev.eventscope.projection.Subscription;
+import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.telemetry.StoreTelemetry;
 import dev.eventscope.telemetry.Telemetry;
 import dev.eventscope.telemetry.TelemetrySetting;
@@ -74,7 +75,7 @@ public final class DemoServices implements AutoCloseable {
         try {
             boolean served = false;
             while (!served && closing.getCount() > 0) {
-                served = serve();
+                served = tryToServe();
                 if (!served) {
                     boolean _ = closing.await(STAND_BY.toMillis(), TimeUnit.MILLISECONDS);
                 }
@@ -85,6 +86,16 @@ public final class DemoServices implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             ended.countDown();
+        }
+    }
+
+    /// As [#serve()], but where the server goes while they begin, it is as if they had not begun.
+    private boolean tryToServe() throws IOException, InterruptedException {
+        try {
+            return serve();
+        } catch (StoreUnreachable e) {
+            LOG.warn("demo services begin again in a moment: {}", e.getMessage());
+            return false;
         }
     }
 

@@ -12,9 +12,13 @@ import dev.eventscope.projection.KafkaFeed;
 import dev.eventscope.projection.Projection;
 import dev.eventscope.projection.Subscription;
 import dev.eventscope.store.StoreException;
+import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.upcast.Upcasts;
 
-/// The read side of the demo store, kept up to date from the store, or from Kafka where a broker is named. Where its tables cannot be made, the other services run without it.
+/// The read side of the demo store, kept up to date from the store, or from Kafka where a broker is named. Where its
+/// tables cannot be made, the other services run without it.
+///
+/// Errors: [StoreUnreachable] when the server goes while it begins: then it may be tried again.
 final class ReadSide implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadSide.class);
@@ -51,6 +55,8 @@ final class ReadSide implements AutoCloseable {
         try {
             ContentReadModel.migrate(setting.effects());
             return true;
+        } catch (StoreUnreachable e) {
+            throw e; // it may be back in a moment
         } catch (StoreException e) {
             LOG.error("the read side does not run: {}", e.getMessage());
             return false;

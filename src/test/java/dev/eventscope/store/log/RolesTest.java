@@ -136,7 +136,7 @@ class RolesTest {
 
     @Test
     void an_operator_plans_drives_and_ends_a_job_and_a_viewer_does_none_of_it() {
-        String plan = "select eventscope.plan_redrive_job('%1$s', 'group x', 'why not', 'ann', 1, 0, array['none-1'], "
+        String plan = "select eventscope.plan_redrive_job('%1$s', 'group x', 'retry', 'why not', null, 'ann', 1, 0, array['none-1'], "
                 + "array[1], array[1], array[1], array['']) is null as done";
         String drive = "select eventscope.drive_redrive_job('%1$s', gen_random_uuid(), 'ann') = 'yours' as done";
         String end = "select eventscope.end_redrive_job('%1$s', 'stopped', 'enough', 'ann') as done";
