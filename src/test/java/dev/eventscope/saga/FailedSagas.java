@@ -5,7 +5,7 @@ import dev.eventscope.testkit.TestStore;
 /// Writes many failed sagas in one statement, as a runner would have left them: one step done, the second failed once, a
 /// third still to come. The triggers of the first
 /// 40 share streams where it is asked for.
-final class FailedSagas {
+public final class FailedSagas {
 
     /// Only so many have a trigger: appending is what takes time.
     static final int KEYED = 40;
@@ -13,7 +13,7 @@ final class FailedSagas {
     private FailedSagas() {}
 
     /// Saga ids are `TYPE-1` to `TYPE-count`, started in that order; `perStream` of them belong to one aggregate.
-    static String write(TestStore store, String type, int count, int perStream, StepError error) {
+    public static String write(TestStore store, String type, int count, int perStream, StepError error) {
         String group = Fingerprint.group(type, "git", error);
         store.execute(
                 """

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Shortened;
 
 /// What would follow: four figures, and sentences under them.
@@ -33,7 +34,7 @@ final class ConsequencesBox extends VBox {
     }
 
     private static Node figure(Consequences.Count count) {
-        Label number = new Label(Long.toString(count.value()));
+        Label number = new Label(Figures.count(count.value()));
         number.getStyleClass().add("figure-huge");
         Label what = DialogParts.muted(count.what());
         what.setMinWidth(Region.USE_PREF_SIZE);

@@ -2,12 +2,14 @@ package dev.eventscope.desktop.saga;
 
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ final class GroupCell extends ListCell<GroupRow> {
         this.trend = trend;
         headTitle.getStyleClass().add("title");
         head.getStyleClass().add("saga-groups-head");
-        count.getStyleClass().addAll("figure-large", "saga-group-count");
+        count.getStyleClass().add("figure-large");
         errorClass.getStyleClass().add("mono");
         errorClass.setMinWidth(0);
         where.setMinWidth(Region.USE_PREF_SIZE);
@@ -56,7 +58,11 @@ final class GroupCell extends ListCell<GroupRow> {
         VBox lines = new VBox(new HBox(where, errorClass, firstGap, bars), second);
         lines.getStyleClass().add("saga-group-lines");
         HBox.setHgrow(lines, Priority.ALWAYS);
-        row = new HBox(count, lines);
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        Region narrowest = new Region();
+        narrowest.getStyleClass().add("saga-group-count-room");
+        StackPane.setAlignment(count, Pos.CENTER_RIGHT);
+        row = new HBox(new StackPane(narrowest, count), lines);
         row.getStyleClass().add("saga-group");
         Tooltip.install(bars, trendSpan);
         setPrefWidth(0);

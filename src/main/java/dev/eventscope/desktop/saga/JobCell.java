@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Shortened;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.saga.RedriveJob;
@@ -56,7 +57,7 @@ final class JobCell extends ListCell<RedriveJob.Overview> {
         Times shown = times.get();
         since.setText(shown.shortDay(job.at()) + " " + shown.seconds(job.at()) + ", " + JobWords.who(job));
         int confirmed = overview.count(RedriveJob.State.CONFIRMED);
-        given.setText(confirmed + " of " + overview.items() + " confirmed");
+        given.setText(Figures.count(confirmed) + " of " + Figures.count(overview.items()) + " confirmed");
         given.getStyleClass().removeAll("success", "warn", "muted");
         given.getStyleClass().add(confirmed == overview.items() ? "success" : confirmed > 0 ? "warn" : "muted");
         setGraphic(lines);

@@ -211,12 +211,12 @@ final class JobsModel {
     }
 
     private void show(Read read) {
-        readAt.set(read.now());
         if (!all.equals(read.jobs())) {
             filling = true;
             all.setAll(read.jobs());
             filling = false;
         }
+        readAt.set(read.now()); // whoever hears of it looks at the list
         shown.set(read.shown());
     }
 }

@@ -318,7 +318,7 @@ final class SagasView {
         jobs.readAtProperty().addListener((_, _, now) -> {
             long running = jobs.all().stream().filter(one -> one.job().status() == RedriveJob.Status.RUNNING).count();
             long left = jobs.all().stream().filter(one -> JobWords.isLeftBehind(one.job(), now)).count();
-            jobsLabel.setText(left > 0 ? left + " left behind" : running + " running");
+            jobsLabel.setText(left > 0 ? left + " left behind" : running > 0 ? running + " running" : "");
             if (jobsToggle.getGraphic() instanceof Label count) {
                 count.setText(running == 0 ? "" : Long.toString(running));
                 count.getStyleClass().setAll("label", "mono", left > 0 ? "warn" : "accent");

@@ -1,14 +1,11 @@
 package dev.eventscope.desktop.saga;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,11 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterAll;
@@ -35,12 +29,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.eventscope.desktop.fx.Png;
 import dev.eventscope.desktop.fx.Theme;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
-import dev.eventscope.desktop.workspace.Session;
-import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.Json;
 import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.Pace;
@@ -63,6 +52,11 @@ import dev.eventscope.saga.StepFailed;
 import dev.eventscope.saga.Why;
 import dev.eventscope.testkit.TestStore;
 
+import static dev.eventscope.desktop.saga.SagaDesk.awaitThat;
+import static dev.eventscope.desktop.saga.SagaDesk.clickFirstGroup;
+import static dev.eventscope.desktop.saga.SagaDesk.figure;
+import static dev.eventscope.desktop.saga.SagaDesk.label;
+import static dev.eventscope.desktop.saga.SagaDesk.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,9 +78,7 @@ class JobBoardTest {
     private static volatile boolean diskFull = true;
     private static SagaRunner runner;
 
-    private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
-    private final Theme theme = new Theme();
-    private final StackPane window = new StackPane();
+    private SagaDesk desk;
 
     @BeforeAll
     static void fill() {
@@ -111,17 +103,7 @@ class JobBoardTest {
 
     @Start
     void start(Stage stage) {
-        Theme.loadFonts();
-        SagaPane pane = new SagaPane(new Frame(workspace, new OverWindow(), theme),
-                _ -> Optional.of(STORE.database()), "ines");
-        window.getChildren().setAll(pane.root());
-        Scene scene = new Scene(window, 980, 820);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
-        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
-        workspace.history().start("sagasView");
-        pane.shown();
+        desk = SagaDesk.open(stage, STORE, "ines");
     }
 
     @Test
@@ -140,7 +122,7 @@ class JobBoardTest {
         assertThat(robot.lookup("#pauseMode").query().isDisabled()).isTrue();
         double place = bottom(robot, "#redriveConfirmButton");
         robot.clickOn("#redriveArmButton");
-        awaitThat("armed", workspace.arming()::isArmed);
+        awaitThat("armed", desk.workspace().arming()::isArmed);
         robot.clickOn("#skipMode");
         assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText())
                 .isEqualTo("Skip 1, then 5, 25, all");
@@ -148,11 +130,11 @@ class JobBoardTest {
         robot.clickOn("#retryMode");
         assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText())
                 .isEqualTo("Re-drive 1, then 5, 25, all");
-        picture(robot, "job-dialog", Theme.Mode.LIGHT);
+        desk.picture(robot, "job-dialog", Theme.Mode.LIGHT);
         robot.clickOn("#redriveConfirmButton");
 
         awaitThat("the board shows it", () -> List.of("Running", "Stopped").contains(label(robot, "#jobStatusChip")));
-        picture(robot, "job-running", Theme.Mode.DARK);
+        desk.picture(robot, "job-running", Theme.Mode.DARK);
         awaitThat("its rule has stopped it", () -> "Stopped".equals(label(robot, "#jobStatusChip")));
         RedriveJob job = new RedriveJobs(STORE.database()).latest(1).getFirst();
         awaitThat("nothing is open any more", () -> items(job.id()).keySet().stream().noneMatch(State::isOpen));
@@ -164,12 +146,12 @@ class JobBoardTest {
         assertThat(items(job.id()).get(State.FAILED_AGAIN)).isEqualTo(FULL);
         assertThat(label(robot, "#jobWhyLabel")).startsWith("A new failure came up: group ");
         awaitThat("it says what is new", () -> label(robot, "#jobFreshLabel").contains("DiskFull"));
-        picture(robot, "job-stopped", Theme.Mode.DARK);
-        picture(robot, "job-stopped-light", Theme.Mode.LIGHT);
+        desk.picture(robot, "job-stopped", Theme.Mode.DARK);
+        desk.picture(robot, "job-stopped-light", Theme.Mode.LIGHT);
         robot.clickOn("#failedToggle");
         awaitThat("the new failures stand apart", () -> robot.lookup(".saga-groups-head .title").queryAllAs(Label.class)
                 .stream().anyMatch(head -> head.getText().startsWith("New since the re-drive")));
-        picture(robot, "job-groups", Theme.Mode.DARK);
+        desk.picture(robot, "job-groups", Theme.Mode.DARK);
     }
 
     @Test
@@ -188,9 +170,9 @@ class JobBoardTest {
         robot.clickOn("#jobsToggle");
         awaitThat("it is left behind", () -> "Left behind".equals(label(robot, "#jobStatusChip")));
         assertThat(robot.lookup("#jobResumeButton").query().isDisabled()).as("not armed").isTrue();
-        picture(robot, "job-left-behind", Theme.Mode.DARK);
+        desk.picture(robot, "job-left-behind", Theme.Mode.DARK);
 
-        robot.interact(() -> workspace.arming().arm(""));
+        robot.interact(() -> desk.workspace().arming().arm(""));
         awaitThat("armed", () -> !robot.lookup("#jobResumeButton").query().isDisabled());
         robot.clickOn("#jobResumeButton");
 
@@ -207,8 +189,8 @@ class JobBoardTest {
         String saga = label(robot, "#sagaLabel");
         robot.clickOn("#redriveButton");
         awaitThat("the dialog is open", () -> robot.lookup("#redriveReasonField").tryQuery().isPresent());
-        robot.interact(() -> workspace.arming().arm(""));
-        awaitThat("armed", workspace.arming()::isArmed);
+        robot.interact(() -> desk.workspace().arming().arm(""));
+        awaitThat("armed", desk.workspace().arming()::isArmed);
         robot.interact(() -> robot.lookup("#redriveReasonField").queryAs(TextField.class).setText("mine"));
         int attempt = new SagaReader(STORE.database()).find(saga).orElseThrow().step(1).orElseThrow().attempt();
         remoteThere = false;
@@ -219,7 +201,7 @@ class JobBoardTest {
         awaitThat("the dialog says who", () -> label(robot, "#redriveProblemLabel").contains("jonas"));
         assertThat(label(robot, "#redriveProblemLabel")).startsWith("Another operator was first: step 1 git of " + saga
                 + " was re-driven by jonas, database user postgres at ");
-        picture(robot, "job-other-first", Theme.Mode.DARK);
+        desk.picture(robot, "job-other-first", Theme.Mode.DARK);
     }
 
     @Test
@@ -231,13 +213,13 @@ class JobBoardTest {
         clickFirstGroup(robot);
         awaitThat("the group is chosen", () -> shown(robot, "#groupRedriveButton"));
         robot.clickOn("#groupRedriveButton");
-        robot.interact(() -> workspace.arming().arm(""));
+        robot.interact(() -> desk.workspace().arming().arm(""));
         awaitThat("it is counted", () -> label(robot, "#succeededModeLabel").startsWith("go on as if"));
         robot.clickOn("#succeededMode");
         robot.interact(() -> robot.lookup("#redriveReasonField").queryAs(TextField.class).setText("space was made"));
         assertThat(robot.lookup("#redriveConfirmButton").query().getAccessibleHelp()).isEqualTo("Evidence is needed");
         robot.interact(() -> robot.lookup("#redriveEvidenceField").queryAs(TextField.class).setText("ticket 4711"));
-        picture(robot, "group-succeeded", Theme.Mode.DARK);
+        desk.picture(robot, "group-succeeded", Theme.Mode.DARK);
         robot.clickOn("#redriveConfirmButton");
 
         awaitThat("the board says what was asked", () -> label(robot, "#jobTitleLabel").startsWith("Mark succeeded: "));
@@ -246,12 +228,6 @@ class JobBoardTest {
         assertThat(job.evidence()).isEqualTo("ticket 4711");
         assertThat(items(job.id()).keySet()).containsExactly(State.CONFIRMED);
         assertThat(failed).isNotEmpty().containsAll(items(job.id()).get(State.CONFIRMED));
-    }
-
-    /// The list may be filled anew between finding a row and clicking it.
-    private static void clickFirstGroup(FxRobot robot) {
-        awaitThat("a group is listed and clicked", () -> robot.lookup("#groupList .saga-group").tryQuery()
-                .map(robot::clickOn).isPresent());
     }
 
     private static double bottom(FxRobot robot, String id) {
@@ -278,49 +254,4 @@ class JobBoardTest {
                 .collect(Collectors.groupingBy(RedriveJob.Item::state, Collectors.mapping(saga, Collectors.toSet())));
     }
 
-    private static boolean shown(FxRobot robot, String id) {
-        return robot.lookup(id).tryQuery().filter(node -> !node.isDisabled() && node.getParent().getParent().getParent()
-                .isVisible()).isPresent();
-    }
-
-    private static String figure(FxRobot robot, String state) {
-        return robot.from(robot.lookup("#" + state + "Figure")).lookup(".figure-huge").tryQueryAs(Label.class)
-                .map(Label::getText).orElse("");
-    }
-
-    private static String label(FxRobot robot, String id) {
-        return robot.lookup(id).tryQueryAs(Label.class).map(Label::getText).orElse("");
-    }
-
-    private void picture(FxRobot robot, String name, Theme.Mode mode) {
-        robot.interact(() -> theme.modeProperty().set(mode));
-        robot.interact(() -> Png.write(window.getScene(), Path.of("target", "sagas", name + ".png")));
-        robot.interact(() -> theme.modeProperty().set(Theme.Mode.DARK));
-    }
-
-    private static void awaitThat(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(60)).until(condition);
-    }
-
-    private final class OverWindow implements Dialogs {
-
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-            window.getChildren().add(content);
-            firstFocus.requestFocus();
-        }
-
-        @Override
-        public void close() {
-            if (isOpen()) {
-                window.getChildren().removeLast();
-            }
-        }
-
-        @Override
-        public boolean isOpen() {
-            return window.getChildren().size() > 1;
-        }
-    }
 }

@@ -1,22 +1,16 @@
 package dev.eventscope.desktop.saga;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterAll;
@@ -31,13 +25,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.eventscope.desktop.fx.Png;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.workspace.Badge;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
-import dev.eventscope.desktop.workspace.Session;
-import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.Json;
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
@@ -57,6 +46,8 @@ import dev.eventscope.store.log.EventAppender;
 import dev.eventscope.store.log.ExpectedVersion;
 import dev.eventscope.testkit.TestStore;
 
+import static dev.eventscope.desktop.saga.SagaDesk.awaitThat;
+import static dev.eventscope.desktop.saga.SagaDesk.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -72,10 +63,7 @@ class SagaPaneTest {
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
     private static SagaRunner runner;
 
-    private final Workspace workspace = Workspace.forWindow(Clock.systemUTC());
-    private final Theme theme = new Theme();
-    private final StackPane window = new StackPane();
-    private SagaPane pane;
+    private SagaDesk desk;
 
     @BeforeAll
     static void fill() {
@@ -108,16 +96,7 @@ class SagaPaneTest {
 
     @Start
     void start(Stage stage) {
-        Theme.loadFonts();
-        pane = new SagaPane(new Frame(workspace, new OverWindow(), theme), _ -> Optional.of(STORE.database()), "ines");
-        window.getChildren().setAll(pane.root());
-        Scene scene = new Scene(window, 980, 820);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
-        workspace.open(new Session("test", "PostgreSQL", STORE.store()));
-        workspace.history().start("sagasView");
-        pane.shown();
+        desk = SagaDesk.open(stage, STORE, "ines");
     }
 
     @Test
@@ -133,12 +112,13 @@ class SagaPaneTest {
         assertThat(texts(robot, "#sagaStep2")).contains("git", "idempotent", "3 attempts, all failed",
                 "remote docs: no repository");
         assertThat(texts(robot, "#sagaStep3")).contains("Would follow when git succeeds");
-        awaitThat("the badge counts", () -> pane.badge().getValue() instanceof Badge(var tone, var count, var sentence)
-                && tone == Badge.Tone.DANGER && count == 3 && sentence.equals("3 failed sagas"));
+        awaitThat("the badge counts",
+                () -> desk.pane().badge().getValue() instanceof Badge(var tone, var count, var sentence)
+                        && tone == Badge.Tone.DANGER && count == 3 && sentence.equals("3 failed sagas"));
         awaitThat("its events and what they caused are listed",
                 () -> "10 of its own, 1 caused in other streams".equals(label(robot, "#sagaEventsLabel")));
-        picture(robot, "sagas", Theme.Mode.DARK);
-        picture(robot, "sagas-light", Theme.Mode.LIGHT);
+        desk.picture(robot, "sagas", Theme.Mode.DARK);
+        desk.picture(robot, "sagas-light", Theme.Mode.LIGHT);
     }
 
     @Test
@@ -151,8 +131,8 @@ class SagaPaneTest {
         assertThat(label(robot, "#resumeModeLabel")).isEqualTo("not offered: the saga is not paused");
         assertThat(robot.lookup("#resumeMode").query().isDisabled()).isTrue();
         robot.clickOn("#redriveReasonField").write("try it, INC-2290");
-        picture(robot, "redrive-dialog", Theme.Mode.DARK);
-        picture(robot, "redrive-dialog-light", Theme.Mode.LIGHT);
+        desk.picture(robot, "redrive-dialog", Theme.Mode.DARK);
+        desk.picture(robot, "redrive-dialog-light", Theme.Mode.LIGHT);
         robot.clickOn("#redriveConfirmButton");
 
         awaitThat("failed again", () -> outcome(robot).endsWith("failed again, RemoteNotFound"));
@@ -173,7 +153,7 @@ class SagaPaneTest {
         awaitThat("nothing is left to ask for", () -> robot.lookup("#redriveButton").query().isDisabled());
         assertThat(robot.lookup("#redriveButton").query().getAccessibleHelp())
                 .isEqualTo("Nothing can be asked for: the saga is completed: it has ended");
-        picture(robot, "sagas-confirmed", Theme.Mode.DARK);
+        desk.picture(robot, "sagas-confirmed", Theme.Mode.DARK);
     }
 
     @Test
@@ -184,7 +164,7 @@ class SagaPaneTest {
         robot.clickOn("#succeededMode");
         robot.clickOn("#redriveReasonField").write("pushed by hand");
         assertThat(robot.lookup("#redriveConfirmButton").query().isDisabled()).isTrue();
-        picture(robot, "redrive-evidence", Theme.Mode.DARK);
+        desk.picture(robot, "redrive-evidence", Theme.Mode.DARK);
         robot.clickOn("#redriveEvidenceField").write("commit 7f31 is on the remote");
         assertThat(label(robot, "#redriveTitleLabel")).isEqualTo("Mark step git of 1 saga succeeded");
         robot.clickOn("#redriveConfirmButton");
@@ -209,8 +189,8 @@ class SagaPaneTest {
         awaitThat("cancelled", () -> label(robot, "#sagaStatusChip").equals("Cancelled"));
         awaitThat("what was to come never runs", () -> texts(robot, "#sagaStep3")
                 .contains("Never run: the saga was cancelled"));
-        picture(robot, "sagas-cancelled", Theme.Mode.DARK);
-        picture(robot, "sagas-cancelled-light", Theme.Mode.LIGHT);
+        desk.picture(robot, "sagas-cancelled", Theme.Mode.DARK);
+        desk.picture(robot, "sagas-cancelled-light", Theme.Mode.LIGHT);
     }
 
     @Test
@@ -251,16 +231,10 @@ class SagaPaneTest {
                 .filter(button -> !button.isDisabled()).isPresent());
         robot.clickOn("#redriveButton");
         awaitThat("the dialog is open", () -> robot.lookup("#redriveDialog").tryQuery().isPresent());
-        if (!workspace.arming().isArmed()) {
+        if (!desk.workspace().arming().isArmed()) {
             robot.clickOn("#redriveArmButton");
-            awaitThat("armed", workspace.arming()::isArmed);
+            awaitThat("armed", desk.workspace().arming()::isArmed);
         }
-    }
-
-    private void picture(FxRobot robot, String name, Theme.Mode mode) {
-        robot.interact(() -> theme.modeProperty().set(mode));
-        robot.interact(() -> Png.write(window.getScene(), Path.of("target", "sagas", name + ".png")));
-        robot.interact(() -> theme.modeProperty().set(Theme.Mode.DARK));
     }
 
     private static String outcome(FxRobot robot) {
@@ -272,38 +246,7 @@ class SagaPaneTest {
                 .toList();
     }
 
-    private static void awaitThat(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(20)).until(condition);
-    }
-
-    private static String label(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Label.class).getText();
-    }
-
     private static TableView<?> table(FxRobot robot, String id) {
         return robot.lookup(id).query();
-    }
-
-    /// Dialogs as the window shows them: over the pane.
-    private final class OverWindow implements Dialogs {
-
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-            window.getChildren().add(content);
-            firstFocus.requestFocus();
-        }
-
-        @Override
-        public void close() {
-            if (isOpen()) {
-                window.getChildren().removeLast();
-            }
-        }
-
-        @Override
-        public boolean isOpen() {
-            return window.getChildren().size() > 1;
-        }
     }
 }
