@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Group;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
@@ -57,7 +56,7 @@ public final class ScrubTrial {
         this.nanoClock = nanoClock;
         workspace = Workspace.forWindow(clock);
         Theme theme = new Theme();
-        pane = new ReplayPane(new Frame(workspace, new NoDialogs(), theme), session -> new Replay(session.reader(),
+        pane = new ReplayPane(new Frame(workspace, Dialogs.none(), theme), session -> new Replay(session.reader(),
                 workspace.profile().folds(session.store().layout().id())));
         root = (Region) pane.root();
         root.setManaged(false);
@@ -180,20 +179,5 @@ public final class ScrubTrial {
 
     private static <T> T waitFor(CompletableFuture<T> answer) {
         return answer.orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES).join();
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

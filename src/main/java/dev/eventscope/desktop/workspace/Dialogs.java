@@ -17,4 +17,22 @@ public interface Dialogs {
     void close();
 
     boolean isOpen();
+
+    /// For a view that is shown without a window round it: it opens none.
+    static Dialogs none() {
+        return new Dialogs() {
+            @Override
+            public void open(Region content, Node firstFocus, Runnable onClose) {
+                throw new IllegalStateException("there is no window to open a dialog in");
+            }
+
+            @Override
+            public void close() {}
+
+            @Override
+            public boolean isOpen() {
+                return false;
+            }
+        };
+    }
 }

@@ -19,7 +19,6 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -87,7 +86,7 @@ class CausationPaneTest {
     @Start
     void start(Stage stage) {
         Theme theme = new Theme();
-        pane = new CausationPane(new Frame(workspace, new NoDialogs(), theme));
+        pane = new CausationPane(new Frame(workspace, Dialogs.none(), theme));
         model = pane.model();
         Scene scene = new Scene(new StackPane(pane.root()), 980, 720);
         theme.dress(scene);
@@ -354,20 +353,5 @@ class CausationPaneTest {
 
     private static void awaitThat(String what, Callable<Boolean> condition) {
         await(what).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(condition);
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

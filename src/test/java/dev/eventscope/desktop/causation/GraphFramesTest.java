@@ -12,7 +12,6 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -82,7 +81,7 @@ class GraphFramesTest {
     @Start
     void start(Stage stage) {
         Theme theme = new Theme();
-        pane = new CausationPane(new Frame(workspace, new NoDialogs(), theme));
+        pane = new CausationPane(new Frame(workspace, Dialogs.none(), theme));
         model = pane.model();
         Scene scene = new Scene(new StackPane(pane.root()), WIDTH, HEIGHT);
         theme.dress(scene);
@@ -155,20 +154,5 @@ class GraphFramesTest {
         Pane box = robot.lookup("#causationDetail").queryAs(Pane.class);
         return box.getChildrenUnmodifiable().stream().map(Pane.class::cast)
                 .flatMap(part -> part.getChildren().stream()).toList();
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

@@ -1,10 +1,7 @@
 package dev.eventscope.desktop.replay;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +22,7 @@ import dev.eventscope.replay.Folds;
 import dev.eventscope.replay.Replay;
 import dev.eventscope.store.log.AppendRequest;
 import dev.eventscope.store.log.ExpectedVersion;
+import dev.eventscope.testkit.HandClock;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +36,7 @@ class PlayerTest {
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
-    private final MovedClock clock = new MovedClock();
+    private final HandClock clock = new HandClock();
     private Workspace workspace;
     private ReplayViewModel model;
     private PredicateModel predicate;
@@ -126,32 +124,12 @@ class PlayerTest {
     }
 
     private long versionAfter(long millis) {
-        clock.now = clock.now.plus(Duration.ofMillis(millis));
-        player.tick(clock.now);
+        clock.forward(Duration.ofMillis(millis));
+        player.tick(clock.instant());
         return version();
     }
 
     private long version() {
         return model.track().version(model.indexProperty().get());
-    }
-
-    private static final class MovedClock extends Clock {
-
-        private Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

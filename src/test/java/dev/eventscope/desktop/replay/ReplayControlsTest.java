@@ -20,7 +20,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -85,7 +84,7 @@ class ReplayControlsTest {
     @Start
     void start(Stage stage) {
         Theme theme = new Theme();
-        pane = new ReplayPane(new Frame(workspace, new NoDialogs(), theme),
+        pane = new ReplayPane(new Frame(workspace, Dialogs.none(), theme),
                 session -> new Replay(session.reader(), Folds.of("native", List.of(), Upcasts.none())));
         Scene scene = new Scene(new StackPane(pane.root()), 1_000, 860);
         theme.dress(scene);
@@ -504,20 +503,5 @@ class ReplayControlsTest {
 
     private static void awaitThat(String what, Callable<Boolean> condition) {
         await(what).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(condition);
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

@@ -13,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -84,7 +83,7 @@ class ReplayPaneTest {
                     rules:
                       - convert: {path: /n, to: number}
                 """));
-        pane = new ReplayPane(new Frame(workspace, new NoDialogs(), theme),
+        pane = new ReplayPane(new Frame(workspace, Dialogs.none(), theme),
                 session -> new Replay(session.reader(), Folds.of("native", List.of(), upcasts)));
         Scene scene = new Scene(new StackPane(pane.root()), 960, 720);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::runKey);
@@ -262,20 +261,5 @@ class ReplayPaneTest {
 
     private static void awaitThat(String what, Callable<Boolean> condition) {
         await(what).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(condition);
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

@@ -1,10 +1,6 @@
 package dev.eventscope.desktop.shell;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +10,7 @@ import dev.eventscope.desktop.Story;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.testkit.HandClock;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +20,7 @@ class ShellViewModelTest {
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
-    private final Steps clock = new Steps();
+    private final HandClock clock = new HandClock();
     private final Workspace workspace = Workspace.direct(clock);
     private final ShellViewModel model = new ShellViewModel(workspace);
 
@@ -40,17 +37,17 @@ class ShellViewModelTest {
 
     @Test
     void where_counting_takes_long_it_rests_but_the_last_number_is_right() {
-        clock.step = Duration.ofSeconds(1);
+        clock.stepAtEachLook(Duration.ofSeconds(1));
         long before = open();
         append();
         workspace.tail().ask();
         assertThat(counted()).isEqualTo(before);
 
-        clock.now = clock.now.plus(Duration.ofSeconds(5));
+        clock.forward(Duration.ofSeconds(5));
         model.tick();
         assertThat(counted()).isEqualTo(before);
 
-        clock.now = clock.now.plus(Duration.ofSeconds(5));
+        clock.forward(Duration.ofSeconds(5));
         model.tick();
         assertThat(counted()).isEqualTo(before + 1);
     }
@@ -66,28 +63,5 @@ class ShellViewModelTest {
 
     private static void append() {
         Story.append(STORE.appender(), new StreamId("order-1"), "OrderPlaced", List.of("{}"));
-    }
-
-    /// Goes on by a step each time it is asked.
-    private static final class Steps extends Clock {
-
-        private Instant now = Instant.parse("2026-03-04T11:02:00Z");
-        private Duration step = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            now = now.plus(step);
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

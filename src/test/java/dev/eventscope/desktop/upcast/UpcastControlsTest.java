@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -96,7 +95,7 @@ class UpcastControlsTest {
 
     private UpcastPane window() {
         Theme theme = new Theme();
-        UpcastPane made = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(),
+        UpcastPane made = new UpcastPane(new Frame(workspace, Dialogs.none(), theme), ForkJoinPool.commonPool(),
                 () -> TeamCode.NONE, folder.resolve("dry-runs"));
         Scene scene = new Scene(new StackPane(made.root()), 1_000, 880);
         theme.dress(scene);
@@ -235,20 +234,5 @@ class UpcastControlsTest {
 
     private static void awaitThat(String what, Callable<Boolean> condition) {
         await(what).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(condition);
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -75,7 +74,7 @@ class UpcastPaneTest {
     @Start
     void start(Stage stage) {
         Theme theme = new Theme();
-        pane = new UpcastPane(new Frame(workspace, new NoDialogs(), theme), ForkJoinPool.commonPool(), TeamCode.NONE);
+        pane = new UpcastPane(new Frame(workspace, Dialogs.none(), theme), ForkJoinPool.commonPool(), TeamCode.NONE);
         Scene scene = new Scene(new StackPane(pane.root()), 960, 820);
         theme.dress(scene);
         stage.setScene(scene);
@@ -144,20 +143,5 @@ class UpcastPaneTest {
     private static void append(String stream, String payload) {
         STORE.appender().append(AppendRequest.of(new StreamId(stream), ExpectedVersion.any(),
                 NewEvent.of("ContentAdded", Payload.json(payload))));
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void open(Region content, Node firstFocus, Runnable onClose) {
-            throw new IllegalStateException("this view opens no dialogs");
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 }

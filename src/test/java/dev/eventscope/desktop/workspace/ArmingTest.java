@@ -1,10 +1,6 @@
 package dev.eventscope.desktop.workspace;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +18,7 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.Passwords;
 import dev.eventscope.store.RightMissing;
 import dev.eventscope.store.log.Roles;
+import dev.eventscope.testkit.HandClock;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +29,7 @@ class ArmingTest {
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
-    private final Ticking clock = new Ticking();
+    private final HandClock clock = new HandClock();
     private final Workspace workspace = Workspace.direct(clock);
 
     @BeforeAll
@@ -53,10 +50,10 @@ class ArmingTest {
         workspace.arming().arm("");
         assertThat(workspace.arming().isArmed()).isTrue();
 
-        clock.now = clock.now.plus(Duration.ofMinutes(14));
+        clock.forward(Duration.ofMinutes(14));
         workspace.arming().tick();
         assertThat(workspace.arming().leftProperty().get()).isEqualTo(Duration.ofMinutes(1));
-        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        clock.forward(Duration.ofMinutes(1));
         workspace.arming().tick();
 
         assertThat(workspace.arming().databaseProperty().get()).isNull();
@@ -123,25 +120,5 @@ class ArmingTest {
         ConnectionSpec spec = STORE.spec();
         return Database.open(new ConnectionSpec(spec.host(), spec.port(), spec.database(), user, spec.tls()),
                 Access.READ_WRITE, Passwords.none());
-    }
-
-    private static final class Ticking extends Clock {
-
-        private Instant now = Instant.parse("2026-03-04T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,11 +1,6 @@
 package dev.eventscope.portfolio.demo;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +13,7 @@ import dev.eventscope.store.StoreUnreachable;
 import dev.eventscope.store.embedded.DataFolder;
 import dev.eventscope.store.embedded.EmbeddedServer;
 import dev.eventscope.store.embedded.Lease;
+import dev.eventscope.testkit.HandClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,14 +21,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// The embedded server dies under services that run: `kill -9`, as the kernel does where memory is short.
 class ServerGuardTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
-
     @TempDir
     static Path temporary;
 
     private static Lease lease;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final HandClock clock = new HandClock();
 
     @BeforeAll
     static void start() {
@@ -46,7 +40,7 @@ class ServerGuardTest {
 
     @Test
     void a_server_that_was_killed_is_started_again_with_what_was_acknowledged() {
-        ServerGuard guard = new ServerGuard(lease, clock());
+        ServerGuard guard = new ServerGuard(lease, clock);
         try (Database database = Database.open(lease.spec(), Access.READ_WRITE, lease.passwords())) {
             database.write(tx -> tx.update("create table kept as select 42 as n"));
             assertThat(guard.look()).isTrue();
@@ -61,11 +55,11 @@ class ServerGuardTest {
 
     @Test
     void a_server_that_dies_again_and_again_is_left_alone() {
-        ServerGuard guard = new ServerGuard(lease, clock());
+        ServerGuard guard = new ServerGuard(lease, clock);
         try (Database database = Database.open(lease.spec(), Access.READ_WRITE, lease.passwords())) {
             KilledServer.kill(database);
             assertThat(guard.look()).as("a death of long ago").isTrue();
-            now.set(NOW.plus(ServerGuard.WITHIN).plusSeconds(1));
+            clock.forward(ServerGuard.WITHIN.plusSeconds(1));
 
             for (int death = 1; death <= ServerGuard.MOST; death++) {
                 KilledServer.kill(database);
@@ -76,24 +70,5 @@ class ServerGuardTest {
 
     private static int kept(Database database) {
         return database.read(tx -> tx.query("select n from kept", row -> row.intValue("n"))).getFirst();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 }
