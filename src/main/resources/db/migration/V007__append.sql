@@ -3,6 +3,9 @@
 -- append_one     one event of a writer who is nobody in particular, as a transaction by itself: the usual and the shortest way
 -- append_batch   any number of requests; short ways for one request to one stream, and for a group commit
 -- append_events  any number of requests, with vector clocks and traces: the long way, which the others fall back to
+--
+-- An append id is kept in a row of `append`, with the digest of the content. One event that has the append id for its own id is
+-- its own proof, and takes no row on the short ways: see appended_alone.
 
 -- Generic plans: those for the arrays of one call look a little cheaper to the planner, and making one for each call takes
 -- longer than the call. No scan of whole tables: in a young store, not analysed yet, it looks cheaper than a look-up of ten
@@ -14,6 +17,23 @@ begin
         raise exception 'the name of a stream must not be empty' using errcode = 'check_violation';
     end if;
 end $$;
+
+-- The event that has an append id for its own id, and whether a request of that one event asks for just what is recorded. The
+-- expected version counts as kept where the event's version follows it; metadata that is null is not compared.
+create function appended_alone(
+    p_append uuid, p_stream text, p_expected bigint, p_type text, p_schema int, p_payload text, p_metadata text,
+    p_causation uuid, p_correlation uuid, p_occurred timestamptz
+) returns table (at_position bigint, at_version bigint, is_same boolean)
+language sql stable set search_path = eventscope, pg_temp as $$
+    select e.position, e.version,
+           e.stream = p_stream and (p_expected < 0 or e.version = p_expected + 1) and e.type = p_type
+           and e.schema_version = p_schema and e.payload::text = p_payload
+           and e.metadata::text = coalesce(p_metadata, e.metadata::text)
+           and e.causation_id is not distinct from p_causation and e.correlation_id is not distinct from p_correlation
+           and e.occurred_at = coalesce(p_occurred, e.recorded_at)
+    from event e
+    where e.event_id = p_append;
+$$;
 
 -- One append of any number of requests, each with its own outcome; a request is recorded whole or not at all.
 --
@@ -42,10 +62,15 @@ declare
     v_accepted  boolean[] := array_fill(false, array[cardinality(s_request)]);
     v_outcome   text[] := array_fill(null::text, array[cardinality(a_id)]);
     v_known     append;
+    v_alone     record;
+    v_event     int;
+    -- Whether an event has one of the append ids.
+    v_any_alone boolean;
     v_part      int := 1;
     v_from      int;
     v_any       boolean := false;
     v_node      text := nullif(current_setting('eventscope.node', true), '');
+    v_traced    boolean := coalesce(current_setting('eventscope.traced', true), '') = 'on';
     v_tick      bigint := 0;
     v_clock     jsonb;
 begin
@@ -70,6 +95,7 @@ begin
         raise exception 'a stream was made by a transaction that this one cannot see' using errcode = 'serialization_failure';
     end if;
 
+    v_any_alone := exists (select from event e where e.event_id = any (a_id));
     for r in 1 .. cardinality(a_id) loop
         v_from := v_part;
         while v_part <= cardinality(s_request) and s_request[v_part] = r loop
@@ -86,6 +112,24 @@ begin
             end if;
             v_outcome[r] := 'answered';
             continue;
+        end if;
+        if v_any_alone then
+            v_event := array_position(e_part, v_from);
+            select * into v_alone
+            from appended_alone(a_id[r], names[s_name[v_from]], s_expected[v_from], e_type[v_event], e_schema[v_event],
+                                e_payload[v_event], case when v_traced then null else e_metadata[v_event] end,
+                                e_causation[v_event], e_correlation[v_event], e_occurred[v_event]);
+            if found then
+                if v_alone.is_same and v_part - v_from = 1 and s_events[v_from] = 1 and e_id[v_event] = a_id[r] then
+                    return query select r, 'repeated', v_alone.at_position, v_alone.at_position, array[v_alone.at_version],
+                            array[v_alone.at_version], null::text, null::bigint, null::bigint;
+                else
+                    return query select r, 'append_id_conflict', null::bigint, null::bigint, null::bigint[],
+                            null::bigint[], null::text, null::bigint, null::bigint;
+                end if;
+                v_outcome[r] := 'answered';
+                continue;
+            end if;
         end if;
         for p in v_from .. v_part - 1 loop
             if s_expected[p] >= 0 and s_expected[p] <> v_current[s_name[p]] then
@@ -110,7 +154,7 @@ begin
         return;
     end if;
 
-    if current_setting('eventscope.traced', true) = 'on'
+    if v_traced
        and exists (select from unnest(e_metadata) m where m not like '%"traceparent"%') then
         -- Where the writer is in no trace, its events go on with that of the first cause that their stream's part has.
         with cause as (
@@ -227,6 +271,8 @@ declare
     v_version    bigint;
     v_clocked    boolean;
     v_known      append;
+    v_own        boolean := v_requests = 1 and v_events = 1 and a_id[1] = e_id[1];
+    v_alone      record;
     v_positions  bigint[];
     v_versions   bigint[];
     v_names      text[];
@@ -251,13 +297,17 @@ begin
             v_fits := s_expected[r] < 0 or s_expected[r] = v_versions[s_name[r]];
         end loop;
         if v_fits and not exists (select from append k where k.append_id = any (a_id))
-           and not exists (select from node_clock) then
+           and not exists (select from event e where e.event_id = any (a_id)) and not exists (select from node_clock) then
             v_locked := pg_advisory_xact_lock_shared(position_lock_key()) is not null;
             v_positions := array(select nextval('event_position') from generate_series(1, v_requests));
-            insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions, appended_at)
-            select u.append_id, u.digest, u.at_position, u.at_position, array[names[u.n]], array[v_versions[u.n] + 1],
-                   array[v_versions[u.n] + 1], v_now
-            from unnest(a_id, a_digest, v_positions, s_name) as u(append_id, digest, at_position, n);
+            if a_id <> e_id then
+                insert into append (append_id, digest, first_position, last_position, streams, first_versions,
+                                    last_versions, appended_at)
+                select u.append_id, u.digest, u.at_position, u.at_position, array[names[u.n]],
+                       array[v_versions[u.n] + 1], array[v_versions[u.n] + 1], v_now
+                from unnest(a_id, a_digest, v_positions, s_name, e_id) as u(append_id, digest, at_position, n, id)
+                where u.append_id <> u.id;
+            end if;
             insert into event (position, event_id, stream, category, version, type, schema_version, payload, metadata,
                                causation_id, correlation_id, occurred_at, recorded_at)
             select u.at_position, u.id, names[u.n], categories[u.n], v_versions[u.n] + 1, u.type, u.schema, u.payload::json,
@@ -311,13 +361,19 @@ begin
         last_position := v_positions[v_events];
         first_version := v_version + 1;
         last_version := v_version + v_events;
-        -- Taken before the events, so that a request that is sent twice stops here; its positions stay unused.
-        insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions, appended_at)
-        values (a_id[1], a_digest[1], append_batch.first_position, append_batch.last_position, array[v_stream],
-                array[append_batch.first_version], array[append_batch.last_version], v_now)
-        on conflict do nothing;
-        if not found then
+        -- Looked at or taken before the events, so that a request that is sent twice stops here; its positions stay unused.
+        if exists (select from event e where e.event_id = a_id[1])
+           or v_own and exists (select from append k where k.append_id = a_id[1]) then
             outcome := 'repeated';
+        elsif not v_own then
+            insert into append (append_id, digest, first_position, last_position, streams, first_versions,
+                                last_versions, appended_at)
+            values (a_id[1], a_digest[1], append_batch.first_position, append_batch.last_position, array[v_stream],
+                    array[append_batch.first_version], array[append_batch.last_version], v_now)
+            on conflict do nothing;
+            if not found then
+                outcome := 'repeated';
+            end if;
         end if;
     else
         outcome := 'version_conflict';
@@ -325,17 +381,20 @@ begin
 
     if outcome <> 'appended' then
         select * into v_known from append k where k.append_id = a_id[1];
-        if v_known.digest = a_digest[1] then
+        select * into v_alone
+        from appended_alone(a_id[1], v_stream, s_expected[1], e_type[1], e_schema[1], e_payload[1], e_metadata[1],
+                            e_causation[1], e_correlation[1], e_occurred[1]);
+        if v_known.digest = a_digest[1] or v_known.append_id is null and v_own and v_alone.is_same then
             outcome := 'repeated';
-        elsif v_known.append_id is not null then
+        elsif v_known.append_id is not null or v_alone.at_position is not null then
             outcome := 'append_id_conflict';
         elsif outcome = 'repeated' then
             raise exception 'an append was made by a transaction that this one cannot see' using errcode = 'serialization_failure';
         end if;
-        first_position := v_known.first_position;
-        last_position := v_known.last_position;
-        first_version := v_known.first_versions[1];
-        last_version := v_known.last_versions[1];
+        first_position := coalesce(v_known.first_position, v_alone.at_position);
+        last_position := coalesce(v_known.last_position, v_alone.at_position);
+        first_version := coalesce(v_known.first_versions[1], v_alone.at_version);
+        last_version := coalesce(v_known.last_versions[1], v_alone.at_version);
         known_version := v_version;
         -- A stream that only this request would have made must not stay behind empty.
         if v_version = 0 then
@@ -365,8 +424,9 @@ end $$;
 --
 -- The row of a stream that is there is locked, checked and moved on by one statement. Where it had to wait for another
 -- transaction, all of it, the position too, is worked out anew on the row that it then finds, so positions go up with
--- versions. What does not fit (a new stream, another version, a store with clocks) goes the long way. An append id that is
--- known is not looked for: it violates append_pkey, and who sends asks append_batch what came of it.
+-- versions. What does not fit (a new stream, another version, a store with clocks, an append id that has a row) goes the long
+-- way. An event that has the append id for its own is not looked for beforehand: it violates event_id_once, or is said to
+-- violate append_pkey, and who sends asks append_batch what came of it.
 create function append_one(
     p_append uuid, p_digest bytea, p_stream text, p_category text, p_expected bigint,
     p_id uuid, p_type text, p_schema int, p_payload text, p_metadata text,
@@ -385,7 +445,7 @@ begin
     update stream s
     set version = s.version + 1, last_position = nextval('event_position'), last_at = v_now, last_type = p_type
     where s.name = p_stream and s.version > 0 and (p_expected < 0 or s.version = p_expected)
-      and not exists (select from node_clock)
+      and not exists (select from node_clock union all select from append k where k.append_id = p_append)
     returning s.version, s.last_position into v_version, v_position;
     if not found then
         return (select array[array_position(enum_range(null::append_outcome), b.outcome), coalesce(b.first_position, 0),
@@ -396,8 +456,14 @@ begin
                                   array[p_payload], array[p_metadata], array[p_causation], array[p_correlation],
                                   array[p_occurred]) b);
     end if;
-    insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions, appended_at)
-    values (p_append, p_digest, v_position, v_position, array[p_stream], array[v_version], array[v_version], v_now);
+    if p_append <> p_id then
+        insert into append (append_id, digest, first_position, last_position, streams, first_versions, last_versions,
+                            appended_at)
+        values (p_append, p_digest, v_position, v_position, array[p_stream], array[v_version], array[v_version], v_now);
+        if exists (select from event e where e.event_id = p_append) then
+            raise unique_violation using constraint = 'append_pkey', message = 'an event has this append id for its own';
+        end if;
+    end if;
     insert into event (position, event_id, stream, category, version, type, schema_version, payload, metadata,
                        causation_id, correlation_id, occurred_at, recorded_at)
     values (v_position, p_id, p_stream, p_category, v_version, p_type, p_schema, p_payload::json, p_metadata::json,

@@ -140,7 +140,7 @@ final class Appending {
                     new Tx.Values("text", ePayloads), new Tx.Values("text", metadata), uuids(noneAsEmpty(causes)),
                     uuids(noneAsEmpty(correlations)), new Tx.Values("timestamptz", noneAsEmpty(times)));
         } catch (StatementRefused e) {
-            throw EventTexts.refusal(events, e);
+            throw EventTexts.refusal(requests, e);
         }
         return answers.outcomes();
     }

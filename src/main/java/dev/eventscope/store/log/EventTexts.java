@@ -42,9 +42,13 @@ final class EventTexts {
     }
 
     /// The refusal of a whole call, by the name of the event where it can be told.
-    static StoreException refusal(List<NewEvent> events, StatementRefused e) {
+    static StoreException refusal(List<AppendRequest> requests, StatementRefused e) {
         String constraint = e.constraint();
-        if ("append_pkey".equals(constraint)) {
+        List<NewEvent> events = requests.stream().flatMap(request -> request.streams().stream())
+                .flatMap(part -> part.events().stream()).toList();
+        boolean sameAppend = "event_id_once".equals(constraint)
+                && requests.stream().allMatch(AppendRequest::isItsOwnProof);
+        if (sameAppend || "append_pkey".equals(constraint)) {
             return new ConcurrentTransaction("the same append was under way in another transaction: try again", e);
         }
         if ("event_id_once".equals(constraint)) {

@@ -45,10 +45,11 @@ final class LoneEvent {
                     event.type(), event.schemaVersion(), payload, metadata, event.causationId(), event.correlationId(),
                     event.occurredAt()).getFirst());
         } catch (StatementRefused e) {
-            if ("append_pkey".equals(e.constraint())) {
+            String known = request.isItsOwnProof() ? "event_id_once" : "append_pkey";
+            if (known.equals(e.constraint())) {
                 return Optional.empty();
             }
-            throw EventTexts.refusal(List.of(event), e);
+            throw EventTexts.refusal(List.of(request), e);
         }
     }
 

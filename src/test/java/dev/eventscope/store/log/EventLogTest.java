@@ -151,6 +151,32 @@ class EventLogTest {
     }
 
     @Test
+    void an_append_id_stands_for_one_request_also_where_it_is_the_id_of_an_event() {
+        StreamId stream = new StreamId("ids-1");
+        NewEvent lone = event("A");
+        NewEvent second = event("B");
+        AppendRequest kept = new AppendRequest(UUID.randomUUID(),
+                List.of(StreamAppend.of(stream, ExpectedVersion.any(), event("C"), event("D"))));
+        AppendRequest own = AppendRequest.of(stream, ExpectedVersion.any(), lone);
+        Appended first = STORE.appender().append(own);
+        STORE.appender().append(kept);
+
+        assertThat(own.appendId()).isEqualTo(lone.id());
+        assertThat(STORE.appender().append(own))
+                .isEqualTo(new Appended(first.firstPosition(), first.lastPosition(), first.streams(), true));
+        for (AppendRequest other : List.of(new AppendRequest(kept.appendId(), own.streams()),
+                AppendRequest.of(stream, ExpectedVersion.any(), second.withId(kept.appendId())),
+                AppendRequest.of(stream, ExpectedVersion.exactly(2), lone),
+                new AppendRequest(lone.id(), List.of(StreamAppend.of(stream, ExpectedVersion.any(), second))),
+                new AppendRequest(lone.id(), List.of(StreamAppend.of(stream, ExpectedVersion.any(), lone, second))))) {
+            assertThatThrownBy(() -> STORE.appender().append(other)).isInstanceOf(AppendIdConflict.class);
+            assertThatThrownBy(() -> STORE.database().write(tx -> EventAppender.append(tx, other)))
+                    .isInstanceOf(AppendIdConflict.class);
+        }
+        assertThat(STORE.reader().countEvents(EventScope.stream(stream)).value()).isEqualTo(3);
+    }
+
+    @Test
     void a_queue_gives_each_request_its_own_outcome() {
         StreamId stream = newStream();
         StreamId other = newStream();
