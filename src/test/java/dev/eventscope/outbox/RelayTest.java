@@ -59,7 +59,7 @@ class RelayTest {
         append("order-2", 50, "{}");
 
         try (Relay _ = relay()) {
-            await("published").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("published").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
         }
 
         List<RecordedEvent> published = ReadBack.all(BROKER, topics);
@@ -79,10 +79,10 @@ class RelayTest {
         append("order-2", 10, "{}");
 
         try (Relay _ = relay()) {
-            await("parked").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().parkedKeys() == 1);
+            await("parked").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.parkedKeys() == 1);
             append("order-1", 1, "{}");
             append("order-2", 1, "{}");
-            await("others").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 4);
+            await("others").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 4);
         }
 
         assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics))).isEqualTo(Map.of("order-1", upTo(2),
@@ -102,7 +102,7 @@ class RelayTest {
         try (Relay _ = relay()) {
             BlockedKey key = parked();
             act(OutboxAct.skip(key, "cannot be made smaller", "ann"));
-            await("the rest").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("the rest").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
         }
 
         assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics)))
@@ -122,7 +122,7 @@ class RelayTest {
             BlockedKey key = parked();
             allowLarge(topic);
             act(OutboxAct.release(key, "the topic takes it now", "ann"));
-            await("all").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("all").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
         }
 
         assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics))).isEqualTo(Map.of("big-1", upTo(3)));
@@ -149,7 +149,7 @@ class RelayTest {
 
         try (Relay _ = relay()) {
             parked();
-            await("others").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 1);
+            await("others").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 1);
         }
 
         assertThat(outbox.blocked("", 10)).extracting(BlockedKey::errorClass)
@@ -173,20 +173,20 @@ class RelayTest {
     void a_checkpoint_of_another_history_stops_its_shard_until_an_operator_accepts_it() {
         append("order-1", 3, "{}");
         try (Relay _ = relay()) {
-            await("published").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("published").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
         }
         execute("update eventscope.relay_shard set event_id = gen_random_uuid()");
         append("order-1", 1, "{}");
 
         try (Relay _ = relay()) {
-            await("stopped").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().diverged() != null);
+            await("stopped").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.diverged() != null);
             assertThat(outbox.lag().diverged()).startsWith("history diverged: event ");
             for (int shard = 0; shard < 4; shard++) {
                 int each = shard;
                 await("each shard").atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(OutboxActRefused.class)
                         .until(accepted(OutboxAct.acceptHistory(each, "restored on purpose", "ann")));
             }
-            await("published again").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("published again").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
         }
 
         assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics))).isEqualTo(Map.of("order-1", upTo(4)));
@@ -196,7 +196,7 @@ class RelayTest {
     void a_broker_that_is_gone_is_told_at_once_in_every_shard_and_everything_goes_on_after() {
         append("order-1", 1, "{}");
         try (Relay _ = relay()) {
-            await("published").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("published").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
             BROKER.kill();
             try {
                 for (int stream = 1; stream <= 12; stream++) {
@@ -211,7 +211,7 @@ class RelayTest {
             } finally {
                 BROKER.restart();
             }
-            await("all").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().events() == 0);
+            await("all").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
             assertThat(outbox.lag().trouble()).isNull();
         }
 
@@ -235,7 +235,7 @@ class RelayTest {
     }
 
     private BlockedKey parked() {
-        await("parked").atMost(Duration.ofSeconds(60)).until(() -> outbox.lag().parkedKeys() == 1);
+        await("parked").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.parkedKeys() == 1);
         return outbox.blocked("", 10).getFirst();
     }
 
