@@ -103,7 +103,7 @@ final class DemoHouse implements AutoCloseable {
 
     private synchronized void startServices(Demo demo, Services with) {
         if (services == null) {
-            executor = Executors.newVirtualThreadPerTaskExecutor();
+            executor = Executors.newCachedThreadPool();
             services = demo.startServices(executor, terminal.environment(), with.kafka());
         }
     }

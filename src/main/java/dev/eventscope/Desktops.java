@@ -73,7 +73,7 @@ final class Desktops {
                     picture -> terminal.out().println(picture.file()));
             return ExitCode.DONE;
         }
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService workers = Executors.newCachedThreadPool();
                 ActingConnections acting = new ActingConnections(this::known, OS_USER)) {
             Desktop.show(
                     parts(new Seen(wish.layout(), wish.profile()), new DemoHouse.Services(wish.kafka()), workers,
@@ -91,7 +91,7 @@ final class Desktops {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         StoreRequest request = request(store, Access.READ_ONLY);
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService workers = Executors.newCachedThreadPool();
                 ActingConnections acting = new ActingConnections(this::known, OS_USER)) {
             Desktop.tour(parts(new Seen(null, profile), null, workers, acting), request, plan,
                     onPicture);

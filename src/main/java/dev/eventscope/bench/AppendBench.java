@@ -45,7 +45,7 @@ public final class AppendBench {
     /// Units: events a second; higher is better.
     public void run(Consumer<Figure> sink) {
         try (ScratchStore scratch = ScratchStore.make(server, passwords);
-                ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService writers = Executors.newCachedThreadPool()) {
             EventAppender appender = new EventAppender(scratch.database());
             BareInserts floor = new BareInserts(scratch.database(), TEXT);
             sink.accept(rounds.rates("P1", "append-1", SINGLES, () -> singles(appender), () -> floor.one(SINGLES)));

@@ -66,7 +66,7 @@ public final class RelayBench {
         Topics topics = new Topics("eventscope-bench-" + UUID.randomUUID().toString().substring(0, 8));
         try (ScratchStore scratch = ScratchStore.make(server, passwords);
                 BareProducer floor = BareProducer.open(bootstrap, PAGE);
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService executor = Executors.newCachedThreadPool()) {
             new StoreGenerator(1).write(new EventAppender(scratch.database()), EVENTS);
             ScratchStore.execute(scratch.database(), "vacuum analyze eventscope.event");
             List<ProducerRecord<byte[], byte[]>> records = records(scratch.database(), topics);

@@ -52,7 +52,7 @@ public final class SagaStepsBench {
     /// Units: steps a second; higher is better.
     public void run(Consumer<Figure> sink) {
         try (ScratchStore scratch = ScratchStore.make(server, passwords);
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService executor = Executors.newCachedThreadPool()) {
             Database store = scratch.database();
             // Each round has sagas of a type of its own, so that starting them is not measured.
             Iterator<SagaDefinition> types = IntStream.range(0, rounds.all())

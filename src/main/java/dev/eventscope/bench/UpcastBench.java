@@ -100,7 +100,7 @@ public final class UpcastBench {
     private void appends(EventAppender appender, EventReader reader, Consumer<Figure> sink) {
         List<Double> alone = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
-        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService background = Executors.newCachedThreadPool()) {
             for (int round = 0; round <= rounds.rounds(); round++) {
                 double without = p99(appender);
                 Cancellation stop = new Cancellation();

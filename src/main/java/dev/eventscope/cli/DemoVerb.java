@@ -76,7 +76,7 @@ public final class DemoVerb implements Callable<Integer> {
             awaitUninterrupted(stopped);
         });
         try (Demo _ = demo;
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService executor = Executors.newCachedThreadPool();
                 DemoServices _ = demo.startServices(executor, work.terminal().environment(), kafka.orElse(null))) {
             announce(demo, kafka);
             stopping.await();

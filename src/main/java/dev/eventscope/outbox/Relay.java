@@ -22,7 +22,7 @@ import dev.eventscope.telemetry.Telemetry;
 /// Shape: any number of relays may run, in any process: they share the shards evenly, and take over those whose owner
 ///        has gone silent for as long as a lease. A record may come twice, with the same event id; never too late.
 /// Errors: none comes out; a store or a broker that is not there is waited for, and shows in [OutboxReader].
-/// Threads: takes one thread a shard of the executor until closed, and one more to read ahead; virtual ones are meant.
+/// Threads: takes one thread a shard of the executor until closed, and one more to read ahead; platform threads are meant.
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);

@@ -32,7 +32,7 @@ import dev.eventscope.store.log.Standby;
 ///        that does not end it, left alone: what it says later does not count. Any number of runners may work on one store.
 /// Errors: what fails in the store is logged, and tried again; it never stops the runner.
 /// Threads: takes five threads of the executor for as long as it lives, one more for each action that cannot be
-///         interrupted; virtual ones are meant.
+///         interrupted; platform threads are meant.
 public final class SagaRunner implements AutoCloseable {
 
     /// How a runner spaces its work. `poll` is how soon it notices what became due; `lease` how long it may be silent;

@@ -39,7 +39,7 @@ class BulkRedriveTest {
 
     private final Console console = new Console(STORE.spec(), Clock.systemUTC());
     private final AtomicBoolean remoteThere = new AtomicBoolean();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
     private SagaRunner runner;
 
     @BeforeEach

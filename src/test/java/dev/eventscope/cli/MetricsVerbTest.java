@@ -45,7 +45,7 @@ class MetricsVerbTest {
     static void fill() {
         STORE.appender().append(AppendRequest.of(new StreamId("a-1"), ExpectedVersion.any(),
                 NewEvent.of("Added", Payload.json("{}")), NewEvent.of("Other", Payload.json("{}"))));
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(),
                         TelemetrySetting.of("test", Clock.fixed(AT, ZoneOffset.UTC), Map.of()), executor)) {
             handle(telemetry, Operation.HANDLE, "content", false);

@@ -36,7 +36,7 @@ class RedriveModesTest {
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static final StepAction NOTHING = _ -> {};
 

@@ -44,7 +44,7 @@ class SagaVerbsTest {
     void a_failed_step_fails_again_is_confirmed_once_repaired_and_then_refused() {
         SagaDefinition saga = saga("sync");
         start(saga, "sync-1");
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 SagaRunner _ = new SagaRunner(STORE.database(), List.of(saga), "test", Clock.systemUTC(), executor)) {
             awaitStatus("sync-1", SagaStatus.FAILED);
 
@@ -81,7 +81,7 @@ class SagaVerbsTest {
     void without_a_runner_a_redrive_is_queued_and_the_wait_ends_with_1() {
         SagaDefinition saga = saga("lonely");
         start(saga, "lonely-1");
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 SagaRunner _ = new SagaRunner(STORE.database(), List.of(saga), "test", Clock.systemUTC(), executor)) {
             awaitStatus("lonely-1", SagaStatus.FAILED);
         }

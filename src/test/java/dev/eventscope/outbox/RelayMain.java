@@ -33,7 +33,7 @@ public final class RelayMain {
                 "postgres", ConnectionSpec.TlsMode.DISABLE), Access.READ_WRITE, Passwords.none());
         RelaySettings settings = RelaySettings.to(arguments[2]).withTopics(new Topics(arguments[3]))
                 .withPace(Duration.ofMillis(Long.parseLong(arguments[4])), Duration.ofMillis(20), 20);
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService executor = Executors.newCachedThreadPool();
         if (arguments.length > 5) {
             TopicCatalog catalog = new TopicCatalog(settings.bootstrap());
             Relay.start(new Relay.Setting(store, settings, Clock.systemUTC(),

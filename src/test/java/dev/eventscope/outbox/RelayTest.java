@@ -41,7 +41,7 @@ class RelayTest {
 
     private static int stores;
 
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
     private final OpenStore store = TestStore.open(TestServer.newStore(), Access.READ_WRITE);
     private final Topics topics = new Topics("t" + stores++);
     private final OutboxReader outbox = new OutboxReader(store.database());

@@ -62,7 +62,7 @@ class TracedPublisherTest {
 
     private static List<RefusedEvent> publish(List<RecordedEvent> events,
             Function<List<RecordedEvent>, List<RefusedEvent>> broker) {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(),
                         TelemetrySetting.of("test", Clock.systemUTC(), Map.of()), executor)) {
             return new TracedPublisher(new Broker(broker), telemetry).publish(events);

@@ -42,7 +42,7 @@ class KafkaFeedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final RetryPolicy QUICK = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
 
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
 
     @AfterEach
     void stop() {

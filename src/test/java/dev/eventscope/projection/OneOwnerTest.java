@@ -65,7 +65,7 @@ class OneOwnerTest {
         Ledger ledger = Ledger.of(STORE.database(), "kill");
         AtomicBoolean stop = new AtomicBoolean();
         int[] appended = {0};
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 ChildProcess one = child(1);
                 ChildProcess two = child(2)) {
             one.await("started");
@@ -76,15 +76,20 @@ class OneOwnerTest {
                     Ledger.append(STORE.database(), "kill-" + appended[0]++ % 5, 1);
                 }
             });
-            String frozen = awaitProgress(ledger, null);
-            ChildProcess victim = Objects.requireNonNull(children.get(frozen));
-            victim.freeze();
-            String successor = awaitProgress(ledger, frozen);
-            victim.thaw();
-            awaitProgress(ledger, frozen);
-            Objects.requireNonNull(children.get(successor)).kill();
-            awaitProgress(ledger, successor);
-            stop.set(true);
+            String frozen;
+            String successor;
+            try {
+                frozen = awaitProgress(ledger, null);
+                ChildProcess victim = Objects.requireNonNull(children.get(frozen));
+                victim.freeze();
+                successor = awaitProgress(ledger, frozen);
+                victim.thaw();
+                awaitProgress(ledger, frozen);
+                Objects.requireNonNull(children.get(successor)).kill();
+                awaitProgress(ledger, successor);
+            } finally {
+                stop.set(true);
+            }
             appending.get();
 
             await("everything is delivered").atMost(PATIENCE).until(() -> ledger.count(1) >= appended[0]);

@@ -23,7 +23,7 @@ final class OwnerMain {
         Subscription subscription = new Subscription(ledger.projection(),
                 Subscription.Setting.of(store, "child-" + ProcessHandle.current().pid()),
                 new Subscription.Timing(Duration.ofMillis(5), Duration.ofSeconds(1), RetryPolicy.USUAL));
-        subscription.startOn(Executors.newVirtualThreadPerTaskExecutor());
+        subscription.startOn(Executors.newCachedThreadPool());
         System.out.println("started");
         Thread.currentThread().join();
     }

@@ -54,7 +54,7 @@ class RebuildTest {
         Ledger ledger = Ledger.of(STORE.database(), "beside");
         fill("beside", 100);
         Watcher watcher = new Watcher(ledger);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 Subscription subscription = subscription(ledger.projection())) {
             subscription.catchUp();
             Future<?> watching = executor.submit(watcher);
@@ -82,7 +82,7 @@ class RebuildTest {
         Ledger ledger = Ledger.of(STORE.database(), "inplace");
         fill("inplace", 100);
         Watcher watcher = new Watcher(ledger);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 Subscription subscription = subscription(ledger.projection())) {
             subscription.catchUp();
             Future<?> watching = executor.submit(watcher);

@@ -175,7 +175,7 @@ class AuditTest {
         int sessions = 8;
         CountDownLatch go = new CountDownLatch(1);
 
-        try (ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService operators = Executors.newCachedThreadPool()) {
             List<Future<?>> all = IntStream.range(0, sessions).<Future<?>>mapToObj(_ -> operators.submit(() -> {
                 go.await();
                 acts(trials.count() / sessions);

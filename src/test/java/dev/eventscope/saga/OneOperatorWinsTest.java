@@ -98,7 +98,7 @@ class OneOperatorWinsTest {
         String id = failedSaga();
         CountDownLatch go = new CountDownLatch(1);
         List<Told> told = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             List<Future<Told>> answers = IntStream.range(0, operators).mapToObj(operator -> executor.submit(() -> {
                 go.await();
                 return ask(redrive, new RedriveRequest(UUID.randomUUID(), id, 1, 1, RedriveRequest.Mode.RETRY,

@@ -76,7 +76,7 @@ class RecoverySweepTest {
         long workNanos = random.nextInt(LONGEST_MS * 1_000_000);
         boolean renews = random.nextBoolean();
         boolean counted;
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             Future<Boolean> live = executor.submit(() -> {
                 LockSupport.parkNanos(workNanos);
                 if (renews) {

@@ -126,7 +126,7 @@ class RedriveTest {
         List<RedriveRequest> requests = IntStream.range(0, 6).mapToObj(_ -> bench.request(id, 1)).toList();
         CountDownLatch go = new CountDownLatch(1);
 
-        try (ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService operators = Executors.newCachedThreadPool()) {
             List<Future<RedriveRefused>> answers = requests.stream().map(request -> operators.submit(() -> {
                 go.await();
                 try {

@@ -50,7 +50,7 @@ public final class RunnerMain {
                 Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofSeconds(10));
         SagaRunner _ = new SagaRunner(store, definitions(kind, store, arguments[2]),
                 RunnerSetting.of(arguments[2], Clock.systemUTC()).withAround(around(kind, store)),
-                Executors.newVirtualThreadPerTaskExecutor(), timing);
+                Executors.newCachedThreadPool(), timing);
         System.out.println("ready");
         Thread.currentThread().join();
     }

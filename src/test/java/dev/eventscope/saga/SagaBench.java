@@ -36,7 +36,7 @@ final class SagaBench implements AutoCloseable {
             false);
 
     private final TestStore store;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Map<String, StepAction> actions = new ConcurrentHashMap<>();
     private @Nullable SagaRunner runner;
 

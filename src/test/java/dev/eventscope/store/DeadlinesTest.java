@@ -40,7 +40,7 @@ class DeadlinesTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
     private static final Duration NEVER = Duration.ofDays(1);
 
-    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService writers = Executors.newCachedThreadPool();
     private Connection holder;
 
     @BeforeEach

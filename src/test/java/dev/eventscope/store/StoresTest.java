@@ -123,7 +123,7 @@ class StoresTest {
     void a_cancelled_read_stops_on_the_server() throws Exception {
         Cancellation cancellation = new Cancellation();
         CountDownLatch started = new CountDownLatch(1);
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var executor = Executors.newCachedThreadPool()) {
             Future<Object> reading = executor.submit(() -> cancellation.call(() -> STORE.database().read(
                     java.time.Duration.ofMinutes(5), tx -> {
                         started.countDown();

@@ -37,7 +37,7 @@ class StoreTelemetryTest {
 
     private static final TelemetrySetting SETTING = TelemetrySetting.of("test", Clock.systemUTC(), Map.of())
             .flushingEvery(Duration.ofMillis(20));
-    private static final ExecutorService EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService EXECUTOR = Executors.newCachedThreadPool();
 
     @RegisterExtension
     static final TestStore STORE = new TestStore();

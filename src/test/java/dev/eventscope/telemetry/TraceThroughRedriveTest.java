@@ -50,7 +50,7 @@ class TraceThroughRedriveTest {
         String type = "again" + begunInATrace;
         String id = type + "-1";
         AtomicBoolean there = new AtomicBoolean();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(), TelemetrySetting
                         .of("test", Clock.systemUTC(), Map.of()).flushingEvery(Duration.ofMillis(20)), executor)) {
             Database runner = STORE.database().writingAs(Writer.node("again").watchedBy(telemetry.appends()));

@@ -47,7 +47,7 @@ class TraceThroughSagaTest {
 
     @Test
     void a_trace_goes_from_an_append_through_a_saga_step_to_the_events_that_it_causes() {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(), TelemetrySetting
                         .of("test", Clock.systemUTC(), Map.of()).flushingEvery(Duration.ofMillis(20)), executor)) {
             Database service = STORE.database().writingAs(Writer.node("service").watchedBy(telemetry.appends()));

@@ -43,8 +43,10 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /// For the program itself: ends it, without hooks, when whoever started it goes or closes the pipe.
+    ///
+    /// Not on a virtual thread: a read from a pipe keeps its carrier, of which there are no more than cores.
     public static void endWithParent() {
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().start(() -> {
             try {
                 while (System.in.read() >= 0) {
                     // nobody writes anything that matters

@@ -32,7 +32,7 @@ public final class TcpProxy implements AutoCloseable {
     public TcpProxy(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     public int port() {
@@ -60,8 +60,8 @@ public final class TcpProxy implements AutoCloseable {
                 sockets.add(client);
                 sockets.add(server);
                 Link link = new Link(client, server);
-                Thread.ofVirtual().start(link::toServer);
-                Thread.ofVirtual().start(link::toClient);
+                Thread.ofPlatform().daemon().start(link::toServer);
+                Thread.ofPlatform().daemon().start(link::toClient);
             }
         } catch (IOException closed) {
             // the proxy was closed

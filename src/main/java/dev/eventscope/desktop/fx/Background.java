@@ -30,7 +30,7 @@ import dev.eventscope.store.ReadCancelled;
 /// Shape: each [Line] asks one question at a time. A new question makes the old one stale: its answer is dropped and its
 ///        reads are stopped down to the server. Lines do not hinder each other.
 /// Errors: go to the request's own handler, else to the one given at construction; a cancelled read is no error.
-/// Threads: call on the FX thread; work runs on a virtual thread of its own; answers and errors arrive on the FX thread.
+/// Threads: call on the FX thread; work runs on a thread of its own; answers and errors arrive on the FX thread.
 public final class Background {
 
     private final Executor workers;
@@ -46,9 +46,10 @@ public final class Background {
         this.onError = onError;
     }
 
-    /// What the window uses: virtual threads, and the FX thread for answers.
-    public static Background onVirtualThreads(Consumer<Throwable> onError) {
-        return new Background(task -> Thread.ofVirtual().name("background").start(task), Background::onFx, onError);
+    /// What the window uses: a platform thread for each question, and the FX thread for answers.
+    public static Background onThreads(Consumer<Throwable> onError) {
+        return new Background(task -> Thread.ofPlatform().daemon().name("background").start(task), Background::onFx,
+                onError);
     }
 
     /// Everything at once on the calling thread: for tests of view models, without a toolkit.

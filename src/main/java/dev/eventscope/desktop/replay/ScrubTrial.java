@@ -88,7 +88,7 @@ public final class ScrubTrial {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the toolkit was starting", e);
         }
-        return onFx(Background.onVirtualThreads(_ -> {}), () -> new ScrubTrial(width, height, clock, nanoClock));
+        return onFx(Background.onThreads(_ -> {}), () -> new ScrubTrial(width, height, clock, nanoClock));
     }
 
     /// Opens a stream and waits until its states are at hand.

@@ -95,7 +95,7 @@ public final class TimelineTrial implements AutoCloseable {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         await(started);
-        Background background = Background.onVirtualThreads(_ -> {});
+        Background background = Background.onThreads(_ -> {});
         return onFx(background, () -> new TimelineTrial(width, height, clock, nanoClock));
     }
 

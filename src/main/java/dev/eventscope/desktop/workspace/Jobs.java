@@ -21,7 +21,7 @@ import dev.eventscope.desktop.fx.Times;
 ///     jobs.start("Dry-run of 3 rules", progress -> preview.run(rules, progress::report), this::show);
 ///
 /// Shape: at most 50 are remembered.
-/// Threads: FX thread; the work runs on a virtual thread, under a [dev.eventscope.store.Cancellation] that [Job#stop()] cancels.
+/// Threads: FX thread; the work runs on a thread of its own, under a [dev.eventscope.store.Cancellation] that [Job#stop()] cancels.
 public final class Jobs {
 
     /// How far the work is. To be called from the work's thread, as often as it likes.

@@ -57,14 +57,14 @@ public final class Workspace {
         vocabulary = new Vocabulary(background, session::get);
     }
 
-    /// For a window: work on virtual threads. What its views were like is kept in a folder.
+    /// For a window: work on threads of its own. What its views were like is kept in a folder.
     public static Workspace forWindow(Clock clock, Path configFolder) {
-        return new Workspace(clock, Background::onVirtualThreads, configFolder);
+        return new Workspace(clock, Background::onThreads, configFolder);
     }
 
     /// For a window that remembers nothing when it is closed.
     public static Workspace forWindow(Clock clock) {
-        return new Workspace(clock, Background::onVirtualThreads, null);
+        return new Workspace(clock, Background::onThreads, null);
     }
 
     /// For tests of view models: work at once on the calling thread, no toolkit needed.

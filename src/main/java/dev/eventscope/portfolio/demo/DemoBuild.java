@@ -60,7 +60,7 @@ final class DemoBuild {
     /// Answers the state of a store that is built; it is also in the file then.
     DemoState run(DemoState begun) throws IOException {
         DemoState planned;
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 StoreTelemetry telemetry = StoreTelemetry.start(database,
                         TelemetrySetting.of("eventscope-demo", clock, Map.of()), executor)) {
             importHistory(begun, telemetry);

@@ -25,7 +25,7 @@ import dev.eventscope.telemetry.TelemetrySetting;
 ///
 /// Shape: of all processes on one data folder one runs them; the others stand by and take over when it ends. All of them
 ///        look after the server, see [ServerGuard].
-/// Threads: takes some fifteen threads of the executor until closed; virtual ones are meant.
+/// Threads: takes some fifteen threads of the executor until closed; platform threads are meant.
 public final class DemoServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoServices.class);

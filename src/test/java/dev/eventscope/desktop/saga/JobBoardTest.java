@@ -73,7 +73,7 @@ class JobBoardTest {
     private static final AtomicInteger TRIES = new AtomicInteger();
     private static final Set<String> PUSHED = ConcurrentHashMap.newKeySet();
     private static final Set<String> FULL = ConcurrentHashMap.newKeySet();
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static volatile boolean remoteThere;
     private static volatile boolean diskFull = true;
     private static SagaRunner runner;

@@ -56,7 +56,7 @@ class ManyFailedTest {
     private static final int GOOD = 17;
     private static final Set<String> PUSHED = ConcurrentHashMap.newKeySet();
     private static final Set<String> FULL = ConcurrentHashMap.newKeySet();
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static SagaRunner runner;
     private SagaDesk desk;
 

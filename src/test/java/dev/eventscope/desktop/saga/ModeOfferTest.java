@@ -57,7 +57,7 @@ class ModeOfferTest {
     private static final StepAction FAILS = _ -> {
         throw new StepFailed("Broken", "broken", false);
     };
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static SagaRunner runner;
 
     @BeforeAll

@@ -60,7 +60,7 @@ class SagaPaneTest {
 
     private static final List<String> PATHS = List.of("docs/outbox.md", "docs/sagas.md", "docs/upcasting.md");
     private static final AtomicBoolean REMOTE_THERE = new AtomicBoolean();
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static SagaRunner runner;
 
     private SagaDesk desk;

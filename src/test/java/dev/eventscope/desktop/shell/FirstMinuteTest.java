@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class FirstMinuteTest {
 
-    private static final ExecutorService WORKERS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService WORKERS = Executors.newCachedThreadPool();
 
     @TempDir
     static Path temporary;

@@ -54,7 +54,7 @@ class MonkeyTest {
 
     private static final int REST = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
     @TempDir
     private static Path config;

@@ -34,7 +34,7 @@ import dev.eventscope.upcast.Upcasts;
 /// What a whole window is made of in a test: every view, on one store, acting as the program does.
 final class WholeWindow implements AutoCloseable {
 
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
     private final List<Database> acting = new ArrayList<>();
 
     /// Other stores than `spec` cannot be reached.

@@ -44,7 +44,7 @@ class ContentFromKafkaTest {
     void the_read_model_is_the_same_whether_it_is_fed_from_the_store_or_from_kafka() {
         Upcasts upcasts = Upcasts.installed("native");
         try (Database elsewhere = Database.open(TestServer.newStore(), Access.READ_WRITE, Passwords.none());
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService executor = Executors.newCachedThreadPool();
                 Relay _ = Relay.start(STORE.database(), RelaySettings.to(BROKER.bootstrap()), executor,
                         Clock.systemUTC());
                 KafkaFeed feed = new KafkaFeed(new ContentProjector(upcasts).projection(), new KafkaFeed.Setting(

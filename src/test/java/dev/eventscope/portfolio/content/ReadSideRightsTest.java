@@ -99,7 +99,7 @@ class ReadSideRightsTest {
     private static void serve() {
         ConnectionSpec login = login("service");
         try (OpenStore store = TestStore.open(login, Access.READ_WRITE);
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService executor = Executors.newCachedThreadPool();
                 StoreTelemetry telemetry = StoreTelemetry.start(store.database(),
                         TelemetrySetting.of("rights", Clock.systemUTC(), Map.of()), executor)) {
             Writer node = Writer.node("rights").watchedBy(telemetry.appends());

@@ -68,7 +68,7 @@ class DemoStoreTest {
         lines.clear();
         try (Demo demo = DemoStore.open(folder, null, Clock.systemUTC(), lines::add);
                 OpenStore store = demo.openStore(Access.READ_WRITE);
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService executor = Executors.newCachedThreadPool();
                 DemoServices _ = demo.startServices(executor, Map.of(), null)) {
             assertThat(lines).isEmpty();
             SagaInstance saga = failed(store).getFirst();

@@ -116,7 +116,7 @@ class GitRepositoriesTest {
             }
         };
 
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var executor = Executors.newCachedThreadPool()) {
             CompletableFuture<ImportResult> all = CompletableFuture.supplyAsync(
                     () -> new GitImport(store.database()).follow(checkout, null, progress, stop), executor);
             await("the first commit").atMost(Duration.ofSeconds(20)).until(() -> caughtUp.size() == 1);

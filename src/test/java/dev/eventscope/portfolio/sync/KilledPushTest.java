@@ -184,7 +184,7 @@ class KilledPushTest {
         STORE.execute("update eventscope.saga_step set lease_until = now() where lease_until is not null");
         try (GitRemotes remotes = remotes();
                 SearchIndex index = new SearchIndex(folder.resolve("heirs-index"));
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService executor = Executors.newCachedThreadPool();
                 SagaRunner _ = new SagaRunner(STORE.database(), List.of(sync(remotes, index).definition()), "heir",
                         Clock.systemUTC(), executor)) {
             await("the saga ends").atMost(PATIENCE).until(() -> List.of(SagaStatus.COMPLETED, SagaStatus.FAILED)

@@ -45,7 +45,7 @@ public final class SyncRunnerMain {
             }
         });
         SagaRunner _ = new SagaRunner(store.database(), List.of(sync.definition()), setting,
-                Executors.newVirtualThreadPerTaskExecutor());
+                Executors.newCachedThreadPool());
         Thread.currentThread().join();
     }
 }

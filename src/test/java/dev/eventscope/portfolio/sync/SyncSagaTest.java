@@ -243,7 +243,7 @@ class SyncSagaTest {
     private SagaInstance runToItsEnd(SyncSaga sync) {
         SagaReader sagas = new SagaReader(store.database());
         String id = request().sagaId();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService executor = Executors.newCachedThreadPool();
                 SagaTrigger trigger = new SagaTrigger(store.database(), store.reader(), sync.definition(), 0);
                 SagaRunner _ = new SagaRunner(store.database(), List.of(sync.definition()), "test", Clock.systemUTC(),
                         executor)) {

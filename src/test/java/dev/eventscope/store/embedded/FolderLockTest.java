@@ -24,7 +24,7 @@ class FolderLockTest {
     @Test
     void who_cannot_get_it_is_told_that_another_has_it() throws Exception {
         try (FolderLock _ = FolderLock.take(folder.resolve("lock"), LONG);
-                ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService others = Executors.newCachedThreadPool()) {
             var second = others.submit(() -> FolderLock.take(folder.resolve("lock"), Duration.ofMillis(50)));
 
             assertThatThrownBy(second::get).cause().isInstanceOfSatisfying(EmbeddedStoreFailed.class,
@@ -36,7 +36,7 @@ class FolderLockTest {
     @Test
     void one_thread_at_a_time_has_it() throws Exception {
         int[] counter = {0};
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
             CompletableFuture<?>[] all = new CompletableFuture<?>[50];
             for (int i = 0; i < all.length; i++) {
                 all[i] = CompletableFuture.runAsync(() -> increment(counter), threads);

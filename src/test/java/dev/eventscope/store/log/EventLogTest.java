@@ -183,7 +183,7 @@ class EventLogTest {
         NewEvent bad = NewEvent.of("Bad", Payload.json("{not json"));
 
         List<Object> outcomes = new ArrayList<>();
-        try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor();
+        try (var executor = java.util.concurrent.Executors.newCachedThreadPool();
                 QueuedAppender queue = new QueuedAppender(STORE.appender(), executor)) {
             var answers = List.of(queue.submit(AppendRequest.of(stream, ExpectedVersion.noStream(), event("A"))),
                     queue.submit(AppendRequest.of(stream, ExpectedVersion.exactly(9), event("B"))),

@@ -142,7 +142,7 @@ class KillTest {
 
         private void writeUntilKilled(Database database, int kill) throws Exception {
             EventAppender appender = new EventAppender(database);
-            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+            try (ExecutorService executor = Executors.newCachedThreadPool();
                     QueuedAppender queue = new QueuedAppender(appender, executor)) {
                 List<Future<?>> writers = new ArrayList<>();
                 for (int w = 0; w < WRITERS; w++) {

@@ -59,7 +59,7 @@ class OneWinnerTest {
         EventAppender appender = new EventAppender(database);
         EventReader reader = new LogReader(database);
         List<String> bad = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             for (int round = 0; round < trials.count(); round++) {
                 StreamId stream = new StreamId("race-" + round);
                 int before = random.nextInt(3);

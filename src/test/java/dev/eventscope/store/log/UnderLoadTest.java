@@ -120,7 +120,7 @@ class UnderLoadTest {
         }
 
         void run() throws Exception {
-            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (ExecutorService executor = Executors.newCachedThreadPool()) {
                 List<Future<?>> running = new ArrayList<>();
                 for (int w = 0; w < WRITERS; w++) {
                     int writer = w;

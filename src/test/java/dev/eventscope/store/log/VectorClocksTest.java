@@ -69,7 +69,7 @@ class VectorClocksTest {
     @Test
     void two_nodes_that_write_at_once_are_concurrent_until_one_sees_the_other() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             List<CompletableFuture<RecordedEvent>> both = List.of("left", "right").stream()
                     .map(node -> CompletableFuture.supplyAsync(() -> {
                         join(together);
@@ -89,7 +89,7 @@ class VectorClocksTest {
     @Test
     void no_tick_is_used_twice_by_writers_of_one_node_that_race_or_break_off() {
         Trials trials = Trials.of("ticks of one node", 4, 40);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             List<CompletableFuture<List<Long>>> writers = IntStream.range(0, trials.count())
                     .mapToObj(writer -> CompletableFuture.supplyAsync(() -> write(writer), executor)).toList();
 
