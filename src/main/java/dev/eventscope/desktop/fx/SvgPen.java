@@ -7,6 +7,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /// What is set on an [SvgSheet], as attributes of the elements that are painted with it.
@@ -55,13 +56,20 @@ final class SvgPen {
                 + opacity("stroke-opacity", stroke) + dashed + ends + corners;
     }
 
-    /// Font and alignment of a text.
-    String written() {
+    /// Font, alignment and width of a text: where the font is not installed, another one is made to fit.
+    String written(String text) {
         String family = font.getFamily();
         return " font-family=\"" + (family.contains("Mono") ? "JetBrains Mono, monospace" : "Inter, sans-serif")
                 + "\" font-size=\"" + SvgText.number(font.getSize()) + "\""
                 + (family.contains("SemiBold") ? " font-weight=\"600\"" : "")
-                + (align == TextAlignment.RIGHT ? " text-anchor=\"end\"" : "");
+                + (align == TextAlignment.RIGHT ? " text-anchor=\"end\"" : "") + " textLength=\""
+                + SvgText.number(widthOf(text)) + "\" lengthAdjust=\"spacingAndGlyphs\"";
+    }
+
+    private double widthOf(String text) {
+        Text measured = new Text(text);
+        measured.setFont(font);
+        return measured.getLayoutBounds().getWidth();
     }
 
     private String opacity(String attribute, Color color) {

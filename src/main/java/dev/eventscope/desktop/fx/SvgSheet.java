@@ -112,7 +112,7 @@ public final class SvgSheet implements Sheet {
     @Override
     public void fillText(String text, double x, double y) {
         if (!text.isEmpty()) {
-            add("<text x=\"%s\" y=\"%s\"%s%s>%s</text>", SvgText.number(x), SvgText.number(y), pen.written(),
+            add("<text x=\"%s\" y=\"%s\"%s%s>%s</text>", SvgText.number(x), SvgText.number(y), pen.written(text),
                     pen.filled(), SvgText.escaped(text));
         }
     }
