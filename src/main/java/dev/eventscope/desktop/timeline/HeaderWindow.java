@@ -46,8 +46,10 @@ final class HeaderWindow {
     private long oldest;
     private @Nullable OrderToken oldestLoose;
     private @Nullable OrderToken newest;
-    /// Up to here nothing can still appear; what was read beyond it is read again.
+    /// Up to here nothing can still appear; what was read beyond it is read again. Null where that could not be told, yet or
+    /// ever: then what may appear in the recent gaps is.
     private @Nullable OrderToken settled;
+    private final RecentGaps gaps = new RecentGaps();
     private volatile boolean complete;
     private final AtomicLong readBackwards = new AtomicLong();
 
@@ -95,12 +97,28 @@ final class HeaderWindow {
             return readLooseForward();
         }
         long last = head.last() == null ? 0 : head.last().position();
-        OrderToken again = settled != null && newest != null && settled.compareTo(newest) < 0 ? settled : null;
-        OrderToken from = again != null ? again : newest;
-        HeaderPage page = copy(from == null ? 0 : from.position(), last);
+        Long again = again();
+        long from = again != null ? again : newest == null ? 0 : newest.position();
+        HeaderPage page = copy(from, last);
+        boolean nothingNew = settled == null && again != null && gaps.isKnown(page);
+        end(head);
+        gaps.look(from, page);
+        return nothingNew
+                ? new Addition.Newer(new HeaderPage(words, 0).sealed(), null)
+                : new Addition.Newer(page, again);
+    }
+
+    /// Beyond which position something may have appeared since it was read; null where nothing can have.
+    private @Nullable Long again() {
+        if (settled == null) {
+            return gaps.first();
+        }
+        return newest != null && settled.compareTo(newest) < 0 ? settled.position() : null;
+    }
+
+    private void end(HeadReader.Head head) {
         newest = head.last();
-        settled = head.settled() == null ? head.last() : head.settled();
-        return new Addition.Newer(page, again == null ? null : again.position());
+        settled = head.settled();
     }
 
     /// Reads what belongs to an event: its correlation, its stream, its causes, its effects.
@@ -130,8 +148,7 @@ final class HeaderWindow {
 
     private void begin() {
         HeadReader.Head head = reader.readHead();
-        newest = head.last();
-        settled = head.settled() == null ? head.last() : head.settled();
+        end(head);
         inColumns = reader.copyHeaders(words, 0, 0).isPresent();
         oldest = head.last() == null || !inColumns ? 0 : head.last().position();
         complete = head.last() == null;
@@ -150,6 +167,9 @@ final class HeaderWindow {
         }
         oldest = Math.max(0, oldest - wanted);
         complete = oldest == 0;
+        if (readBackwards.get() == 0 && page.size() > 0) {
+            gaps.look(page.positions()[0] - 1, page);
+        }
         readBackwards.addAndGet(page.size());
         return new Addition.Older(page);
     }

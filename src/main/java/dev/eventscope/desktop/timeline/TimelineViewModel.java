@@ -76,6 +76,7 @@ public final class TimelineViewModel {
         workspace.sessionProperty().subscribe(this::open);
         workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
         workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());
+        workspace.tail().opensProperty().addListener((_, _, _) -> onNewHead());
         workspace.timesProperty().addListener((_, _, _) -> changed());
         workspace.marks().all().addListener((ListChangeListener<Marks.Mark>) _ -> changed());
         workspace.eventClockProperty().addListener((_, _, _) -> supply.reshape());

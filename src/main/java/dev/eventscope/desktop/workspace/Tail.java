@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.workspace;
 
 import java.time.Duration;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -24,14 +25,23 @@ import dev.eventscope.store.StoreException;
 /// Shape: while live, `shown` follows the head: a pane listens to it and appends what is new, without moving what a person
 ///        looks at. While paused, `shown` stays and new events are counted, up to 1,000. When the connection is lost,
 ///        `lost` says so and asking goes on; `shown` stays. `unsettled` says why events below the end may still appear, where
-///        this store or this server can never tell that none will.
+///        this store or this server can never tell that none will. `opens` counts the answers, while live, to which
+///        something below a head that is as it was may have appeared.
 /// Threads: FX thread.
 public final class Tail {
 
     public static final int MOST_COUNTED = 1_000;
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
-    private record Answer(@Nullable OrderToken head, long newEvents, @Nullable String unsettled) {}
+    private record Answer(HeadReader.Head head, long newEvents) {
+
+        /// Whether something may still appear below the end.
+        boolean isOpen() {
+            OrderToken last = head.last();
+            OrderToken settled = head.settled();
+            return last != null && (settled == null || settled.compareTo(last) < 0);
+        }
+    }
 
     private final Background background;
     private final Background.Line asking;
@@ -41,6 +51,8 @@ public final class Tail {
     private final ReadOnlyObjectWrapper<@Nullable OrderToken> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable String> unsettled = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper newEvents = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper opens = new ReadOnlyLongWrapper();
+    private boolean open;
     private @Nullable EventReader reader;
 
     Tail(Background background) {
@@ -98,8 +110,14 @@ public final class Tail {
         return newEvents.getReadOnlyProperty();
     }
 
+    /// How often something below the head may have appeared since it was shown.
+    public ReadOnlyLongProperty opensProperty() {
+        return opens.getReadOnlyProperty();
+    }
+
     void follow(@Nullable Session session) {
         asking.cancel();
+        open = false;
         reader = session == null ? null : session.reader();
         head.set(null);
         shown.set(null);
@@ -113,21 +131,27 @@ public final class Tail {
     private static Answer answer(EventReader reader, @Nullable OrderToken from) {
         HeadReader.Head head = reader.readHead();
         if (from == null || from.equals(head.last())) {
-            return new Answer(head.last(), 0, head.unsettledBecause());
+            return new Answer(head, 0);
         }
         EventQuery beyond = EventQuery.forward(EventScope.all(), MOST_COUNTED).in(EventRange.after(from));
-        return new Answer(head.last(), reader.readHeaders(beyond).size(), head.unsettledBecause());
+        return new Answer(head, reader.readHeaders(beyond).size());
     }
 
     private void take(Answer answer) {
         lost.set(false);
-        unsettled.set(answer.unsettled());
-        head.set(answer.head());
+        OrderToken last = answer.head().last();
+        boolean mayHaveFilled = (open || answer.isOpen()) && live.get() && Objects.equals(last, head.get());
+        open = answer.isOpen();
+        unsettled.set(answer.head().unsettledBecause());
+        head.set(last);
         newEvents.set(answer.newEvents());
         if (shown.get() == null) {
-            shown.set(answer.head());
+            shown.set(last);
         }
         show();
+        if (mayHaveFilled) {
+            opens.set(opens.get() + 1);
+        }
     }
 
     private void show() {
