@@ -51,6 +51,22 @@ class FencingTest {
     }
 
     @Test
+    void a_broker_that_has_fallen_silent_is_asked_anew_for_a_topic_when_it_answers_again() {
+        try (TopicCatalog catalog = new TopicCatalog(BROKER.bootstrap())) {
+            assertThat(catalog.refusal("fencing.one")).isEmpty();
+            BROKER.freeze();
+            try {
+                assertThatThrownBy(() -> catalog.refusal("fencing.two")).isInstanceOf(BrokerFailed.class)
+                        .hasMessageStartingWith("topic fencing.two: ");
+            } finally {
+                BROKER.thaw();
+            }
+
+            assertThat(catalog.refusal("fencing.two")).isEmpty();
+        }
+    }
+
+    @Test
     void an_older_lease_moves_nothing() {
         ShardLease.Taken older = ShardLease.take(STORE.database(), 3, "older", SHORT).orElseThrow();
         ShardLease.Taken[] newer = new ShardLease.Taken[1];
