@@ -3,6 +3,7 @@ package dev.eventscope.outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class BlockedKeys {
     /// Blocks a key at its refused head, or keeps it blocked; parks it after the last attempt.
     void refused(Tx tx, RefusedEvent head, int attempt) {
         Duration delay = retry.isLast(attempt) ? null : retry.delayAfter(attempt);
-        tx.update(REFUSED, head.key(), shard, head.version(), java.util.UUID.fromString(head.event().id()), attempt,
+        tx.update(REFUSED, head.key(), shard, head.version(), UUID.fromString(head.event().id()), attempt,
                 head.errorClass(), head.message(), millis(delay));
     }
 

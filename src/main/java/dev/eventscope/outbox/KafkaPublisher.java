@@ -58,7 +58,7 @@ final class KafkaPublisher implements EventPublisher {
     public List<RefusedEvent> publish(List<RecordedEvent> events) {
         Map<String, RefusedEvent> refused = new LinkedHashMap<>();
         List<Outgoing> all = encode(events, refused);
-        // each turn takes out at least one key, so this ends
+        // each turn refuses a key at an earlier event than the turn before, so this ends
         while (true) {
             List<Outgoing> batch = all.stream().filter(one -> one.isBefore(refused.get(one.key()))).toList();
             if (batch.isEmpty() || sendTogether(batch, refused)) {
@@ -123,9 +123,7 @@ final class KafkaPublisher implements EventPublisher {
             open.commitTransaction();
             return true;
         } catch (KafkaException e) {
-            int before = refused.size();
-            refusals(batch, answers, refused);
-            if (refused.size() == before) {
+            if (!findRefused(batch, answers, refused)) {
                 throw failed(e);
             }
             abort(open);
@@ -140,15 +138,22 @@ final class KafkaPublisher implements EventPublisher {
         }
     }
 
+    /// Writes down the heads that were refused, and answers whether there is one. A key may be known already for a later event:
+    /// the client refuses what is too large for it before the broker has seen what stands in front of that.
     // Only answers that are there: after a failed commit the others do not matter.
-    private static void refusals(List<Outgoing> batch, List<Future<RecordMetadata>> answers,
+    private static boolean findRefused(List<Outgoing> batch, List<Future<RecordMetadata>> answers,
             Map<String, RefusedEvent> refused) {
+        boolean found = false;
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).state() == Future.State.FAILED && isOfKey(answers.get(i).exceptionNow())) {
-                refused.putIfAbsent(batch.get(i).key(),
-                        RefusedEvent.of(batch.get(i).event(), (Exception) answers.get(i).exceptionNow()));
+            Outgoing one = batch.get(i);
+            Future<RecordMetadata> answer = answers.get(i);
+            if (answer.state() == Future.State.FAILED && isOfKey(answer.exceptionNow())
+                    && one.isBefore(refused.get(one.key()))) {
+                refused.put(one.key(), RefusedEvent.of(one.event(), (Exception) answer.exceptionNow()));
+                found = true;
             }
         }
+        return found;
     }
 
     private static boolean isOfKey(Throwable why) {

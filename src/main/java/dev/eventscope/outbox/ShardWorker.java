@@ -66,7 +66,8 @@ final class ShardWorker implements Runnable {
             LOG.warn("outbox: {}", e.getMessage());
         } catch (StoreException e) {
             LOG.warn("outbox: shard {} waits for the store: {}", shard, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an error, want of memory first of all: a worker that ends leaves its shard to nobody in this process.
             LOG.error("outbox: shard {} begins again", shard, e);
         }
         return AFTER_FAILURE;

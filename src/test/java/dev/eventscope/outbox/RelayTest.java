@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -92,6 +93,35 @@ class RelayTest {
         assertThat(key.attempts()).isEqualTo(3);
         assertThat(key.errorClass()).isEqualTo("RecordTooLargeException");
         assertThat(statuses()).containsExactly("parked=1", "pending=3", "published=13");
+    }
+
+    @Test
+    void a_key_is_blocked_at_the_first_of_two_events_that_client_and_broker_refuse() {
+        BROKER.createTopic(topics.of("big"), 1, Map.of("max.message.bytes", "2000"));
+        append("big-1", 1, "{}");
+        append("big-1", 1, "{\"text\": \"" + "x".repeat(5_000) + "\"}");
+        append("big-1", 1, tooLarge());
+
+        try (Relay _ = relay()) {
+            assertThat(parked().version()).isEqualTo(2);
+        }
+
+        assertThat(ReadBack.versionsByKey(ReadBack.all(BROKER, topics))).isEqualTo(Map.of("big-1", upTo(1)));
+        assertThat(statuses()).containsExactly("parked=1", "pending=1", "published=1");
+    }
+
+    @Test
+    void a_shard_goes_on_after_an_error_of_the_virtual_machine() {
+        append("order-1", 3, "{}");
+        AtomicBoolean failed = new AtomicBoolean();
+        Relay.Setting setting = new Relay.Setting(store.database(), settings(), Clock.systemUTC(),
+                (_, _) -> new FailingOnce(failed), "one");
+
+        try (Relay _ = Relay.start(setting, new TopicCatalog(BROKER.bootstrap()), executor)) {
+            await("passed").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
+        }
+
+        assertThat(failed).isTrue();
     }
 
     @Test
@@ -228,10 +258,13 @@ class RelayTest {
     }
 
     private Relay relay() {
-        return Relay.start(store.database(), RelaySettings.to(BROKER.bootstrap()).withTopics(topics)
+        return Relay.start(store.database(), settings(), executor, Clock.systemUTC());
+    }
+
+    private RelaySettings settings() {
+        return RelaySettings.to(BROKER.bootstrap()).withTopics(topics)
                 .withPace(Duration.ofSeconds(5), Duration.ofMillis(50), 100)
-                .withRetry(new KeyRetry(3, Duration.ofMillis(50), Duration.ofMillis(100))), executor,
-                Clock.systemUTC());
+                .withRetry(new KeyRetry(3, Duration.ofMillis(50), Duration.ofMillis(100)));
     }
 
     private BlockedKey parked() {
@@ -286,5 +319,23 @@ class RelayTest {
 
     private static List<Long> upTo(long version) {
         return LongStream.rangeClosed(1, version).boxed().toList();
+    }
+
+    /// Takes everything, but ends the first call with an error.
+    private record FailingOnce(AtomicBoolean failed) implements EventPublisher {
+
+        @Override
+        public void takeOver() {}
+
+        @Override
+        public List<RefusedEvent> publish(List<RecordedEvent> events) {
+            if (failed.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("tried");
+            }
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
     }
 }
