@@ -17,7 +17,7 @@ final class Generations {
             select handler, generation, status, start_after, position, event_id, epoch, diverged
             from eventscope.subscription_generation
             where name = ?
-            order by generation""";
+            order by status = 'retired', generation""";
     private static final String MOVE = """
             update eventscope.subscription_generation
             set position = ?, event_id = ?, epoch = ?, moved_at = clock_timestamp()
@@ -61,6 +61,7 @@ final class Generations {
         });
     }
 
+    /// The live one, the one being built, and then those whose rows are being deleted: that can wait, and may fail.
     List<Generation> read() {
         return effects.read(tx -> tx.query(READ, Generation::of, projection.name()));
     }
@@ -114,9 +115,9 @@ final class Generations {
             tx.query("select name from eventscope.subscription where name = ? for update", row -> row.string("name"),
                     projection.name());
             lease.hold(tx);
-            boolean ordered = projection.isOrdered() && live.diverged() == null;
-            if (ordered && !tx.query(BEHIND, row -> row.string("stream"), built.handler(), live.handler(),
-                    built.handler(), live.handler()).isEmpty()) {
+            if (live.diverged() == null
+                    && !tx.query(BEHIND, row -> row.string("stream"), built.handler(), live.handler(),
+                            built.handler(), live.handler()).isEmpty()) {
                 return false;
             }
             setStatus(tx, live, "retired");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.Tx;
 import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,7 @@ class RebuildTest {
             subscription.rebuild("a test", "ada");
             await("the new generation is live").atMost(PATIENCE).until(() -> {
                 subscription.catchUp();
-                return ledger.liveCount() > 0 && generation() == 2;
+                return ledger.liveCount() > 0 && liveGeneration("beside") == 2;
             });
             appending.get();
             subscription.catchUp();
@@ -129,15 +130,70 @@ class RebuildTest {
         }
     }
 
+    @Test
+    void what_kafka_brought_to_the_live_generation_alone_is_waited_for_in_a_scope_of_types_too() {
+        Projection projection = Projection.readModel("typed", EventScope.type("Rare"),
+                Ledger.of(STORE.database(), "typed"));
+        try (Subscription subscription = subscription(projection)) {
+            subscription.catchUp();
+            subscription.rebuild("a test", "ada");
+            handled("typed", 1);
+
+            subscription.catchUp();
+            int while_it_lacks = liveGeneration("typed");
+            handled("typed", 2);
+            subscription.catchUp();
+
+            assertThat(while_it_lacks).isEqualTo(1);
+            assertThat(liveGeneration("typed")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void old_rows_that_cannot_be_deleted_do_not_hold_up_the_live_generation() {
+        Ledger ledger = Ledger.of(STORE.database(), "stubborn");
+        ReadModel model = new ReadModel() {
+            @Override
+            public EventHandler generation(int generation) {
+                return ledger.generation(generation);
+            }
+
+            @Override
+            public int clear(Tx tx, int generation, int limit) {
+                throw new IllegalStateException("cannot be deleted");
+            }
+        };
+        fill("stubborn", 10);
+        try (Subscription subscription = subscription(
+                Projection.readModel("stubborn", EventScope.category("stubborn"), model))) {
+            subscription.catchUp();
+            subscription.rebuild("a test", "ada");
+            assertThatThrownBy(subscription::catchUp).hasMessage("cannot be deleted");
+            fill("stubborn", 1);
+
+            assertThatThrownBy(subscription::catchUp).hasMessage("cannot be deleted");
+
+            assertThat(ledger.liveCount()).isEqualTo(11);
+        }
+    }
+
+    /// As if another feed had brought an event to one generation.
+    private static void handled(String name, int generation) {
+        STORE.execute("""
+                insert into eventscope.handled_stream (handler, stream, version)
+                select handler, 'rare-1', 7 from eventscope.subscription_generation
+                where name = '%s' and generation = %d""".formatted(name, generation));
+    }
+
     private static void fill(String category, int rounds) {
         for (int i = 0; i < rounds; i++) {
             Ledger.append(STORE.database(), category + "-" + i % STREAMS, 1);
         }
     }
 
-    private static int generation() {
+    private static int liveGeneration(String name) {
         return new ProjectionReader(STORE.database()).readAll().stream()
-                .filter(status -> status.name().equals("beside") && status.state() == ProjectionStatus.State.LIVE)
+                .filter(status -> status.name().equals(name) && status.state() == ProjectionStatus.State.LIVE)
                 .findFirst().orElseThrow().generation();
     }
 
