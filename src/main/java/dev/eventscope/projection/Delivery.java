@@ -116,7 +116,8 @@ final class Delivery {
         } catch (StoreUnreachable | ReadCancelled | ConcurrentTransaction | StoreUnusable | RightMissing e) {
             // Not the event's fault: a lost connection, a deadlock, a missing table.
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an error: a stack that overflows on one event, or a class that is missing, must not end the feed.
             throw new HandlerFailed(event, e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.eventscope.projection;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.store.Row;
@@ -14,7 +16,7 @@ record Generation(int handler, int number, Status status, long startAfter, Check
 
     static Generation of(Row row) {
         return new Generation(row.intValue("handler"), row.intValue("generation"),
-                Status.valueOf(row.string("status").toUpperCase(java.util.Locale.ROOT)), row.longValue("start_after"),
+                Status.valueOf(row.string("status").toUpperCase(Locale.ROOT)), row.longValue("start_after"),
                 new Checkpoint(row.longValue("position"), row.nullableUuid("event_id"),
                         row.nullableString("epoch")),
                 row.nullableString("diverged"));

@@ -23,6 +23,7 @@ final class GenerationFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationFeed.class);
     private static final int PAGE = 500;
+    /// A rebuild takes turns with the live generation, so many pages each.
     private static final int PAGES_A_TURN = 10;
     private static final int RETRIES_A_TURN = 200;
 

@@ -9,7 +9,7 @@ final class HandlerFailed extends RuntimeException {
 
     private final transient RecordedEvent event;
 
-    HandlerFailed(RecordedEvent event, RuntimeException cause) {
+    HandlerFailed(RecordedEvent event, Throwable cause) {
         super(cause);
         this.event = event;
     }

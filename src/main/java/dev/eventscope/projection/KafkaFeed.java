@@ -149,8 +149,8 @@ public final class KafkaFeed implements AutoCloseable {
         }
     }
 
-    /// With a consumer of its own until closed, until the history diverged, or until something fails; then the next one begins after what was
-    /// committed.
+    /// With a consumer of its own until closed, until the history diverged, or until something fails; then the next one begins
+    /// after what was committed.
     private void consumeSafely() {
         try (Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
@@ -168,7 +168,7 @@ public final class KafkaFeed implements AutoCloseable {
             LOG.error("feed of {} from Kafka: {}", projection.name(), e.getMessage());
         } catch (StoreException | KafkaException e) {
             LOG.warn("feed of {} from Kafka: {}", projection.name(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("feed of {} from Kafka", projection.name(), e);
         } finally {
             consumer = null;

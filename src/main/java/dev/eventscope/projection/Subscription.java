@@ -47,7 +47,6 @@ public final class Subscription implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    /// A rebuild takes turns with the live generation, so many pages each.
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
@@ -173,7 +172,7 @@ public final class Subscription implements AutoCloseable {
                 LOG.warn("subscription {}: {}", projection.name(), e.getMessage());
                 troubled = true;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("subscription {}", projection.name(), e);
         }
         lease = null;

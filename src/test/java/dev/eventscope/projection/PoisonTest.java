@@ -71,6 +71,24 @@ class PoisonTest {
     }
 
     @Test
+    void t19_an_event_that_ends_the_handler_with_an_error_is_parked_too() {
+        Ledger.append(STORE.database(), "error-a", 3);
+        Ledger.append(STORE.database(), "error-b", 2);
+        Ledger ledger = new Ledger(STORE.database(), "error", (_, event) -> {
+            if (isPoison(Map.of("error-a", 2L), event)) {
+                throw new StackOverflowError();
+            }
+        });
+        try (Subscription subscription = subscription(ledger)) {
+            awaitParked(subscription, "error");
+
+            assertThat(parked("error"))
+                    .isEqualTo(Map.of("error-a", "2 3 StackOverflowError: it gives no reason, 2 wait"));
+            assertThat(ledger.effects(1)).isEqualTo(Map.of("error-a", List.of(1L), "error-b", Ledger.upTo(2)));
+        }
+    }
+
+    @Test
     void an_operator_releases_what_is_mended_and_skips_what_never_will_be() {
         Ledger.append(STORE.database(), "act-a", 4);
         Ledger.append(STORE.database(), "act-b", 3);
