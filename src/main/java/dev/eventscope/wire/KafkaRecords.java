@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -64,11 +65,11 @@ public final class KafkaRecords {
     /// Errors: [NotAnEvent].
     public static RecordedEvent decode(ConsumerRecord<byte[], byte[]> record) {
         Fields fields = new Fields(record);
-        String cause = fields.find(CAUSATION_ID);
-        EventHeader header = new EventHeader(fields.get(EVENT_ID), new StreamId(fields.get(STREAM)),
+        String cause = fields.findId(CAUSATION_ID);
+        EventHeader header = new EventHeader(fields.id(EVENT_ID), new StreamId(fields.get(STREAM)),
                 fields.get(CATEGORY), fields.number(VERSION), OrderToken.of(fields.number(POSITION)), fields.get(TYPE),
                 fields.find(SCHEMA_VERSION), cause == null ? null : new Cause.ById(cause),
-                fields.find(CORRELATION_ID), fields.instant(OCCURRED_AT), fields.instant(RECORDED_AT), Set.of());
+                fields.findId(CORRELATION_ID), fields.instant(OCCURRED_AT), fields.instant(RECORDED_AT), Set.of());
         byte[] value = record.value();
         return new RecordedEvent(header, value == null ? Payload.none() : Payload.json(value),
                 Payload.json(fields.bytes(METADATA)));
@@ -117,13 +118,33 @@ public final class KafkaRecords {
         return false;
     }
 
-    /// The headers of one record, read by name.
+    /// The headers of one record, read by name. What a store could not keep is refused here: whoever consumes could neither
+    /// handle the record nor get past it.
     private record Fields(ConsumerRecord<byte[], byte[]> record) {
 
         @Nullable
         String find(String name) {
             byte[] value = value(name);
-            return value == null ? null : new String(value, StandardCharsets.UTF_8);
+            String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
+            if (text != null && text.indexOf('\0') >= 0) {
+                throw new NotAnEvent(record, "header '" + name + "' has a zero byte in it");
+            }
+            return text;
+        }
+
+        String id(String name) {
+            String id = get(name);
+            try {
+                UUID _ = UUID.fromString(id);
+                return id;
+            } catch (IllegalArgumentException e) {
+                throw new NotAnEvent(record, "header '" + name + "' is not an id: " + id);
+            }
+        }
+
+        @Nullable
+        String findId(String name) {
+            return find(name) == null ? null : id(name);
         }
 
         String get(String name) {
@@ -150,9 +171,13 @@ public final class KafkaRecords {
         long number(String name) {
             String value = get(name);
             try {
-                return Long.parseLong(value);
+                long number = Long.parseLong(value);
+                if (number < 1) {
+                    throw new NumberFormatException(value);
+                }
+                return number;
             } catch (NumberFormatException e) {
-                throw new NotAnEvent(record, "header '" + name + "' is not a number: " + value);
+                throw new NotAnEvent(record, "header '" + name + "' is not a number from 1 on: " + value);
             }
         }
 

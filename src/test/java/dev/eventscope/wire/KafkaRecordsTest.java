@@ -75,6 +75,21 @@ class KafkaRecordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"event-id|17|header 'event-id' is not an id: 17",
+        "causation-id|order 3|header 'causation-id' is not an id: order 3",
+        "correlation-id|x|header 'correlation-id' is not an id: x",
+        "version|0|header 'version' is not a number from 1 on: 0",
+        "position|ten|header 'position' is not a number from 1 on: ten",
+        "type|a\0b|header 'type' has a zero byte in it"})
+    void a_header_that_no_store_could_keep_is_refused_by_its_name(String header, String value, String why) {
+        ConsumerRecord<byte[], byte[]> record = received(
+                KafkaRecords.encode(event(null, "{}"), Topics.STANDARD, "e1"));
+        record.headers().remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> KafkaRecords.decode(record)).isInstanceOf(NotAnEvent.class).hasMessageEndingWith(why);
+    }
+
+    @ParameterizedTest
     @CsvSource({"content,eventscope.content", "saga_step,eventscope.saga_step", "-a,eventscope.-2da",
         "ä b,eventscope.-c3-a4-20b"})
     void a_category_has_a_topic_that_kafka_allows(String category, String topic) {
