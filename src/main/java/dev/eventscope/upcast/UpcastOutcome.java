@@ -92,7 +92,7 @@ public sealed interface UpcastOutcome {
             }
             List<RuleEffect> since = stages.subList(steps, stages.size()).stream()
                     .flatMap(stage -> stage.effects().stream()).toList();
-            return Optional.of(RuleEffect.origin(FieldPointer.parse(failure.path()), since));
+            return Optional.of(RuleEffect.origin(FieldPointer.to(failure.path()), since));
         }
 
         @Override

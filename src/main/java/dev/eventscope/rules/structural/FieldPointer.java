@@ -1,6 +1,7 @@
 package dev.eventscope.rules.structural;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,7 @@ import dev.eventscope.rules.yaml.YamlNode;
 
 /// A JSON Pointer (RFC 6901) to a field of a payload, in which `*` stands for every element of a list or object.
 ///
-/// Shape: at least one segment, at most 32; a number is an index where a list stands.
+/// Shape: as a person writes it at least one segment, at most 32; a number is an index where a list stands.
 public record FieldPointer(List<String> segments) {
 
     static final int MAX_SEGMENTS = 32;
@@ -24,18 +25,24 @@ public record FieldPointer(List<String> segments) {
         if (!text.startsWith("/") || text.length() == 1) {
             throw new IllegalArgumentException("'" + text + "' is not a path: write /field or /field/inner");
         }
-        List<String> segments = new ArrayList<>();
-        for (String segment : text.substring(1).split("/", -1)) {
-            if (segment.replace("~0", "").replace("~1", "").contains("~")) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' is not a path: '~' is written ~0, '/' is written ~1");
-            }
-            segments.add(segment.replace("~1", "/").replace("~0", "~"));
+        if (text.replace("~0", "").replace("~1", "").contains("~")) {
+            throw new IllegalArgumentException("'" + text + "' is not a path: '~' is written ~0, '/' is written ~1");
         }
-        if (segments.size() > MAX_SEGMENTS) {
+        FieldPointer pointer = to(text);
+        if (pointer.segments.size() > MAX_SEGMENTS) {
             throw new IllegalArgumentException("a path has at most " + MAX_SEGMENTS + " steps");
         }
-        return new FieldPointer(segments);
+        return pointer;
+    }
+
+    /// The place of a field in a payload, as [#toString] writes it. A payload may be deeper than what a person may ask for,
+    /// and have a field without a name.
+    public static FieldPointer to(String place) {
+        if (place.isEmpty()) {
+            return new FieldPointer(List.of());
+        }
+        return new FieldPointer(Arrays.stream(place.substring(1).split("/", -1))
+                .map(segment -> segment.replace("~1", "/").replace("~0", "~")).toList());
     }
 
     /// A path that stands in a YAML file.

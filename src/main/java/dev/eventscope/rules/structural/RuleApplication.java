@@ -32,7 +32,7 @@ final class RuleApplication {
         for (StructuralRule rule : rules) {
             RuleFailure failure = apply(rule);
             if (failure != null) {
-                String origin = RuleEffect.origin(FieldPointer.parse(failure.path()), effects).toString();
+                String origin = RuleEffect.origin(FieldPointer.to(failure.path()), effects).toString();
                 return new RuleResult.Refused(
                         new RuleFailure(failure.line(), origin, failure.why(), failure.value()));
             }

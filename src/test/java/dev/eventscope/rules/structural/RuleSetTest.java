@@ -65,6 +65,7 @@ class RuleSetTest {
         "convert: {path: /size, to: list}|{\"size\":{}}|/size|size holds an object that is not a list|{}",
         "convert: {path: /size, to: boolean}|{\"size\":2}|/size|size holds a number that is not true or false|2",
         "convert: {path: /l/*/s, to: number}|{\"l\":[{\"s\":1},{\"s\":\"x\"}]}|/l/1/s|l.*.s holds text that is not a number|\"x\"",
+        "convert: {path: /*, to: number}|{\"\":\"x\"}|/|* holds text that is not a number|\"x\"",
         "rename: {from: /a, to: /b}|{\"a\":1,\"b\":2}|/b|a cannot become b, which is there already|2",
         "move: {from: /a, to: /b/c}|{\"a\":1,\"b\":2}|/b/c|there is no object that could hold b.c|``",
         "move: {from: /a, to: /b/c}|{\"a\":1,\"b\":{\"c\":3}}|/b/c|a cannot become b.c, which is there already|3",
