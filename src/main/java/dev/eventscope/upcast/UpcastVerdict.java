@@ -23,22 +23,28 @@ public enum UpcastVerdict {
 
     /// The effects that touch stored values, which are those that make an event changed or lossy.
     ///
-    /// A default that an earlier step added is not stored: dropping or converting it again loses nothing.
+    /// A default that an earlier step added is not stored: dropping or converting it again loses nothing, but for the stored
+    /// values that were moved into it.
     static List<RuleEffect> onStoredValues(List<RuleEffect> effects) {
-        List<FieldPointer> added = new ArrayList<>();
+        List<Branch> branches = new ArrayList<>();
         List<RuleEffect> found = new ArrayList<>();
         for (RuleEffect effect : effects) {
+            FieldPointer path = effect.path();
             switch (effect.kind()) {
-                case ADDED -> added.add(effect.to());
-                case MOVED -> added.replaceAll(path -> path.startsWith(effect.path())
-                        ? path.moved(effect.path(), effect.to())
-                        : path);
+                case ADDED -> branches.add(new Branch(effect.to(), false));
+                case MOVED -> {
+                    boolean isStored = isStored(branches, path);
+                    branches.replaceAll(branch -> branch.moved(path, effect.to()));
+                    if (isStored && !isStored(branches, effect.to())) {
+                        branches.add(new Branch(effect.to(), true));
+                    }
+                }
                 case CONVERTED, DROPPED -> {
-                    if (!isIn(added, effect.path())) {
+                    if (isStored(branches, path) || holdsStored(branches, path)) {
                         found.add(effect);
                     }
                     if (effect.kind() == RuleEffect.Kind.DROPPED) {
-                        added.removeIf(path -> path.startsWith(effect.path()));
+                        branches.removeIf(branch -> branch.path().startsWith(path));
                     }
                 }
             }
@@ -46,9 +52,31 @@ public enum UpcastVerdict {
         return found;
     }
 
-    private static boolean isIn(List<FieldPointer> branches, FieldPointer path) {
-        for (FieldPointer branch : branches) {
-            if (path.startsWith(branch)) {
+    /// A part of the payload that is not stored, or that is and stands in one that is not.
+    private record Branch(FieldPointer path, boolean stored) {
+
+        Branch moved(FieldPointer from, FieldPointer to) {
+            return path.startsWith(from) ? new Branch(path.moved(from, to), stored) : this;
+        }
+    }
+
+    /// Told by the innermost branch that a path is in.
+    private static boolean isStored(List<Branch> branches, FieldPointer path) {
+        boolean stored = true;
+        int depth = -1;
+        for (Branch branch : branches) {
+            int length = branch.path().segments().size();
+            if (length > depth && path.startsWith(branch.path())) {
+                stored = branch.stored();
+                depth = length;
+            }
+        }
+        return stored;
+    }
+
+    private static boolean holdsStored(List<Branch> branches, FieldPointer path) {
+        for (Branch branch : branches) {
+            if (branch.stored() && branch.path().startsWith(path)) {
                 return true;
             }
         }
