@@ -95,7 +95,7 @@ final class Fold {
             return point.failed(event.recorded().header(), String.valueOf(e.getMessage()));
         } catch (ReadCancelled e) {
             throw e;
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             // The edge to somebody else's code: whatever it throws is this event's failure, not ours.
             String message = e.getMessage() == null ? "" : ": " + e.getMessage();
             return point.failed(event.recorded().header(),

@@ -77,7 +77,7 @@ sealed interface UpcastStep {
             try {
                 JsonNode result = code.upcast(payload.deepCopy());
                 return new RuleResult.Applied(result, TreeComparison.effects(payload, result, label()));
-            } catch (Exception | StackOverflowError e) {
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
                 String message = e.getMessage() == null ? "" : ": " + e.getMessage();
                 return new RuleResult.Refused(
                         new RuleFailure(0, "", label() + " threw " + e.getClass().getSimpleName() + message, ""));

@@ -141,6 +141,14 @@ class FoldTest {
                 new FoldError("e2", 2L, "the reducer threw IllegalStateException: no count below zero"));
     }
 
+    @Test
+    void a_reducer_that_lacks_a_class_marks_the_event() {
+        FoldPoint point = fold(Folds.of("native", List.of(new Counting()), Upcasts.none()), "order", "A", "Torn", "A");
+
+        assertThat(point.error())
+                .isEqualTo(new FoldError("e2", 2L, "the reducer threw NoClassDefFoundError: team/Counts"));
+    }
+
     private static FoldPoint fold(String... payloads) {
         Fold fold = Folds.approximate().fold("order", true);
         FoldPoint point = fold.startBefore(event(1, "A", "{}").header());
@@ -179,13 +187,16 @@ class FoldTest {
 
         @Override
         public Set<String> types() {
-            return Set.of("A", "Bad");
+            return Set.of("A", "Bad", "Torn");
         }
 
         @Override
         public JsonNode apply(JsonNode state, FoldEvent event) {
             if (event.type().equals("Bad")) {
                 throw new IllegalStateException("no count below zero");
+            }
+            if (event.type().equals("Torn")) {
+                throw new NoClassDefFoundError("team/Counts");
             }
             ObjectNode next = Json.object();
             next.put("count", state.path("count").asInt() + 1);

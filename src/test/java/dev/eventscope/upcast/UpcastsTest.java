@@ -83,6 +83,32 @@ class UpcastsTest {
         assertThat(upcast.causes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "drop: {path: /by}|LOSSY",
+        "drop: {path: /by/name}|LOSSY",
+        "drop: {path: /by/name/first}|LOSSY",
+        "convert: {path: /by/name/age, to: number}|CHANGED",
+        "drop: {path: /by/name/nick}|OK",
+        "drop: {path: /by/role}|OK"
+    })
+    void a_stored_value_that_was_moved_into_a_default_is_still_stored(String last, UpcastVerdict verdict) {
+        Upcasts upcasts = Upcasts.of(RuleFile.parse("r.yaml", """
+                upcasters:
+                - type: T
+                  from: 1
+                  to: 2
+                  rules:
+                  - add: {path: /by, default: {role: reader}}
+                  - move: {from: /author, to: /by/name}
+                  - add: {path: /by/name/nick, default: none}
+                """ + "  - " + last));
+
+        UpcastOutcome outcome = upcasts.upcast(event("T", "1", "{\"author\":{\"first\":\"Ada\",\"age\":\"36\"}}"));
+
+        assertThat(outcome.verdict()).isEqualTo(verdict);
+    }
+
     @Test
     void a_failure_names_step_line_value_and_keeps_what_went_well() {
         UpcastOutcome outcome = UPCASTS.upcast(event("1", "{\"name\":\"x\",\"size\":\"12 kB\"}"));
@@ -193,6 +219,18 @@ class UpcastsTest {
 
         assertThat(((UpcastOutcome.Failed) outcome).failure().why())
                 .isEqualTo("CodeStep threw IllegalStateException: no size");
+    }
+
+    @Test
+    void code_that_lacks_a_class_fails_the_event_and_nothing_else() {
+        Upcaster broken = new CodeStep(1, 2, _ -> {
+            throw new NoClassDefFoundError("team/Sizes");
+        });
+
+        UpcastOutcome outcome = Upcasts.of(List.of(), List.of(broken)).upcast(event("T", "1", "{}"));
+
+        assertThat(((UpcastOutcome.Failed) outcome).failure().why())
+                .isEqualTo("CodeStep threw NoClassDefFoundError: team/Sizes");
     }
 
     @Test
