@@ -17,7 +17,7 @@ final class StatePath {
 
     /// Shape: `change` gets what stands there, a missing node where nothing does, and gives what is to stand there; a missing
     ///        node takes the field away. Objects on the way are made where `makes` says so, else the tree comes back as it is.
-    /// Errors: `IllegalArgumentException` where something other than an object stands in the way.
+    /// Errors: `IllegalArgumentException` where something other than an object stands in the way of one to be made.
     static JsonNode with(JsonNode tree, List<String> path, boolean makes, UnaryOperator<JsonNode> change) {
         if (path.isEmpty()) {
             return change.apply(tree);
@@ -27,6 +27,9 @@ final class StatePath {
             return inList(list, path, makes, change);
         }
         if (!(tree instanceof ObjectNode) && !tree.isMissingNode()) {
+            if (!makes) {
+                return tree;
+            }
             throw new IllegalArgumentException("there is no object that could hold " + path.getFirst());
         }
         JsonNode before = tree.path(path.getFirst());
