@@ -3,8 +3,12 @@ package dev.eventscope.store;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ public record ConnectionSpec(String host, int port, String database, String user
     }
 
     private static final int DEFAULT_PORT = 5432;
+    private static final Pattern AUTHORITY = Pattern
+            .compile("(?:(?<user>.*)@)?(?<host>\\[[^\\]]+\\]|[^:@\\[\\]]+)?(?::(?<port>\\d{1,6})?)?");
 
     public ConnectionSpec {
         if (host.isEmpty() || database.isEmpty() || user.isEmpty()) {
@@ -51,26 +57,38 @@ public record ConnectionSpec(String host, int port, String database, String user
             throw new IllegalArgumentException(
                     "not a store URL: expected 'demo' or postgresql://user@host:port/database");
         }
-        String user = uri.getRawUserInfo();
+        Matcher authority = authority(uri);
+        String user = authority.group("user");
         if (user != null && user.contains(":")) {
             throw new IllegalArgumentException(
                     "the store URL holds a password: leave it out and use PGPASSWORD, ~/.pgpass or the prompt");
         }
-        String host = uri.getHost() == null ? "localhost" : uri.getHost().replaceAll("^\\[|\\]$", "");
+        String host = Objects.requireNonNullElse(authority.group("host"), "localhost").replaceAll("^\\[|\\]$", "");
         String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
         if (path.isEmpty()) {
             throw new IllegalArgumentException("the store URL names no database: postgresql://user@host:port/database");
         }
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-        String name = user == null ? defaultUser : URLDecoder.decode(user, StandardCharsets.UTF_8);
+        String digits = authority.group("port");
+        int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
+        // a plus stands for itself here, not for a space as in a form
+        String name = user == null ? defaultUser : URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
         return new ConnectionSpec(host, port, path, name, tlsOf(uri.getQuery(), host));
+    }
+
+    /// Not by the URI's own host: it has none where the name has an underscore, and that must not mean this machine.
+    private static Matcher authority(URI uri) {
+        Matcher authority = AUTHORITY.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+        if (!authority.matches()) {
+            throw new IllegalArgumentException("not a store URL: expected postgresql://user@host:port/database");
+        }
+        return authority;
     }
 
     /// As [#parse] reads it; never with a password.
     public String url() {
         String shown = host.contains(":") ? "[" + host + "]" : host;
         String mode = tls == defaultTls(host) ? "" : "?sslmode=" + tls.parameter();
-        return "postgresql://" + user + "@" + shown + ":" + port + "/" + database + mode;
+        return "postgresql://" + encoded(user) + "@" + shown + ":" + port + "/" + encoded(database) + mode;
     }
 
     public boolean isLoopback() {
@@ -80,6 +98,10 @@ public record ConnectionSpec(String host, int port, String database, String user
     @Override
     public String toString() {
         return url();
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static boolean isLoopback(String host) {
