@@ -108,14 +108,12 @@ public sealed interface FilterExpression {
         @Nullable
         String onlyValue() {
             boolean equality = operator == FilterOperator.EQUAL || operator == FilterOperator.MATCHES;
-            boolean whole = switch (field.kind()) {
-                case NAME -> value.pattern().isLiteral();
+            boolean whole = value.pattern().isLiteral() && switch (field.kind()) {
+                case NAME -> true;
                 case ID -> operator == FilterOperator.EQUAL || isUuid(value.text());
                 default -> false;
             };
-            return !equality || !whole
-                    ? null
-                    : field.kind() == FilterField.Kind.ID ? value.text() : value.pattern().literal();
+            return equality && whole ? value.pattern().literal() : null;
         }
 
         private static boolean isUuid(String text) {

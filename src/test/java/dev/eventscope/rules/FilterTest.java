@@ -156,6 +156,12 @@ class FilterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"id=9c41*", "id:????????-????-????-????-??????????*?", "id~9c41", "id!=9c41"})
+    void an_id_with_a_star_in_it_is_no_whole_id(String text) {
+        assertThat(Filter.parse(text, CLOCK).onlyId()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "type:Content*", "type:A or stream:b", "-type:A", "type!=A", "type~A",
         "(type:A or x) y"})
     void nothing_is_pinned_down_by_less_than_an_exact_term(String text) {
