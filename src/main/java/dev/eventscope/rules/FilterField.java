@@ -10,50 +10,28 @@ import java.util.Set;
 ///
 /// What `:` means depends on the field: a name is matched whole, an id by its beginning, an actor by a part.
 public enum FilterField {
-    TYPE("type", Kind.NAME, "ContentAdded", "event type; * stands for any text"), STREAM("stream", Kind.NAME,
-            "content-src/*", "stream name; * stands for any text"), CATEGORY("category", Kind.NAME, "content",
-                    "category of the stream"), ID("id", Kind.ID, "9c41f7e", "event id, or its beginning"), CORRELATION(
-                            "correlation", Kind.ID, "9c41f7e", "correlation id, or its beginning"), CAUSE("cause",
-                                    Kind.ID, "9c41f7e", "id of the cause, or its beginning"), ACTOR("actor", Kind.ACTOR,
-                                            "ann", "who did it, by the metadata"), AFTER("after", Kind.LIMIT, "-2h",
-                                                    "at that time or later"), BEFORE("before", Kind.LIMIT, "2026-03-04",
-                                                            "earlier than that time"), OCCURRED("occurred", Kind.TIME,
-                                                                    "2026-03-04",
-                                                                    "time by the writer's clock"), RECORDED("recorded",
-                                                                            Kind.TIME, "2026-03-04",
-                                                                            "time by the server's clock"), VERSION(
-                                                                                    "version", Kind.NUMBER, "40",
-                                                                                    "version in its stream"), POSITION(
-                                                                                            "position", Kind.NUMBER,
-                                                                                            "124000",
-                                                                                            "position in the store"), SCHEMA(
-                                                                                                    "schema", Kind.NAME,
-                                                                                                    "2",
-                                                                                                    "schema version as stored"), BYTES(
-                                                                                                            "bytes",
-                                                                                                            Kind.SIZE,
-                                                                                                            "4096",
-                                                                                                            "size of the payload"), ANYWHERE(
-                                                                                                                    "text",
-                                                                                                                    Kind.SEARCH,
-                                                                                                                    "timeout",
-                                                                                                                    "text in names, payload or metadata"), IS(
-                                                                                                                            "is",
-                                                                                                                            Kind.FLAG,
-                                                                                                                            "failed",
-                                                                                                                            "failed or pinned"), DATA(
-                                                                                                                                    "data",
-                                                                                                                                    Kind.VALUE,
-                                                                                                                                    "100",
-                                                                                                                                    "a field of the payload: data.size>100"), META(
-                                                                                                                                            "meta",
-                                                                                                                                            Kind.VALUE,
-                                                                                                                                            "x",
-                                                                                                                                            "a field of the metadata: meta.commit=9c41f7e"), TEXT(
-                                                                                                                                                    "",
-                                                                                                                                                    Kind.TEXT,
-                                                                                                                                                    "",
-                                                                                                                                                    "a word in stream, type or id");
+    // @formatter:off
+    TYPE("type", Kind.NAME, "ContentAdded", "event type; * stands for any text"),
+    STREAM("stream", Kind.NAME, "content-src/*", "stream name; * stands for any text"),
+    CATEGORY("category", Kind.NAME, "content", "category of the stream"),
+    ID("id", Kind.ID, "9c41f7e", "event id, or its beginning"),
+    CORRELATION("correlation", Kind.ID, "9c41f7e", "correlation id, or its beginning"),
+    CAUSE("cause", Kind.ID, "9c41f7e", "id of the cause, or its beginning"),
+    ACTOR("actor", Kind.ACTOR, "ann", "who did it, by the metadata"),
+    AFTER("after", Kind.LIMIT, "-2h", "at that time or later"),
+    BEFORE("before", Kind.LIMIT, "2026-03-04", "earlier than that time"),
+    OCCURRED("occurred", Kind.TIME, "2026-03-04", "time by the writer's clock"),
+    RECORDED("recorded", Kind.TIME, "2026-03-04", "time by the server's clock"),
+    VERSION("version", Kind.NUMBER, "40", "version in its stream"),
+    POSITION("position", Kind.NUMBER, "124000", "position in the store"),
+    SCHEMA("schema", Kind.NAME, "2", "schema version as stored"),
+    BYTES("bytes", Kind.SIZE, "4096", "size of the payload"),
+    ANYWHERE("text", Kind.SEARCH, "timeout", "text in names, payload or metadata"),
+    IS("is", Kind.FLAG, "failed", "failed or pinned"),
+    DATA("data", Kind.VALUE, "100", "a field of the payload: data.size>100"),
+    META("meta", Kind.VALUE, "x", "a field of the metadata: meta.commit=9c41f7e"),
+    TEXT("", Kind.TEXT, "", "a word in stream, type or id");
+    // @formatter:on
 
     /// Fields of one kind take the same operators and read values the same way.
     enum Kind {
