@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.desktop.causation.CausationViewModel.State;
-import dev.eventscope.desktop.causation.draw.TextMeasure;
 import dev.eventscope.desktop.fx.GlyphMeasure;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
@@ -22,8 +22,7 @@ public final class CausationPane extends LoadedPane {
 
     public CausationPane(Frame frame) {
         super("causationView", "Causation");
-        GlyphMeasure glyphs = new GlyphMeasure();
-        TextMeasure measure = (text, face) -> glyphs.widthPx(text, SheetInk.font(face, 1));
+        TextMeasure measure = new GlyphMeasure();
         model = new CausationViewModel(frame.workspace(), measure);
         view = new CausationView(model, frame.workspace(), new GraphCanvas(model, measure));
         load("causation", view);

@@ -24,17 +24,18 @@ import dev.eventscope.desktop.causation.draw.CardWriter;
 import dev.eventscope.desktop.causation.draw.Drawing;
 import dev.eventscope.desktop.causation.draw.DrawingMaker;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
-import dev.eventscope.desktop.causation.draw.EventFacts;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.Opening;
-import dev.eventscope.desktop.causation.draw.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
+import dev.eventscope.desktop.fx.EventFacts;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.event.VectorClock;
 
 /// What the Causation view shows: the events that hang together with the selected one, as units laid out, and as rows.
 ///
@@ -66,6 +67,7 @@ final class CausationViewModel {
     private final Set<String> folded = new HashSet<>();
     private CausationGraph graph = CausationGraph.EMPTY;
     private EventFacts.Book facts = EventFacts.Book.EMPTY;
+    private Map<String, VectorClock> clocks = Map.of();
     private boolean shown;
     private @Nullable Camera wishedCamera;
 
@@ -147,7 +149,7 @@ final class CausationViewModel {
     }
 
     EventFacts factsOf(int event) {
-        return facts.of(event);
+        return facts.of(graph.event(event).id());
     }
 
     Latency latency() {
@@ -198,6 +200,7 @@ final class CausationViewModel {
         stage.clear();
         graph = CausationGraph.EMPTY;
         facts = EventFacts.Book.EMPTY;
+        clocks = Map.of();
         focus.forget();
         opening.set(Opening.AT_FIRST);
         outline.set(List.of());
@@ -251,6 +254,7 @@ final class CausationViewModel {
             reading.again(event, direction.get(), answer -> {
                 graph = answer.graph();
                 facts = answer.facts();
+                clocks = answer.clocks();
                 opening.set(asked);
                 replan(kept);
             }, this::fail);
@@ -272,6 +276,7 @@ final class CausationViewModel {
     private void take(GraphSource.Answer answer) {
         graph = answer.graph();
         facts = answer.facts();
+        clocks = answer.clocks();
         folded.clear();
         if (wishedCamera == null) {
             opening.set(new Opening(opening.get().byType(), false, Map.of()));
@@ -348,7 +353,7 @@ final class CausationViewModel {
     }
 
     private void attend(int number) {
-        focus.select(graph, facts, number, workspace.eventClock());
+        focus.select(new GraphSource.Answer(graph, facts, clocks), number, workspace.eventClock());
     }
 
     private @Nullable Unit unitOf(int event) {

@@ -1,8 +1,6 @@
 package dev.eventscope.desktop.causation;
 
-import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.draw.Attention;
-import dev.eventscope.desktop.causation.draw.EventFacts;
 import dev.eventscope.event.EventClock;
 
 /// What a person looks at in a graph: the selected event, how all others stand to it, and the node under the pointer.
@@ -31,9 +29,9 @@ final class GraphFocus {
         relations = Relations.NONE;
     }
 
-    void select(CausationGraph graph, EventFacts.Book facts, int event, EventClock clock) {
-        attention = Attention.on(graph, event, clock).hovering(attention.hovered());
-        relations = Relations.of(graph, facts, event);
+    void select(GraphSource.Answer read, int event, EventClock clock) {
+        attention = Attention.on(read.graph(), event, clock).hovering(attention.hovered());
+        relations = Relations.of(read.graph(), read.clocks(), event);
     }
 
     /// Answers whether that is something else than before.

@@ -16,8 +16,8 @@ import dev.eventscope.desktop.causation.draw.Drawing.Minimap;
 import dev.eventscope.desktop.causation.draw.Drawing.Tone;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
-import dev.eventscope.desktop.causation.draw.TextMeasure;
-import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 
 /// Paints a drawing: lanes, arrows, nodes, names, legend, minimap, in this order.

@@ -1,25 +1,27 @@
 package dev.eventscope.desktop.causation;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
-import dev.eventscope.desktop.causation.draw.EventFacts;
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.event.StreamId;
+import dev.eventscope.event.VectorClock;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventReader;
@@ -38,8 +40,20 @@ final class GraphSource {
     private static final int MOST_FACTS = 1_000;
     private static final int FACTS_BATCH = 200;
 
-    /// What is read of one question.
-    record Answer(CausationGraph graph, EventFacts.Book facts) {}
+    /// A graph, and the facts and vector clocks of its first events.
+    record Answer(CausationGraph graph, EventFacts.Book facts, Map<String, VectorClock> clocks) {
+
+        static final Answer EMPTY = new Answer(CausationGraph.EMPTY, EventFacts.Book.EMPTY, Map.of());
+
+        Answer {
+            clocks = Map.copyOf(clocks);
+        }
+
+        /// The same graph, looked at from another of its events.
+        Answer focusedOn(int event) {
+            return new Answer(graph.focusedOn(event), facts, clocks);
+        }
+    }
 
     private final Workspace workspace;
     private final Background.Line locating;
@@ -91,15 +105,15 @@ final class GraphSource {
     }
 
     private static int effects(CausationGraph graph, List<EventHeader> since) {
-        Set<String> fresh = new HashSet<>();
+        Set<String> known = graph.events().stream().map(EventHeader::id).collect(Collectors.toCollection(HashSet::new));
+        int shown = known.size();
         for (EventHeader event : since) {
             String cause = event.causeId();
-            boolean isEffect = cause != null && (graph.numberOf(cause) != CausationGraph.NONE || fresh.contains(cause));
-            if (isEffect && graph.numberOf(event.id()) == CausationGraph.NONE) {
-                fresh.add(event.id());
+            if (cause != null && known.contains(cause)) {
+                known.add(event.id());
             }
         }
-        return fresh.size();
+        return known.size() - shown;
     }
 
     private void locate(EventQuery query, Consumer<EventHeader> found) {
@@ -111,19 +125,19 @@ final class GraphSource {
 
     private static Answer answer(EventReader reader, EventHeader event, Direction asked) {
         CausationGraph found = CausationGraph.read(reader, event, asked, MOST_EVENTS);
-        Map<String, Integer> wanted = new HashMap<>();
-        for (int i = 0; i < found.size() && wanted.size() < MOST_FACTS; i++) {
-            wanted.put(found.event(i).id(), i);
-        }
-        wanted.put(event.id(), found.focus());
-        List<String> ids = new ArrayList<>(wanted.keySet());
-        Map<Integer, EventFacts> facts = new HashMap<>();
+        Set<String> wanted = new LinkedHashSet<>();
+        found.events().stream().limit(MOST_FACTS).forEach(one -> wanted.add(one.id()));
+        wanted.add(event.id());
+        List<String> ids = List.copyOf(wanted);
+        Map<String, EventFacts> facts = new HashMap<>();
+        Map<String, VectorClock> clocks = new HashMap<>();
         for (int from = 0; from < ids.size(); from += FACTS_BATCH) {
             List<String> batch = ids.subList(from, Math.min(ids.size(), from + FACTS_BATCH));
             for (RecordedEvent read : reader.readEvents(batch)) {
-                facts.put(wanted.getOrDefault(read.id(), CausationGraph.NONE), EventFacts.of(read));
+                facts.put(read.id(), EventFacts.of(read));
+                VectorClock.ofMetadata(read.metadata()).ifPresent(clock -> clocks.put(read.id(), clock));
             }
         }
-        return new Answer(found, new EventFacts.Book(Map.copyOf(facts)));
+        return new Answer(found, new EventFacts.Book(Map.copyOf(facts)), clocks);
     }
 }

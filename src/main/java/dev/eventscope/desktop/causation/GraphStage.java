@@ -16,10 +16,10 @@ import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.LayoutMaker;
 import dev.eventscope.desktop.causation.draw.Opening;
-import dev.eventscope.desktop.causation.draw.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
 import dev.eventscope.desktop.causation.draw.UnitPlanner;
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 /// Lays graphs out, and holds the scene that is shown.
 ///

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
-import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 
 /// What the graph is painted with, in its own words.

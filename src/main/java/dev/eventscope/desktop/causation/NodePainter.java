@@ -13,10 +13,10 @@ import dev.eventscope.desktop.causation.draw.Drawing.Node;
 import dev.eventscope.desktop.causation.draw.Drawing.Tone;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
-import dev.eventscope.desktop.causation.draw.TextMeasure;
-import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
 import dev.eventscope.desktop.causation.draw.Unit.Kind;
 import dev.eventscope.desktop.fx.EventKind;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 
 /// Paints nodes. Text keeps its size when the graph gets smaller, and goes where it has no room any more.

@@ -6,14 +6,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.draw.Card;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
-import dev.eventscope.desktop.causation.draw.EventFacts;
 import dev.eventscope.desktop.causation.draw.Unit;
 import dev.eventscope.desktop.causation.draw.Unit.Kind;
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.SagaPart;
@@ -70,8 +71,7 @@ final class OutlineMaker {
         String title = unit.kind() == Kind.SAGA ? scene.graph().event(event).type() : card.title();
         String figure = unit.opens() ? card.badge() : event == CausationGraph.NONE ? "" : latency.of(event);
         return new OutlineRow(unit.key(), unit.number(), event, depth, card.kind(), card.category(), title, note,
-                figure,
-                unit.kind() == Kind.GHOST, unit.opens(), parent, isFolded);
+                figure, unit.kind() == Kind.GHOST, unit.opens(), parent, isFolded);
     }
 
     /// A step that ended is one row, not two.
@@ -90,20 +90,23 @@ final class OutlineMaker {
     }
 
     private OutlineRow step(Unit saga, int event, EventHeader header, SagaPart part, int depth) {
-        EventFacts known = facts.of(event);
+        EventFacts known = facts.of(header.id());
         String title = known.step();
         boolean named = title != null && (part.opensStep() || part.closesStep());
         String note = !named
                 ? ""
                 : switch (part) {
                     case STEP_SUCCEEDED -> "succeeded";
-                    case STEP_FAILED -> "attempt " + Figures.count(Math.max(1, known.attempt()));
+                    case STEP_FAILED -> attempt(known);
                     case STEP_UNKNOWN -> "outcome unknown";
                     default -> "running";
                 };
         return new OutlineRow(saga.key() + "#" + event, saga.number(), event, depth, EventKind.of(header.type()),
                 header.category(), named && title != null ? title : header.type(), note, latency.of(event), false,
-                false,
-                false, false);
+                false, false, false);
+    }
+
+    private static String attempt(EventFacts known) {
+        return "attempt " + Figures.count(Math.max(1, Objects.requireNonNullElse(known.attempt(), 1)));
     }
 }

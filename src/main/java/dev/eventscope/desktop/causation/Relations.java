@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.eventscope.causality.CausalOrder;
 import dev.eventscope.causality.CausationGraph;
-import dev.eventscope.desktop.causation.draw.EventFacts;
+import dev.eventscope.event.EventHeader;
+import dev.eventscope.event.VectorClock;
 
 /// How each event of a graph stands to the selected one: by vector clock where both carry one, by version within a
 /// stream, else by causation.
@@ -18,7 +20,7 @@ record Relations(List<CausalOrder> orders, boolean byClock) {
 
     static final Relations NONE = new Relations(List.of(), false);
 
-    static Relations of(CausationGraph graph, EventFacts.Book facts, int selected) {
+    static Relations of(CausationGraph graph, Map<String, VectorClock> clocks, int selected) {
         if (selected == CausationGraph.NONE) {
             return NONE;
         }
@@ -27,21 +29,21 @@ record Relations(List<CausalOrder> orders, boolean byClock) {
         List<CausalOrder> orders = new ArrayList<>();
         boolean byClock = false;
         for (int i = 0; i < graph.size(); i++) {
-            int other = i;
             CausalOrder order = past.get(i)
                     ? CausalOrder.BEFORE
-                    : future.get(i)
-                            ? CausalOrder.AFTER
-                            : CausalOrder.order(graph.event(i), () -> Optional.ofNullable(facts.of(other).clock()),
-                                    graph.event(selected), () -> Optional.ofNullable(facts.of(selected).clock()));
-            byClock |= facts.of(i).clock() != null;
+                    : future.get(i) ? CausalOrder.AFTER : byClocks(graph, clocks, i, selected);
+            byClock |= clocks.containsKey(graph.event(i).id());
             orders.add(order == CausalOrder.UNKNOWN ? CausalOrder.CONCURRENT : order);
         }
         return new Relations(List.copyOf(orders), byClock);
     }
 
-    boolean isEmpty() {
-        return orders.isEmpty();
+    private static CausalOrder byClocks(CausationGraph graph, Map<String, VectorClock> clocks, int event,
+            int selected) {
+        EventHeader one = graph.event(event);
+        EventHeader other = graph.event(selected);
+        return CausalOrder.order(one, () -> Optional.ofNullable(clocks.get(one.id())), other,
+                () -> Optional.ofNullable(clocks.get(other.id())));
     }
 
     int count(CausalOrder order) {

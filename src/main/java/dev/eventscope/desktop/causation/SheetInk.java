@@ -1,17 +1,13 @@
 package dev.eventscope.desktop.causation;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
-import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
+import dev.eventscope.desktop.fx.CanvasFonts;
 import dev.eventscope.desktop.fx.Sheet;
-import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.fx.Tokens;
 
@@ -20,28 +16,12 @@ import dev.eventscope.desktop.fx.Tokens;
 /// Threads: FX thread.
 final class SheetInk implements Ink {
 
-    static {
-        Theme.loadFonts();
-    }
-
-    private record Sized(Face face, double scale) {}
-
-    private static final Map<Sized, Font> FONTS = new ConcurrentHashMap<>();
-
     private final Sheet g;
     private final Tokens tokens;
 
     SheetInk(Sheet g, Tokens tokens) {
         this.g = g;
         this.tokens = tokens;
-    }
-
-    static Font font(Face face, double scale) {
-        return FONTS.computeIfAbsent(new Sized(face, scale), sized -> switch (sized.face()) {
-            case TEXT -> Font.font("Inter", 13 * sized.scale());
-            case SMALL -> Font.font("Inter", 12 * sized.scale());
-            case FIGURE -> Font.font("JetBrains Mono", 12 * sized.scale());
-        });
     }
 
     @Override
@@ -111,7 +91,7 @@ final class SheetInk implements Ink {
 
     @Override
     public void text(String text, Hand hand, Point at) {
-        g.setFont(font(hand.face(), hand.scale()));
+        g.setFont(CanvasFonts.of(hand.face(), hand.scale()));
         g.setFill(tokens.get(hand.token()));
         g.setTextAlign(hand.align() == Align.LEFT ? TextAlignment.LEFT : TextAlignment.RIGHT);
         g.fillText(text, Math.rint(at.x()), Math.rint(at.y()));

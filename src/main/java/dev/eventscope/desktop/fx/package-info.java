@@ -11,6 +11,8 @@
 /// | colours inside a canvas | [Tokens], [Token], [Hue] |
 /// | the mark of an event beside its name | [Mark], [EventKind] |
 /// | figures and times as text | [Figures], [Times] |
+/// | text on a canvas: its font, its width | [CanvasFonts], [TextMeasure], [GlyphMeasure] |
+/// | what the payload of an event says of its saga | [EventFacts] |
 /// | JSON on the screen | [JsonView] |
 ///
 /// Next: `dev.eventscope.desktop.workspace`.

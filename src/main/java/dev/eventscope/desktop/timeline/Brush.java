@@ -2,30 +2,20 @@ package dev.eventscope.desktop.timeline;
 
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
+import dev.eventscope.desktop.fx.CanvasFonts;
 import dev.eventscope.desktop.fx.Sheet;
-import dev.eventscope.desktop.fx.Theme;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.fx.Tokens;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 
 /// A sheet that knows tokens, tones and faces, and keeps one-pixel lines crisp.
 final class Brush {
 
     /// How strong marks, bars and links are that step back. Text is never made transparent: it takes another token.
     static final double DIMMED = 0.5;
-
-    static {
-        Theme.loadFonts();
-    }
-
-    private static final Font TEXT = Font.font("Inter", 13);
-    private static final Font SMALL = Font.font("Inter", 12);
-    private static final Font TITLE = Font.font("Inter SemiBold", 13);
-    private static final Font FIGURE = Font.font("JetBrains Mono", 12);
 
     private final Sheet g;
     private final Tokens tokens;
@@ -37,15 +27,6 @@ final class Brush {
 
     Sheet sheet() {
         return g;
-    }
-
-    static Font font(Face face) {
-        return switch (face) {
-            case TEXT -> TEXT;
-            case SMALL -> SMALL;
-            case TITLE -> TITLE;
-            case FIGURE -> FIGURE;
-        };
     }
 
     Color color(Token token) {
@@ -109,7 +90,7 @@ final class Brush {
     }
 
     private void write(String text, Face face, Color color, double x, double y) {
-        g.setFont(font(face));
+        g.setFont(CanvasFonts.of(face));
         g.setFill(color);
         g.fillText(text, x, y);
     }

@@ -10,12 +10,12 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.model.EventColumns;
-import dev.eventscope.desktop.timeline.model.EventFacts;
 import dev.eventscope.event.EventClock;
 
 /// One event of the cause chain as the table shows it, the root first.
@@ -56,7 +56,7 @@ record ChainRow(
         return new ChainRow(row, columns.id(row), position(columns, row), time == null ? "" : times.clock(time),
                 cause < 0 ? "" : Times.signed(since), columns.kind(row), columns.category(row), columns.type(row),
                 columns.stream(row), version(columns.version(row)),
-                facts.find(columns.id(row)).map(EventFacts::summary).orElse(""), causeText);
+                facts.of(columns.id(row)).summary(), causeText);
     }
 
     private static String position(EventColumns columns, int row) {

@@ -8,6 +8,7 @@ import javafx.scene.shape.StrokeLineJoin;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Sheet;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
@@ -22,7 +23,6 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Pin;
 import dev.eventscope.desktop.timeline.draw.Drawing.Range;
 import dev.eventscope.desktop.timeline.draw.Drawing.TickMark;
 import dev.eventscope.desktop.timeline.draw.Sizes;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 
 /// Paints what frames the lanes: minimap, ruler, names, and the thumb that tells how far they are scrolled.
 final class ChromePainter {

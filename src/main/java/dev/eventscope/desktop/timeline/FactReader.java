@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
-import dev.eventscope.desktop.timeline.model.EventFacts;
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.EventReader;
 

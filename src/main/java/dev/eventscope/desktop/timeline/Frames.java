@@ -5,14 +5,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.timeline.draw.Attention;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
 import dev.eventscope.desktop.timeline.draw.Overview;
 import dev.eventscope.desktop.timeline.draw.Sight;
-import dev.eventscope.desktop.timeline.draw.TextMeasure;
-import dev.eventscope.desktop.timeline.model.EventColumns;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// Makes the picture of what is on the board, once until something changes, and asks for the facts that it shows.
@@ -24,27 +22,18 @@ final class Frames {
 
     private final Workspace workspace;
     private final Board board;
-    private final Hover hover;
-    private final SelectionLink selection;
+    private final TextMeasure measure;
+    private final Focus focus;
     private final FactReader facts;
-    private final ConeReader cone;
-    private TextMeasure measure = (text, _) -> text.length() * 7.0;
     private @Nullable Drawing drawn;
     private @Nullable Overview overview;
 
-    Frames(Workspace workspace, Board board, Hover hover, SelectionLink selection, FactReader facts,
-            ConeReader cone) {
+    Frames(Workspace workspace, TextMeasure measure, Board board, Focus focus, FactReader facts) {
         this.workspace = workspace;
+        this.measure = measure;
         this.board = board;
-        this.hover = hover;
-        this.selection = selection;
+        this.focus = focus;
         this.facts = facts;
-        this.cone = cone;
-    }
-
-    void measure(TextMeasure newMeasure) {
-        measure = newMeasure;
-        drawn = null;
     }
 
     /// Something that is drawn has changed.
@@ -62,7 +51,7 @@ final class Frames {
             DrawingMaker.Subject subject = new DrawingMaker.Subject(board.contents(), board.lanes().plan(),
                     board.lanes().rows(), facts.book(), note);
             Sight sight = board.camera().sight();
-            made = new DrawingMaker(measure, workspace.times()).make(subject, sight, attention(wholeChain),
+            made = new DrawingMaker(measure, workspace.times()).make(subject, sight, focus.attention(wholeChain),
                     overviewOf(subject.contents(), sight));
             drawn = made;
             wantFacts(made, chain);
@@ -77,17 +66,6 @@ final class Frames {
             overview = known;
         }
         return known;
-    }
-
-    private Attention attention(boolean wholeChain) {
-        EventColumns columns = board.columns();
-        String stream = selection.stream();
-        String selected = selection.correlation();
-        String lit = selected != null ? selected : board.lanes().correlation();
-        return new Attention(selection.row(), hover.row(),
-                stream == null ? EventColumns.NONE : columns.streams().find(stream),
-                lit == null ? EventColumns.NONE : columns.correlations().find(lit), wholeChain, hover.nameLane(),
-                cone.of(board.contents(), selection.row()));
     }
 
     private void wantFacts(Drawing made, List<ChainRow> chain) {

@@ -1,8 +1,8 @@
 package dev.eventscope.desktop.timeline;
 
 import java.time.Instant;
-import java.util.Objects;
 
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Times;
@@ -13,7 +13,6 @@ import dev.eventscope.desktop.timeline.draw.HitTest.OnDensity;
 import dev.eventscope.desktop.timeline.draw.HitTest.OnEvent;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
-import dev.eventscope.desktop.timeline.model.EventFacts;
 
 /// What the card over the canvas says of the shape under the pointer, and where it stands.
 ///
@@ -43,12 +42,12 @@ record HoverCard(
     static HoverCard ofEvent(OnEvent hit, Contents contents, EventFacts.Book facts, Times times, Drawing drawing) {
         EventColumns columns = contents.columns();
         int row = hit.row();
-        EventFacts known = facts.find(columns.id(row)).orElse(EventFacts.UNKNOWN);
+        EventFacts known = facts.of(columns.id(row));
         Instant time = columns.header(row).time(contents.choice().clock());
-        boolean failed = known.errorClass() != null;
-        String detail = failed ? Objects.requireNonNull(known.errorClass()) : detail(known, columns.stream(row));
+        String error = known.error();
+        String detail = error != null ? error : detail(known, columns.stream(row));
         return new HoverCard(columns.kind(row), columns.category(row), columns.type(row),
-                time == null ? "" : times.clock(time), detail, failed, more(hit, known, columns), hit.x(), hit.y(),
+                time == null ? "" : times.clock(time), detail, error != null, more(hit, known, columns), hit.x(), hit.y(),
                 hasRoomAbove(drawing, hit.x(), hit.y()));
     }
 

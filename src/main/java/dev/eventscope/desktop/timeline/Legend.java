@@ -14,7 +14,7 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Link;
 import dev.eventscope.desktop.timeline.draw.Drawing.Mark;
 import dev.eventscope.desktop.timeline.draw.Drawing.Shape;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
-import dev.eventscope.desktop.timeline.draw.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 /// What the marks of a picture mean, in rows below it: each painted as the lanes paint it, its meaning beside it.
 ///

@@ -5,12 +5,12 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 
 import dev.eventscope.desktop.fx.Sheet;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bundle;
 import dev.eventscope.desktop.timeline.draw.Drawing.Link;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tag;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 
 /// Paints arrows from causes to effects, one style after the other.
 final class LinkPainter {

@@ -6,6 +6,7 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
 import dev.eventscope.desktop.fx.Sheet;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
@@ -18,7 +19,6 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Line;
 import dev.eventscope.desktop.timeline.draw.Drawing.Mark;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
 import dev.eventscope.desktop.timeline.draw.Sizes;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 
 /// Paints what stands in lanes.
 final class MarkPainter {

@@ -1,26 +1,26 @@
 package dev.eventscope.desktop.timeline;
 
-import dev.eventscope.desktop.fx.GlyphMeasure;
 import dev.eventscope.desktop.fx.PaintedRegion;
 import dev.eventscope.desktop.fx.Picture;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 /// The canvas of the timeline, and over it the card and the box that is being drawn.
 final class TimelineCanvas extends PaintedRegion {
 
-    private final GlyphMeasure glyphs = new GlyphMeasure();
     private final HoverCardBox cardBox = new HoverCardBox();
     private final TimelineViewModel model;
+    private final TextMeasure measure;
     private final TimelinePainter painter;
     private final FlagPainter flags;
 
-    TimelineCanvas(TimelineViewModel model) {
+    TimelineCanvas(TimelineViewModel model, TextMeasure measure) {
         super("timelineCanvas", "timeline");
         this.model = model;
+        this.measure = measure;
         painter = new TimelinePainter(sheet(), tokens());
         flags = new FlagPainter(new Brush(sheet(), tokens()));
         BoxZoom box = new BoxZoom(this, model);
         getChildren().addAll(box.frame(), cardBox);
-        model.measure((text, face) -> glyphs.widthPx(text, Brush.font(face)));
         model.revisionProperty().addListener((_, _, _) -> repaint());
         model.hover().cardProperty().addListener((_, _, card) -> cardBox.show(card, getWidth(), getHeight()));
         new TimelineGestures(this, model, box).listen();
@@ -28,7 +28,7 @@ final class TimelineCanvas extends PaintedRegion {
 
     /// What is seen, with a legend below it.
     Picture picture() {
-        Legend legend = new Legend((text, face) -> glyphs.widthPx(text, Brush.font(face)), getWidth());
+        Legend legend = new Legend(measure, getWidth());
         return new Picture(Math.floor(getWidth()), Math.floor(getHeight()) + legend.height(),
                 "Timeline, " + model.supply().note(), sheet -> {
                     new TimelinePainter(sheet, tokens()).paint(model.drawing());

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.GlyphMeasure;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
@@ -19,8 +21,9 @@ public final class TimelinePane extends LoadedPane {
 
     public TimelinePane(Frame frame) {
         super(TimelineViewModel.VIEW_ID, "Timeline");
-        model = new TimelineViewModel(frame.workspace());
-        view = new TimelineView(model, frame.workspace());
+        TextMeasure measure = new GlyphMeasure();
+        model = new TimelineViewModel(frame.workspace(), measure);
+        view = new TimelineView(model, frame.workspace(), new TimelineCanvas(model, measure));
         load("timeline", view);
     }
 

@@ -24,6 +24,8 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.GlyphMeasure;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.model.Axis;
@@ -74,8 +76,9 @@ public final class TimelineTrial implements AutoCloseable {
         this.height = height;
         this.nanoClock = nanoClock;
         workspace = Workspace.forWindow(clock);
-        model = new TimelineViewModel(workspace);
-        canvas = new TimelineCanvas(model);
+        TextMeasure measure = new GlyphMeasure();
+        model = new TimelineViewModel(workspace, measure);
+        canvas = new TimelineCanvas(model, measure);
         canvas.setManaged(false);
         canvas.resize(width, height);
         bare = new Canvas(width, height);

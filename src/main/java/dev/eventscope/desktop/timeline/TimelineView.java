@@ -96,11 +96,11 @@ public final class TimelineView {
     @FXML
     private TableView<ChainRow> chainTable;
 
-    public TimelineView(TimelineViewModel model, Workspace workspace) {
+    TimelineView(TimelineViewModel model, Workspace workspace, TimelineCanvas canvas) {
         this.model = model;
         this.workspace = workspace;
+        this.canvas = canvas;
         filterLine = new FilterLine(workspace, "timelineFilterField", "filter, is:pinned");
-        canvas = new TimelineCanvas(model);
         notice = new CanvasNotice(model);
     }
 

@@ -25,7 +25,7 @@ import dev.eventscope.desktop.timeline.draw.HitTest;
 import dev.eventscope.desktop.timeline.draw.Lane;
 import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.draw.Sizes;
-import dev.eventscope.desktop.timeline.draw.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.workspace.Marks;
 import dev.eventscope.desktop.workspace.Place;
@@ -39,7 +39,7 @@ import dev.eventscope.rules.FilterTime;
 /// Shape: every change counts [#revisionProperty()] up; the view then asks for the [#drawing()], which is made once a
 ///        revision. What a person does comes in by [#commands()].
 /// Threads: FX thread.
-public final class TimelineViewModel {
+final class TimelineViewModel {
 
     static final String VIEW_ID = "timelineView";
 
@@ -63,7 +63,7 @@ public final class TimelineViewModel {
 
     private boolean shiftDown;
 
-    public TimelineViewModel(Workspace workspace) {
+    TimelineViewModel(Workspace workspace, TextMeasure measure) {
         this.workspace = workspace;
         facts = new FactReader(workspace.background(), this::changed);
         supply = new Supply(workspace, choices, board, this::take);
@@ -72,7 +72,7 @@ public final class TimelineViewModel {
         hover = new Hover(workspace, board, facts, this::drawing);
         flags = new Flags(board, workspace.marks());
         cone = new ConeReader(workspace.background(), supply::clocks, this::changed);
-        frames = new Frames(workspace, board, hover, selection, facts, cone);
+        frames = new Frames(workspace, measure, board, new Focus(board, selection, hover, cone), facts);
         workspace.sessionProperty().subscribe(this::open);
         workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
         workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());
@@ -142,11 +142,6 @@ public final class TimelineViewModel {
 
     SelectionLink selection() {
         return selection;
-    }
-
-    void measure(TextMeasure newMeasure) {
-        frames.measure(newMeasure);
-        changed();
     }
 
     /// The frame of this revision.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.causality.CausalOrder;
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.CausalCone;
@@ -26,7 +27,6 @@ import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.NewEvent;
-import dev.eventscope.event.OrderToken;
 import dev.eventscope.event.Payload;
 import dev.eventscope.event.StreamId;
 import dev.eventscope.store.Database;
@@ -129,7 +129,7 @@ class CausalClocksTest {
         String other = append("view-left", "view-3", null);
         String seen = append("view-right", "view-4", other);
         Workspace workspace = Workspace.direct(Clock.fixed(Instant.parse("2026-03-04T13:15:37Z"), ZoneOffset.UTC));
-        TimelineViewModel model = new TimelineViewModel(workspace);
+        TimelineViewModel model = new TimelineViewModel(workspace, Measures.SEVEN_PX);
         model.resize(1_212, 2_000);
         workspace.open(new Session("demo", "PostgreSQL", STORE.store()));
         model.shown();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.NewEvent;
@@ -58,7 +59,7 @@ class LateCommitTest {
 
     private static void showsALateEvent(OpenStore store) {
         Workspace workspace = Workspace.direct(Clock.systemUTC());
-        TimelineViewModel model = new TimelineViewModel(workspace);
+        TimelineViewModel model = new TimelineViewModel(workspace, Measures.SEVEN_PX);
         model.shown();
         long before = store.reader().countEvents(EventScope.all()).value();
 

@@ -1,9 +1,10 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-import dev.eventscope.desktop.timeline.model.EventFacts;
+import dev.eventscope.desktop.fx.EventFacts;
 
 /// One commit of three files whose remote `docs` is missing: three sagas, two of which fail; then two idle hours and a
 /// little more.
@@ -38,9 +39,9 @@ public final class Story {
         if (known.step() == null) {
             return "{}";
         }
-        String error = known.errorClass() == null
+        String error = known.error() == null
                 ? ""
-                : ", \"error\": {\"class\": \"" + known.errorClass()
+                : ", \"error\": {\"class\": \"" + known.error()
                         + "\", \"message\": \"remote docs: no repository\"}";
         return "{\"step\": \"" + known.step() + "\", \"no\": 1, \"attempt\": " + known.attempt() + error + "}";
     }
@@ -96,10 +97,10 @@ public final class Story {
 
     private void step(String stream, String step, int attempt, long ms, boolean succeeds) {
         String id = stream + "." + step + (step.equals("git") ? attempt : "");
-        facts.put(id, new EventFacts(step, attempt, null, null, step + ", attempt " + attempt));
+        facts.put(id, new EventFacts(step, attempt, null, List.of(), step + ", attempt " + attempt));
         events.then(id, "StepStarted").later(ms);
-        facts.put(id + "+", new EventFacts(step, attempt, succeeds ? null : "RemoteNotFound",
-                succeeds ? null : "remote docs: no repository", step + (succeeds ? "" : ", RemoteNotFound")));
+        facts.put(id + "+", new EventFacts(step, attempt, succeeds ? null : "RemoteNotFound", List.of(),
+                step + (succeeds ? "" : ", RemoteNotFound")));
         events.then(id + "+", succeeds ? "StepSucceeded" : "StepFailed");
     }
 

@@ -143,8 +143,7 @@ class TimelinePainterTest {
                 Sight.plot(WIDTH));
         DrawingMaker.Subject subject = new DrawingMaker.Subject(contents, plan, contents.rowsOf(plan), story.facts(),
                 "");
-        GlyphMeasure glyphs = new GlyphMeasure();
-        return new DrawingMaker((text, face) -> glyphs.widthPx(text, Brush.font(face)), Times.UTC).make(subject,
+        return new DrawingMaker(new GlyphMeasure(), Times.UTC).make(subject,
                 new Sight(WIDTH, HEIGHT, viewport, folding, 0, null), attention);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.Drawing.HeadName;
 import dev.eventscope.desktop.timeline.draw.Drawing.LaneMarks;
@@ -34,7 +35,7 @@ class TimelineViewModelTest {
     private final Workspace workspace = Workspace
             .direct(Clock.fixed(Instant.parse("2026-03-04T13:15:37Z"), ZoneOffset.UTC));
     private final HeldReader reader = new HeldReader(Story.ofOneCommit());
-    private final TimelineViewModel model = new TimelineViewModel(workspace);
+    private final TimelineViewModel model = new TimelineViewModel(workspace, Measures.SEVEN_PX);
 
     @BeforeEach
     void open() {

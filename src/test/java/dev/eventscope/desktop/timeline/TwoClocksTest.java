@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.Drawing.FoldMark;
 import dev.eventscope.desktop.workspace.Session;
@@ -29,7 +30,7 @@ class TwoClocksTest {
             .add("b3", "ContentUpdated").in("c1").causedBy("requested")
             .importedAt(null).at("13:00:01").of("sync-a").then("saga", "SagaStarted")
             .later(300).then("step", "StepStarted").later(400).then("failed", "StepFailed").headers());
-    private final TimelineViewModel model = new TimelineViewModel(workspace);
+    private final TimelineViewModel model = new TimelineViewModel(workspace, Measures.SEVEN_PX);
 
     @BeforeEach
     void open() {

@@ -13,10 +13,12 @@ import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.draw.Card.Chip;
 import dev.eventscope.desktop.causation.draw.Card.ChipState;
 import dev.eventscope.desktop.causation.draw.Card.Status;
-import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.fx.EventKind;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.SagaPart;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.event.EventHeader;
 
 /// Writes the cards of a plan's units.
@@ -187,7 +189,7 @@ public final class CardWriter {
         Integer running = null;
         for (int number : unit.events()) {
             SagaPart part = SagaPart.of(graph.event(number).type());
-            String name = name(facts.of(number).step());
+            String name = name(facts.of(graph.event(number).id()).step());
             if (part.opensStep()) {
                 running = number;
                 begun.add(name);
@@ -201,7 +203,7 @@ public final class CardWriter {
             }
         }
         List<Attempt> all = new ArrayList<>(attempts.values());
-        for (String step : facts.of(unit.events().getFirst()).planned()) {
+        for (String step : facts.of(graph.event(unit.events().getFirst()).id()).planned()) {
             if (whole && !begun.contains(step)) {
                 all.add(new Attempt(step, ChipState.EXPECTED, CausationGraph.NONE));
             }

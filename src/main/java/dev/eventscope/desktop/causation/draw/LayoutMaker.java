@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import dev.eventscope.desktop.causation.draw.ElkLayers.Place;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Lane;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 /// Lays a plan out: layers from left to right and the order within them as ELK says, lanes by category, rows in the lanes.
 ///

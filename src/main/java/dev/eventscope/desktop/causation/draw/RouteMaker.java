@@ -11,8 +11,9 @@ import dev.eventscope.desktop.causation.draw.ElkLayers.Place;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Route;
-import dev.eventscope.desktop.causation.draw.TextMeasure.Face;
 import dev.eventscope.desktop.causation.draw.Unit.Link;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 
 /// Leads arrows in straight runs: out of the cause to the right, along a trunk in the gap between two layers, and into the
 /// effect from the left. The arrows of one cause share a trunk; trunks that would touch stand beside each other.

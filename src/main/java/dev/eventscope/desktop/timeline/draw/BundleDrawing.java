@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bundle;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.LinkBundles;
 
 /// Where there are too many links for arrows: one upright line for those between two lanes, as thick as they are many, with

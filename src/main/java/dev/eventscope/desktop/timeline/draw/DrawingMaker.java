@@ -3,8 +3,11 @@ package dev.eventscope.desktop.timeline.draw;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Hue;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
 import dev.eventscope.desktop.timeline.draw.Drawing.HeadName;
@@ -12,9 +15,7 @@ import dev.eventscope.desktop.timeline.draw.Drawing.LaneMarks;
 import dev.eventscope.desktop.timeline.draw.Drawing.LaneName;
 import dev.eventscope.desktop.timeline.draw.Drawing.NameRow;
 import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
-import dev.eventscope.desktop.timeline.model.EventFacts;
 import dev.eventscope.desktop.timeline.model.LaneRows;
 
 /// Makes the [Drawing] of one frame.

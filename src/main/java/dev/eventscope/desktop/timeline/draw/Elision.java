@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.timeline.draw;
 
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 
 /// Shortens names to a width: paths lose their front, `…/relay/OutboxRelay.java`; other names lose their end.
 final class Elision {
@@ -25,14 +26,7 @@ final class Elision {
     }
 
     String end(String text, double roomPx) {
-        if (fits(text, roomPx)) {
-            return text;
-        }
-        int kept = text.length();
-        while (kept > 1 && !fits(text.substring(0, kept) + DOTS, roomPx)) {
-            kept--;
-        }
-        return text.substring(0, kept) + DOTS;
+        return measure.fitted(text, Face.TEXT, roomPx);
     }
 
     private String front(String path, double roomPx) {

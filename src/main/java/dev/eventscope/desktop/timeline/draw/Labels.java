@@ -2,14 +2,16 @@ package dev.eventscope.desktop.timeline.draw;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
+import dev.eventscope.desktop.fx.EventFacts;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.draw.Drawing.Label;
 import dev.eventscope.desktop.timeline.draw.Drawing.Mark;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
-import dev.eventscope.desktop.timeline.model.EventFacts;
 
 /// Names of events right of their marks, and of steps in or right of their bars, only where the lane is free up to the next
 /// shape. A label never moves and never covers anything: what has no room is left to the hover card.
@@ -93,7 +95,7 @@ final class Labels {
     }
 
     private String step(int row) {
-        return facts.find(columns.id(row)).map(EventFacts::step).orElse("");
+        return Objects.requireNonNullElse(facts.of(columns.id(row)).step(), "");
     }
 
     private String steps(Item.Point point) {

@@ -10,6 +10,8 @@ import java.util.List;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Hue;
 import dev.eventscope.desktop.fx.SagaPart;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bar;
 import dev.eventscope.desktop.timeline.draw.Drawing.Columns;
@@ -20,7 +22,6 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Mark;
 import dev.eventscope.desktop.timeline.draw.Drawing.Shape;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
 import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.event.EventClock;
 

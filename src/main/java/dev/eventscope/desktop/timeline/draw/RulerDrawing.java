@@ -11,13 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bracket;
 import dev.eventscope.desktop.timeline.draw.Drawing.FoldMark;
 import dev.eventscope.desktop.timeline.draw.Drawing.Range;
 import dev.eventscope.desktop.timeline.draw.Drawing.RulerBand;
 import dev.eventscope.desktop.timeline.draw.Drawing.TickMark;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 

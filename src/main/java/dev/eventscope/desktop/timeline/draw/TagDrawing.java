@@ -3,10 +3,11 @@ package dev.eventscope.desktop.timeline.draw;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.draw.Drawing.Link;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tag;
 import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
-import dev.eventscope.desktop.timeline.draw.TextMeasure.Face;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 
 /// Tags at the upper and lower edge of the lanes, where arrows lead to lanes that are scrolled out of sight.

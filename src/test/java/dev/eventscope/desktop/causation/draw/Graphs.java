@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.event.Cause;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.OrderToken;
@@ -25,9 +27,6 @@ import dev.eventscope.store.CauseReader;
 ///
 ///     new Graphs().add("a", "order-1", "Placed", null).add("b", "mail-1", "Sent", "a").graph("b")
 public final class Graphs implements CauseReader {
-
-    /// As wide as type of the window is, near enough.
-    public static final TextMeasure MEASURE = (text, _) -> text.length() * 7.0;
 
     private static final Instant START = Instant.parse("2026-03-04T11:02:06Z");
 
@@ -91,9 +90,9 @@ public final class Graphs implements CauseReader {
 
     public static Scene scene(CausationGraph graph, Opening opening, EventFacts.Book facts) {
         Unit.Plan plan = UnitPlanner.plan(graph, opening);
-        List<Card> cards = new CardWriter(graph, facts, MEASURE, true).write(plan);
+        List<Card> cards = new CardWriter(graph, facts, Measures.SEVEN_PX, true).write(plan);
         List<String> labels = plan.links().stream().map(_ -> "100 ms").toList();
-        return new Scene(graph, plan, cards, LayoutMaker.make(new LayoutMaker.Subject(plan, cards, labels), MEASURE));
+        return new Scene(graph, plan, cards, LayoutMaker.make(new LayoutMaker.Subject(plan, cards, labels), Measures.SEVEN_PX));
     }
 
     @Override

@@ -10,12 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.causality.CausationGraph;
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.causation.draw.Card.ChipState;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Lane;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Route;
+import dev.eventscope.desktop.fx.EventFacts;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +68,7 @@ class LayoutMakerTest {
 
         assertThat(scene.cards()).hasSize(3).allSatisfy(card -> {
             assertThat(card.width()).isLessThanOrEqualTo(232);
-            assertThat(Graphs.MEASURE.widthPx(card.title(), TextMeasure.Face.TEXT)).isLessThanOrEqualTo(200);
+            assertThat(Measures.SEVEN_PX.widthPx(card.title(), TextMeasure.Face.TEXT)).isLessThanOrEqualTo(200);
         });
         assertIsClean(scene);
     }
@@ -74,10 +77,10 @@ class LayoutMakerTest {
     void a_saga_tells_each_attempt_and_the_steps_to_come() {
         CausationGraph graph = UnitPlannerTest.saga().graph("failed");
         int saga = graph.numberOf("saga");
-        EventFacts.Book facts = new EventFacts.Book(Map.of(saga,
-                new EventFacts(null, 0, null, List.of("git", "search"), null), graph.numberOf("step"),
-                new EventFacts("git", 1, null, List.of(), null), graph.numberOf("failed"),
-                new EventFacts("git", 1, "RemoteNotFound", List.of(), null)));
+        EventFacts.Book facts = new EventFacts.Book(Map.of("saga",
+                new EventFacts(null, null, null, List.of("git", "search"), ""), "step",
+                new EventFacts("git", 1, null, List.of(), ""), "failed",
+                new EventFacts("git", 1, "RemoteNotFound", List.of(), "")));
 
         Scene scene = Graphs.scene(graph, Opening.AT_FIRST, facts);
         Card card = scene.cards().get(scene.plan().unitOf(saga));
@@ -88,7 +91,7 @@ class LayoutMakerTest {
         assertThat(card.chips().getFirst().event()).isEqualTo(graph.numberOf("failed"));
 
         CausationGraph part = UnitPlannerTest.saga().graph("failed", Direction.CAUSES);
-        Card partly = new CardWriter(part, facts, Graphs.MEASURE, false).write(UnitPlanner.plan(part, Opening.AT_FIRST))
+        Card partly = new CardWriter(part, facts, Measures.SEVEN_PX, false).write(UnitPlanner.plan(part, Opening.AT_FIRST))
                 .getLast();
         assertThat(partly.status()).isEqualTo(Card.Status.NONE);
         assertThat(partly.chips()).extracting(Card.Chip::state).containsExactly(ChipState.FAILED);

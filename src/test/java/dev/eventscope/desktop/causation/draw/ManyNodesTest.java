@@ -9,11 +9,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.eventscope.causality.CausationGraph;
+import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Sight;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Route;
+import dev.eventscope.desktop.fx.EventFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +33,7 @@ class ManyNodesTest {
     static void layOut() {
         CausationGraph graph = Graphs.random(NODES, 7).graph("e0");
         Unit.Plan plan = UnitPlanner.plan(graph, Opening.AT_FIRST.byType(false).everything());
-        List<Card> cards = new CardWriter(graph, EventFacts.Book.EMPTY, Graphs.MEASURE, true).write(plan);
+        List<Card> cards = new CardWriter(graph, EventFacts.Book.EMPTY, Measures.SEVEN_PX, true).write(plan);
         List<Box> boxes = plan.units().stream().map(unit -> new Box(unit.number() % IN_A_ROW * 240.0,
                 unit.number() / IN_A_ROW * 60.0, 180, 40)).toList();
         List<Route> routes = plan.links().stream().map(link -> route(link, boxes)).toList();

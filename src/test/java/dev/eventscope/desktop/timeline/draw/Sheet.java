@@ -3,10 +3,11 @@ package dev.eventscope.desktop.timeline.draw;
 import java.util.List;
 import java.util.Set;
 
+import dev.eventscope.desktop.Measures;
+import dev.eventscope.desktop.fx.EventFacts;
 import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.model.CausalCone;
 import dev.eventscope.desktop.timeline.model.EventColumns;
-import dev.eventscope.desktop.timeline.model.EventFacts;
 
 /// A canvas without a toolkit: each character is 7 px wide.
 final class Sheet {
@@ -84,7 +85,7 @@ final class Sheet {
     Drawing draw() {
         DrawingMaker.Subject subject = new DrawingMaker.Subject(contents, plan, contents.rowsOf(plan), facts, "note");
         Sight sight = new Sight(WIDTH, HEIGHT, viewport, folding(), 0, null);
-        return new DrawingMaker((text, _) -> text.length() * 7.0, Times.UTC).make(subject, sight, attention);
+        return new DrawingMaker(Measures.SEVEN_PX, Times.UTC).make(subject, sight, attention);
     }
 
     Drawing.LaneMarks drawLane(String stream) {

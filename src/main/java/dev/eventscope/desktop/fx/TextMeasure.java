@@ -1,14 +1,14 @@
-package dev.eventscope.desktop.causation.draw;
+package dev.eventscope.desktop.fx;
 
-/// How wide a text is, so that what decides about sizes needs no toolkit.
+/// How wide a text is on a canvas, so that what decides about sizes needs no toolkit.
 ///
 /// Threads: any.
 @FunctionalInterface
 public interface TextMeasure {
 
-    /// The ways in which the graph writes.
+    /// The ways in which canvases write.
     enum Face {
-        TEXT, SMALL, FIGURE
+        TEXT, SMALL, TITLE, FIGURE
     }
 
     /// Units: px at 1×.
