@@ -3,9 +3,9 @@ package dev.eventscope.desktop.causation;
 import java.util.List;
 
 import dev.eventscope.causality.CausationChain.Direction;
-import dev.eventscope.desktop.causation.CausationViewModel.State;
-import dev.eventscope.desktop.fx.GlyphMeasure;
+import dev.eventscope.desktop.causation.GraphReading.State;
 import dev.eventscope.desktop.fx.TextMeasure;
+import dev.eventscope.desktop.fx.GlyphMeasure;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;
@@ -45,7 +45,7 @@ public final class CausationPane extends LoadedPane {
 
     @Override
     public void focus() {
-        view.focus();
+        view.outline().focus();
     }
 
     @Override
@@ -74,9 +74,9 @@ public final class CausationPane extends LoadedPane {
                 new KeyAction("F", "centre the selected event; again: show its past and future",
                         model.commands()::centreSelected),
                 new KeyAction("Home", "everything", model.lookout()::fitAll),
-                new KeyAction("J", "next row of the outline", () -> view.moveRow(1)),
-                new KeyAction("K", "previous row of the outline", () -> view.moveRow(-1)),
-                new KeyAction("Enter", "show more of what is collapsed", view::openRow),
+                new KeyAction("J", "next row of the outline", () -> view.outline().move(1)),
+                new KeyAction("K", "previous row of the outline", () -> view.outline().move(-1)),
+                new KeyAction("Enter", "show more of what is collapsed", () -> view.outline().open()),
                 new KeyAction(",", "previous event in the lane", () -> model.commands().stepInLane(-1)),
                 new KeyAction(".", "next event in the lane", () -> model.commands().stepInLane(1)),
                 new KeyAction("T", "collapse by type on or off", model.commands()::toggleByType),
@@ -89,8 +89,8 @@ public final class CausationPane extends LoadedPane {
     @Override
     public List<TourStop> tour() {
         return List.of(TourStop.inOtherTheme("causation"), TourStop.export("causation-export", view::picture),
-                TourStop.of("causation-causes", () -> model.directionProperty().set(Direction.CAUSES),
-                        () -> model.stateProperty().get() == State.READY,
-                        () -> model.directionProperty().set(Direction.BOTH)));
+                TourStop.of("causation-causes", () -> model.reading().directionProperty().set(Direction.CAUSES),
+                        () -> model.reading().stateProperty().get() == State.READY,
+                        () -> model.reading().directionProperty().set(Direction.BOTH)));
     }
 }

@@ -1,25 +1,20 @@
 package dev.eventscope.desktop.causation;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.causality.CausationGraph;
-import dev.eventscope.desktop.causation.draw.Camera;
 import dev.eventscope.desktop.causation.draw.Card;
 import dev.eventscope.desktop.causation.draw.CardWriter;
 import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
 import dev.eventscope.desktop.causation.draw.GraphLayout;
-import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
-import dev.eventscope.desktop.causation.draw.GraphLayout.Point;
 import dev.eventscope.desktop.causation.draw.LayoutMaker;
 import dev.eventscope.desktop.causation.draw.Opening;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
 import dev.eventscope.desktop.causation.draw.UnitPlanner;
 import dev.eventscope.desktop.fx.Background;
-import dev.eventscope.desktop.fx.TextMeasure;
 
 /// Lays graphs out, and holds the scene that is shown.
 ///
@@ -29,13 +24,9 @@ final class GraphStage {
     /// What is to be laid out, and how.
     record Question(CausationGraph graph, Opening opening, CardWriter writer, Latency latency) {}
 
-    /// A unit that is to stay where it is on the screen while the graph round it changes.
-    private record Held(String key, Box box) {}
-
     private final Background.Line layingOut;
     private final TextMeasure measure;
     private Scene scene = Scene.EMPTY;
-    private @Nullable Held held;
 
     GraphStage(Background background, TextMeasure measure) {
         layingOut = background.longLine();
@@ -55,14 +46,6 @@ final class GraphStage {
     /// What is laid out next is another graph: nothing of it has a place yet.
     void forget() {
         scene = Scene.EMPTY;
-        held = null;
-    }
-
-    /// The next scene keeps a unit where a camera sees it now; null: any may move.
-    void hold(@Nullable Unit unit, Camera camera) {
-        if (unit != null) {
-            held = new Held(unit.key(), camera.onScreen(scene.layout().boxes().get(unit.number())));
-        }
     }
 
     /// Shape: `placed` is told whether the scene is the first of its graph.
@@ -72,18 +55,6 @@ final class GraphStage {
             scene = made;
             placed.accept(first);
         });
-    }
-
-    /// How far the unit that was held has moved away from its place on the screen; empty where none was held.
-    Optional<Point> driftOfHeld(Camera camera) {
-        Held kept = held;
-        held = null;
-        return kept == null
-                ? Optional.empty()
-                : Optional.of(scene.plan().units().stream().filter(unit -> unit.key().equals(kept.key())).findFirst()
-                        .map(unit -> camera.onScreen(scene.layout().boxes().get(unit.number())))
-                        .map(now -> new Point(now.x() - kept.box().x(), now.y() - kept.box().y()))
-                        .orElse(new Point(0, 0)));
     }
 
     private Scene layOut(Question question) {

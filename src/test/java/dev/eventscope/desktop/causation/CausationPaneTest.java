@@ -33,7 +33,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import dev.eventscope.desktop.Story;
-import dev.eventscope.desktop.causation.CausationViewModel.State;
+import dev.eventscope.desktop.causation.GraphReading.State;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.Frame;
@@ -257,12 +257,12 @@ class CausationPaneTest {
         select(robot, asked);
         awaitThat("alone", () -> rows(robot).size() == 1 && workspace.tail().headProperty().get() != null);
         robot.interact(model::reread);
-        awaitThat("read again", () -> rows(robot).size() == 1 && model.stateProperty().get() == State.READY);
+        awaitThat("read again", () -> rows(robot).size() == 1 && model.reading().stateProperty().get() == State.READY);
         var before = model.drawing().nodes().getFirst().box();
 
         append("late-2", NewEvent.of("Answered", Payload.json("{}")).causedBy(asked, null));
         robot.interact(() -> workspace.tail().ask());
-        awaitThat("counted", () -> model.newEffectsProperty().get() == 1);
+        awaitThat("counted", () -> model.reading().newEffectsProperty().get() == 1);
         assertThat(robot.lookup("#newEffectsButton").queryButton().getText()).isEqualTo("1 new");
         assertThat(model.drawing().nodes()).hasSize(1);
 

@@ -23,7 +23,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-import dev.eventscope.desktop.causation.CausationViewModel.State;
+import dev.eventscope.desktop.causation.GraphReading.State;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.Frame;
@@ -96,7 +96,7 @@ class GraphFramesTest {
     void a_frame_of_panning_costs_what_is_in_sight(FxRobot robot) {
         robot.interact(() -> workspace.selection()
                 .event(STORE.reader().findEvent(root.toString()).orElseThrow().header()));
-        await().atMost(Duration.ofMinutes(1)).until(() -> model.stateProperty().get() == State.READY);
+        await().atMost(Duration.ofMinutes(1)).until(() -> model.reading().stateProperty().get() == State.READY);
         robot.interact(() -> model.commands().openAll());
         await().atMost(Duration.ofMinutes(5)).until(() -> model.scene().plan().units().size() >= NODES.count());
 

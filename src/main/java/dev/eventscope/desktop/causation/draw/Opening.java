@@ -19,6 +19,11 @@ public record Opening(boolean byType, boolean all, Map<String, Integer> steps) {
         steps = Map.copyOf(steps);
     }
 
+    /// By type or not as now, and nothing opened yet.
+    public Opening atFirst() {
+        return new Opening(byType, false, Map.of());
+    }
+
     public Opening more(String key) {
         Map<String, Integer> more = new HashMap<>(steps);
         more.merge(key, 1, Integer::sum);

@@ -2,7 +2,7 @@
 /// linked, and what is at a point. No toolkit.
 ///
 /// May import: `causality`, `desktop.fx`. Layers and order come from ELK, lanes and ways from here.
-/// Next: `dev.eventscope.desktop.causation`.
+/// Next: `dev.eventscope.desktop.replay`.
 @NullMarked
 package dev.eventscope.desktop.causation.draw;
 

@@ -2,7 +2,7 @@
 /// Drawing. Pure functions over records; what a frame costs depends on its pixels, not on the events. No toolkit.
 ///
 /// May import: `desktop.timeline.model`, `desktop.fx` ([dev.eventscope.desktop.fx.Times] and figures, hues), `event`.
-/// Next: `dev.eventscope.desktop.timeline`.
+/// Next: `dev.eventscope.desktop.causation`.
 @NullMarked
 package dev.eventscope.desktop.timeline.draw;
 
