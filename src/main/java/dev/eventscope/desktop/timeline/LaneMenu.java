@@ -21,13 +21,13 @@ final class LaneMenu {
     }
 
     void show(String stream, Node over, double screenX, double screenY) {
-        boolean pinned = model.isPinned(stream);
-        menu.getItems().setAll(item("pinLaneItem", pinned ? "Unpin" : "Pin on top", () -> model.pin(stream)),
-                item("laneUpItem", "Move up", () -> model.moveLane(stream, -1)),
-                item("laneDownItem", "Move down", () -> model.moveLane(stream, 1)),
+        boolean pinned = model.lanes().isPinned(stream);
+        menu.getItems().setAll(item("pinLaneItem", pinned ? "Unpin" : "Pin on top", () -> model.lanes().pin(stream)),
+                item("laneUpItem", "Move up", () -> model.lanes().move(stream, -1)),
+                item("laneDownItem", "Move down", () -> model.lanes().move(stream, 1)),
                 new SeparatorMenuItem(),
-                item("onlyLaneItem", "Show only this stream", () -> model.commands().only(stream)),
-                item("withoutLaneItem", "Leave this stream out", () -> model.commands().without(stream)),
+                item("onlyLaneItem", "Show only this stream", () -> model.lanes().only(stream)),
+                item("withoutLaneItem", "Leave this stream out", () -> model.lanes().without(stream)),
                 new SeparatorMenuItem(),
                 item("copyLaneItem", "Copy the stream's name", () -> copy(stream)));
         menu.show(over, screenX, screenY);

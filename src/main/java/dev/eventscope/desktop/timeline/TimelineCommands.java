@@ -15,7 +15,7 @@ import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.event.StreamId;
 
-/// What a person can do on the timeline, by mouse or by key.
+/// What a person can do on the timeline, by mouse or by key; [LaneCommands] has what is done with lanes.
 ///
 /// Threads: FX thread.
 final class TimelineCommands {
@@ -62,10 +62,9 @@ final class TimelineCommands {
     private void clickName(HitTest.OnName on) {
         String stream = board.streamOfLane(on.lane());
         if (stream == null) {
-            String category = board.categoryOfLane(on.lane());
-            model.filter("category:" + quoted(category));
+            model.lanes().onlyCategoryOf(on.lane());
         } else if (on.onPin()) {
-            model.pin(stream);
+            model.lanes().pin(stream);
         } else {
             selection().selectStream(new StreamId(stream));
         }
@@ -185,15 +184,6 @@ final class TimelineCommands {
         centredOnce = !again;
     }
 
-    /// Gives the correlation of the selected event its lanes, and shows all of it.
-    void focusSelected() {
-        int row = selection().row();
-        if (row != EventColumns.NONE) {
-            board.focus(row);
-            moved();
-        }
-    }
-
     /// The next (+1) or previous (-1) event in the lane.
     void nextInLane(int step) {
         int row = selection().row();
@@ -211,58 +201,8 @@ final class TimelineCommands {
         goTo(board.columns().rowOf(id));
     }
 
-    /// Pins or unpins the lane whose name is under the pointer, else that of the selected stream.
-    void pinLane() {
-        String stream = model.pointedStream();
-        if (stream != null) {
-            model.pin(stream);
-        }
-    }
-
-    /// Moves the lane under the pointer, else that of the selected stream, up (-1) or down (+1) in its group.
-    void moveLane(int step) {
-        String stream = model.pointedStream();
-        if (stream != null) {
-            model.moveLane(stream, step);
-        }
-    }
-
-    /// Moves a lane that is dragged to where the pointer is.
-    void dragLane(String stream, Hit over) {
-        String place = over instanceof HitTest.OnName on ? board.streamOfLane(on.lane()) : null;
-        if (place != null && !place.equals(stream)) {
-            model.relane(() -> board.lanes().moveTo(stream, place));
-        }
-    }
-
-    /// The stream of a lane; null where it is shared.
-    @Nullable
-    String streamOfLane(int lane) {
-        return board.streamOfLane(lane);
-    }
-
-    void toggleByCategory() {
-        model.choices().byCategoryProperty().set(!model.choices().byCategoryProperty().get());
-    }
-
     void toggleDims() {
         model.choices().dimsProperty().set(!model.choices().dimsProperty().get());
-    }
-
-    /// Shows only a stream.
-    void only(String stream) {
-        model.filter("stream:" + quoted(stream));
-    }
-
-    /// Leaves a stream out, beside what the filter says already.
-    void without(String stream) {
-        String before = model.choices().filter().text();
-        String rest = before.isBlank() ? "" : before.contains(" or ") ? "(" + before + ") " : before + " ";
-        model.filter(rest + "-stream:" + quoted(stream));
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[\\w.-]+") ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     void toggleFolds() {

@@ -97,7 +97,7 @@ final class TimelineGestures {
             case HitTest.OnMinimap(var part) -> minimapDrag(part);
             case HitTest.OnRuler _ -> (x, _) -> model.commands().mark(
                     Span.between(model.coordinateAt(pressedX), model.coordinateAt(x)));
-            case HitTest.OnName on -> nameDrag(model.commands().streamOfLane(on.lane()));
+            case HitTest.OnName on -> nameDrag(model.lanes().streamOf(on.lane()));
             case HitTest.OnHead _ -> (_, y) -> model.commands().scroll(lastY - y);
             default -> (x, y) -> {
                 model.commands().pan(x - lastX);
@@ -112,7 +112,7 @@ final class TimelineGestures {
     private Drag nameDrag(@Nullable String stream) {
         return stream == null
                 ? (_, y) -> model.commands().scroll(lastY - y)
-                : (x, y) -> model.commands().dragLane(stream, model.hover().hitAt(x, y));
+                : (x, y) -> model.lanes().drag(stream, model.hover().hitAt(x, y));
     }
 
     private Drag box() {
@@ -180,8 +180,8 @@ final class TimelineGestures {
 
     private void onMenu(ContextMenuEvent event) {
         String stream = model.hover().hitAt(event.getX(), event.getY()) instanceof HitTest.OnName on
-                ? model.commands().streamOfLane(on.lane())
-                : event.isKeyboardTrigger() ? model.pointedStream() : null;
+                ? model.lanes().streamOf(on.lane())
+                : event.isKeyboardTrigger() ? model.lanes().pointedStream() : null;
         if (stream != null) {
             menu.show(stream, surface, event.getScreenX(), event.getScreenY());
             event.consume();

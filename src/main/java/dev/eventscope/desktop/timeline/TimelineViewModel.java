@@ -1,12 +1,7 @@
 package dev.eventscope.desktop.timeline;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,6 +13,7 @@ import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
@@ -25,14 +21,12 @@ import dev.eventscope.desktop.timeline.draw.HitTest;
 import dev.eventscope.desktop.timeline.draw.Lane;
 import dev.eventscope.desktop.timeline.draw.Sight.Span;
 import dev.eventscope.desktop.timeline.draw.Sizes;
-import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.timeline.model.Axis;
 import dev.eventscope.desktop.workspace.Marks;
 import dev.eventscope.desktop.workspace.Place;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.rules.Filter;
-import dev.eventscope.rules.FilterTime;
 
 /// Decides what the timeline shows: which events, which lanes, which part of the axis, what is lit.
 ///
@@ -47,6 +41,7 @@ final class TimelineViewModel {
     private final Board board = new Board();
     private final Camera camera = board.camera();
     private final TimelineCommands commands = new TimelineCommands(this, board);
+    private final LaneCommands lanes = new LaneCommands(this, board);
     private final Choices choices = new Choices();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper clockName = new ReadOnlyStringWrapper("");
@@ -99,6 +94,11 @@ final class TimelineViewModel {
     /// What a person can do.
     TimelineCommands commands() {
         return commands;
+    }
+
+    /// What a person can do with lanes.
+    LaneCommands lanes() {
+        return lanes;
     }
 
     ReadOnlyLongProperty revisionProperty() {
@@ -186,44 +186,22 @@ final class TimelineViewModel {
         changed();
     }
 
-    /// What a link says of the view: the filter, the axis, and in time what is in sight.
     Map<String, String> link() {
-        Map<String, String> link = new TreeMap<>();
-        if (!choices.filter().isEverything()) {
-            link.put("filter", choices.filter().text());
-        }
-        if (choices.axisProperty().get() != Axis.Kind.TIME) {
-            link.put("axis", choices.axisProperty().get().name().toLowerCase(Locale.ROOT));
-        } else if (!board.isEmpty()) {
-            link.put("from", instant(camera.inSight().from()).toString());
-            link.put("to", instant(camera.inSight().to()).toString());
-        }
-        return link;
+        boolean inTime = choices.axisProperty().get() == Axis.Kind.TIME && !board.isEmpty();
+        return new TimelineLink(choices.filter().text(), choices.axisProperty().get(),
+                inTime ? camera.inSight() : null).words();
     }
 
     /// Stands as a link says.
-    void follow(Map<String, String> link) {
-        String axis = link.getOrDefault("axis", "time").toUpperCase(Locale.ROOT);
-        for (Axis.Kind kind : Axis.Kind.values()) {
-            if (kind.name().equals(axis)) {
-                choices.axisProperty().set(kind);
-            }
-        }
-        filter(link.getOrDefault("filter", ""));
-        Optional<Instant> from = FilterTime.parse(link.getOrDefault("from", ""), workspace.clock().instant());
-        Optional<Instant> to = FilterTime.parse(link.getOrDefault("to", ""), workspace.clock().instant());
-        if (from.isPresent() && to.isPresent()) {
-            standing.follow(Span.between(micros(from.get()), micros(to.get())));
+    void follow(Map<String, String> words) {
+        TimelineLink link = TimelineLink.of(words, workspace.clock().instant());
+        choices.axisProperty().set(link.axis());
+        filter(link.filter());
+        Span inSight = link.inSight();
+        if (inSight != null) {
+            standing.follow(inSight);
         }
         changed();
-    }
-
-    private static Instant instant(double micros) {
-        return Instant.EPOCH.plus(Math.round(micros), ChronoUnit.MICROS);
-    }
-
-    private static double micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /// Shows only what a filter lets through.
@@ -236,25 +214,6 @@ final class TimelineViewModel {
     /// As [#filter(Filter)], for a text that is known to be one.
     void filter(String text) {
         filter(Filter.parse(text, workspace.clock()));
-    }
-
-    boolean isPinned(String stream) {
-        return board.lanes().pinned().contains(stream);
-    }
-
-    /// Moves a lane up (below 0) or down in its group.
-    void moveLane(String stream, int step) {
-        relane(() -> board.lanes().move(stream, step));
-    }
-
-    /// Pins or unpins a lane.
-    void pin(String stream) {
-        board.lanes().togglePin(stream);
-        board.replan();
-        if (choices.filter().text().contains("pinned")) {
-            supply.reshape();
-        }
-        changed();
     }
 
     /// Goes somewhere that can be come back from with Alt+←.
@@ -281,13 +240,6 @@ final class TimelineViewModel {
         if (hover.on(hit)) {
             changed();
         }
-    }
-
-    /// The stream whose name is under the pointer, else the selected one.
-    @Nullable
-    String pointedStream() {
-        String pointed = hover.nameLane() < 0 ? null : board.streamOfLane(hover.nameLane());
-        return pointed != null ? pointed : selection.stream();
     }
 
     /// While Shift is held, the whole chain is lit.

@@ -222,7 +222,7 @@ class TimelineHandsTest {
         assertThat(heads()).startsWith("Pinned");
         assertThat(lanes().getFirst()).isEqualTo("order-2");
 
-        robot.interact(() -> model().pin("mail-6"));
+        robot.interact(() -> model().lanes().pin("mail-6"));
         assertThat(lanes()).startsWith("order-2", "mail-6");
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         assertThat(lanes()).startsWith("mail-6", "order-2");
@@ -312,7 +312,7 @@ class TimelineHandsTest {
     @Test
     void back_and_forward_restore_the_exact_view(FxRobot robot) {
         select(robot);
-        robot.interact(() -> model().pin("mail-6"));
+        robot.interact(() -> model().lanes().pin("mail-6"));
         drag(robot, 450, 70, 700, 70);
         press(robot, KeyCode.Z);
         Span near = sight();
@@ -324,7 +324,7 @@ class TimelineHandsTest {
         robot.interact(() -> {
             screen.workspace().selection().clear();
             model().commands().goToNewest();
-            model().pin("mail-6");
+            model().lanes().pin("mail-6");
         });
         robot.push(KeyCode.ALT, KeyCode.LEFT);
 
@@ -486,7 +486,7 @@ class TimelineHandsTest {
     @Test
     void nothing_is_lost_when_the_canvas_changes_its_size(FxRobot robot) {
         select(robot);
-        robot.interact(() -> model().pin("mail-6"));
+        robot.interact(() -> model().lanes().pin("mail-6"));
         drag(robot, 450, 70, 700, 70);
         press(robot, KeyCode.Z);
         double from = sight().from();

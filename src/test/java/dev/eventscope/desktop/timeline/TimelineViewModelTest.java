@@ -129,7 +129,7 @@ class TimelineViewModelTest {
     void a_pinned_lane_stands_first_and_is_pinned_for_filters_too() {
         selectElsewhere("sync-7f32");
 
-        model.commands().pinLane();
+        model.lanes().pinPointed();
         model.filter("is:pinned");
 
         assertThat(heads()).startsWith("Pinned");
