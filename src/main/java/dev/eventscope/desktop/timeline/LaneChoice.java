@@ -21,8 +21,8 @@ import dev.eventscope.store.TextTable;
 /// Which lanes a person chose: pinned streams, the correlation looked at, closed groups; and the plan that follows.
 ///
 /// Shape: by name, so that it holds while events are still being read. The recent streams, and those around a
-///        correlation, are chosen once and stay until
-///        [#forgetRecent()]: data that arrives moves no lane. Where there is more room than there was, more join them.
+///        correlation, are chosen once and stay until [#forgetRecent()]: data that arrives moves no lane. Where there is
+///        more room than there was, more join them.
 /// Threads: FX thread.
 final class LaneChoice {
 
@@ -40,9 +40,11 @@ final class LaneChoice {
     private @Nullable String correlation;
     private @Nullable String focus;
     private LanePlan plan = LanePlan.empty(EventColumns.none());
-    private LaneRows rows = nothing();
-    /// What the plan and the rows are of.
+    /// What the plan is of.
     private Contents planned = Feed.nothing();
+    private LaneRows rows = nothing();
+    /// What the rows are of: a plan of the same contents, maybe not the last.
+    private LanePlan planOfRows = plan;
 
     void reset() {
         pinned.clear();
@@ -50,15 +52,21 @@ final class LaneChoice {
         correlation = null;
         focus = null;
         plan = LanePlan.empty(EventColumns.none());
-        rows = nothing();
         planned = Feed.nothing();
+        rows = nothing();
+        planOfRows = plan;
     }
 
     LanePlan plan() {
         return plan;
     }
 
+    /// The rows of the lanes of the plan: one pass over all events for many changes of lanes.
     LaneRows rows() {
+        if (planOfRows != plan) {
+            rows = planned.rowsOf(plan, planned, planOfRows, rows);
+            planOfRows = plan;
+        }
         return rows;
     }
 
@@ -71,15 +79,13 @@ final class LaneChoice {
         return correlation;
     }
 
-    /// Looks at a correlation, or at none; `stream` gets a lane in any case. Answers whether that is new.
-    boolean focus(@Nullable String newCorrelation, @Nullable String stream) {
-        boolean changed = !Objects.equals(correlation, newCorrelation);
-        if (changed) {
+    /// Looks at a correlation, or at none; `stream` gets a lane in any case.
+    void focus(@Nullable String newCorrelation, @Nullable String stream) {
+        if (!Objects.equals(correlation, newCorrelation)) {
             forgetRecent();
         }
         correlation = newCorrelation;
         focus = stream;
-        return changed;
     }
 
     void togglePin(String stream) {
@@ -98,10 +104,6 @@ final class LaneChoice {
         recent = new ArrayList<>();
     }
 
-    boolean isByCategory() {
-        return byCategory;
-    }
-
     /// Whether all but the pinned streams share one lane a category.
     void byCategory(boolean shared) {
         byCategory = shared;
@@ -113,24 +115,24 @@ final class LaneChoice {
         sortRecent(contents);
     }
 
-    /// Moves a lane by a few places within its group; answers whether it has others there.
-    boolean move(String stream, int step) {
+    /// Moves a lane by a few places within its group; does nothing where the group ends before.
+    void move(String stream, int step) {
         List<String> group = pinned.contains(stream) ? pinned : recent;
         int from = group.indexOf(stream);
         int to = from + step;
-        if (from < 0 || to < 0 || to >= group.size()) {
-            return false;
+        if (from >= 0 && to >= 0 && to < group.size()) {
+            group.remove(from);
+            group.add(to, stream);
         }
-        group.remove(from);
-        group.add(to, stream);
-        return true;
     }
 
-    /// Moves a lane to the place of another one of its group; answers whether the two are in one.
-    boolean moveTo(String stream, String place) {
+    /// Moves a lane to the place of another one; does nothing where that is in another group.
+    void moveTo(String stream, String place) {
         List<String> group = pinned.contains(stream) ? pinned : recent;
         int to = group.indexOf(place);
-        return to >= 0 && group.contains(stream) && move(stream, to - group.indexOf(stream));
+        if (to >= 0 && group.contains(stream)) {
+            move(stream, to - group.indexOf(stream));
+        }
     }
 
     Memento memento() {
@@ -151,24 +153,28 @@ final class LaneChoice {
 
     /// Plans anew. `budget` is how many recent streams have room.
     void plan(Contents contents, int budget) {
-        EventColumns columns = contents.columns();
         boolean fill = recent.isEmpty() || budget > room;
-        LanePlanner.Request request = new LanePlanner.Request(numbers(pinned, columns),
-                correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
-                focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
-                fill, collapsed, byCategory);
-        LanePlan before = plan;
-        plan = contents.planner().plan(request);
-        rows = contents.rowsOf(plan, planned, before, rows);
-        planned = contents;
+        plan = contents.planner().plan(request(contents.columns(), budget, fill));
         if (fill && !byCategory) {
-            recent = recentOf(plan, columns);
+            recent = recentOf(plan, contents.columns());
             room = budget;
             if (order != LaneOrder.NEWEST && !recent.isEmpty()) {
                 sortRecent(contents);
-                plan(contents, budget);
+                plan = contents.planner().plan(request(contents.columns(), budget, false));
             }
         }
+        if (contents != planned) { // now, or what grows twice between two frames could not be added to what is known
+            rows = contents.rowsOf(plan, planned, planOfRows, rows);
+            planOfRows = plan;
+            planned = contents;
+        }
+    }
+
+    private LanePlanner.Request request(EventColumns columns, int budget, boolean fill) {
+        return new LanePlanner.Request(numbers(pinned, columns),
+                correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
+                focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
+                fill, collapsed, byCategory);
     }
 
     private void sortRecent(Contents contents) {
