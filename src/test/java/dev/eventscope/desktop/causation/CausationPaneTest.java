@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
@@ -19,7 +18,6 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -32,11 +30,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.eventscope.desktop.PaneOnScreen;
 import dev.eventscope.desktop.Story;
 import dev.eventscope.desktop.causation.GraphReading.State;
-import dev.eventscope.desktop.fx.Theme;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
@@ -85,13 +81,8 @@ class CausationPaneTest {
 
     @Start
     void start(Stage stage) {
-        Theme theme = new Theme();
-        pane = new CausationPane(new Frame(workspace, Dialogs.none(), theme));
+        pane = PaneOnScreen.open(stage, workspace, CausationPane::new, 980, 720);
         model = pane.model();
-        Scene scene = new Scene(new StackPane(pane.root()), 980, 720);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
         workspace.open(new Session("test", "PostgreSQL", STORE.store()));
         workspace.history().start("causationView");
         pane.shown();

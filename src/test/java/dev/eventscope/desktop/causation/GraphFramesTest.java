@@ -8,11 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +21,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.eventscope.desktop.PaneOnScreen;
 import dev.eventscope.desktop.causation.GraphReading.State;
-import dev.eventscope.desktop.fx.Theme;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.NewEvent;
@@ -80,13 +76,8 @@ class GraphFramesTest {
 
     @Start
     void start(Stage stage) {
-        Theme theme = new Theme();
-        pane = new CausationPane(new Frame(workspace, Dialogs.none(), theme));
+        pane = PaneOnScreen.open(stage, workspace, CausationPane::new, WIDTH, HEIGHT);
         model = pane.model();
-        Scene scene = new Scene(new StackPane(pane.root()), WIDTH, HEIGHT);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
         workspace.open(new Session("test", "PostgreSQL", STORE.store()));
         workspace.history().start("causationView");
         pane.shown();

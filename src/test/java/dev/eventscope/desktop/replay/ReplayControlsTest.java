@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -20,7 +19,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +29,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.eventscope.desktop.PaneOnScreen;
 import dev.eventscope.desktop.Story;
-import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.replay.shown.DiffRow;
 import dev.eventscope.desktop.replay.shown.StateRow;
 import dev.eventscope.desktop.replay.shown.StateTree;
@@ -40,8 +38,6 @@ import dev.eventscope.desktop.replay.whatif.ReducerChoice;
 import dev.eventscope.desktop.replay.whatif.SupposedEvents;
 import dev.eventscope.desktop.replay.whatif.UpcasterChoice;
 import dev.eventscope.desktop.replay.whatif.WhatIfRows;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
@@ -83,13 +79,8 @@ class ReplayControlsTest {
 
     @Start
     void start(Stage stage) {
-        Theme theme = new Theme();
-        pane = new ReplayPane(new Frame(workspace, Dialogs.none(), theme),
-                session -> new Replay(session.reader(), Folds.of("native", List.of(), Upcasts.none())));
-        Scene scene = new Scene(new StackPane(pane.root()), 1_000, 860);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
+        pane = PaneOnScreen.open(stage, workspace, frame -> new ReplayPane(frame,
+                session -> new Replay(session.reader(), Folds.of("native", List.of(), Upcasts.none()))), 1_000, 860);
         readOnly = TestStore.open(STORE.spec(), Access.READ_ONLY);
         workspace.open(new Session("test", "PostgreSQL", readOnly));
         pane.shown();

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -24,15 +22,13 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.eventscope.desktop.PaneOnScreen;
 import dev.eventscope.desktop.Story;
-import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.replay.rail.RailScale;
 import dev.eventscope.desktop.replay.shown.DiffRow;
 import dev.eventscope.desktop.replay.shown.StateRow;
 import dev.eventscope.desktop.replay.shown.StateRows;
 import dev.eventscope.desktop.replay.shown.StateTree;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
@@ -74,7 +70,6 @@ class ReplayPaneTest {
 
     @Start
     void start(Stage stage) {
-        Theme theme = new Theme();
         Upcasts upcasts = Upcasts.of(RuleFile.parse("counted.yaml", """
                 upcasters:
                   - type: Counted
@@ -83,13 +78,9 @@ class ReplayPaneTest {
                     rules:
                       - convert: {path: /n, to: number}
                 """));
-        pane = new ReplayPane(new Frame(workspace, Dialogs.none(), theme),
-                session -> new Replay(session.reader(), Folds.of("native", List.of(), upcasts)));
-        Scene scene = new Scene(new StackPane(pane.root()), 960, 720);
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::runKey);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
+        pane = PaneOnScreen.open(stage, workspace, frame -> new ReplayPane(frame,
+                session -> new Replay(session.reader(), Folds.of("native", List.of(), upcasts))), 960, 720);
+        stage.getScene().addEventHandler(KeyEvent.KEY_PRESSED, this::runKey);
         workspace.open(new Session("test", "PostgreSQL", STORE.store()));
         pane.shown();
     }

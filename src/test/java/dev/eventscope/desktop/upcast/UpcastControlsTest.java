@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +25,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import dev.eventscope.desktop.PaneOnScreen;
 import dev.eventscope.desktop.Story;
-import dev.eventscope.desktop.fx.Theme;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.Json;
@@ -94,14 +90,8 @@ class UpcastControlsTest {
     }
 
     private UpcastPane window() {
-        Theme theme = new Theme();
-        UpcastPane made = new UpcastPane(new Frame(workspace, Dialogs.none(), theme), ForkJoinPool.commonPool(),
-                () -> TeamCode.NONE, folder.resolve("dry-runs"));
-        Scene scene = new Scene(new StackPane(made.root()), 1_000, 880);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
-        return made;
+        return PaneOnScreen.open(stage, workspace, frame -> new UpcastPane(frame, ForkJoinPool.commonPool(),
+                () -> TeamCode.NONE, folder.resolve("dry-runs")), 1_000, 880);
     }
 
     @Test

@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +24,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-import dev.eventscope.desktop.fx.Theme;
-import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.Frame;
+import dev.eventscope.desktop.PaneOnScreen;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.event.NewEvent;
@@ -73,12 +69,8 @@ class UpcastPaneTest {
 
     @Start
     void start(Stage stage) {
-        Theme theme = new Theme();
-        pane = new UpcastPane(new Frame(workspace, Dialogs.none(), theme), ForkJoinPool.commonPool(), TeamCode.NONE);
-        Scene scene = new Scene(new StackPane(pane.root()), 960, 820);
-        theme.dress(scene);
-        stage.setScene(scene);
-        stage.show();
+        pane = PaneOnScreen.open(stage, workspace,
+                frame -> new UpcastPane(frame, ForkJoinPool.commonPool(), TeamCode.NONE), 960, 820);
         workspace.open(new Session("test", "PostgreSQL", STORE.store()));
         pane.shown();
     }
