@@ -59,10 +59,6 @@ final class Camera {
         return Span.between(scale().at(plot().left()), scale().at(plot().right()));
     }
 
-    boolean isFolded() {
-        return folded;
-    }
-
     double height() {
         return height;
     }

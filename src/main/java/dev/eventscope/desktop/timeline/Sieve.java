@@ -39,14 +39,6 @@ final class Sieve {
         this.clock = clock;
     }
 
-    Filter filter() {
-        return filter;
-    }
-
-    boolean isOpen() {
-        return filter.isEverything();
-    }
-
     RowFilter let(EventColumns columns, EventReader reader) {
         return letMore(new RowFilter(new BitSet(columns.size())), 0, columns, reader);
     }

@@ -26,7 +26,7 @@ public record Drawing(double width, double height, double scale, List<LaneBand> 
     /// A category's band; its name stays in sight while any of it is.
     public record LaneBand(String name, int hue, double top, double height, double nameY) {}
 
-    /// `lit` nodes have an edge in the colour of their tone. `selectedChip` is the chip with the ring, -1 for none.
+    /// One unit in sight; its edge has the colour of its tone. `selectedChip` is the chip with the ring, -1 for none.
     public record Node(int unit, Unit.Kind kind, Card card, int hue, Box box, Tone tone, boolean selected,
             int selectedChip, boolean hovered) {}
 
@@ -38,8 +38,12 @@ public record Drawing(double width, double height, double scale, List<LaneBand> 
         }
     }
 
-    /// The whole graph in small, and the part on the screen. A place of the graph is `box` origin + graph px × `scale`.
+    /// The whole graph in small, and the part on the screen. A place of the graph is `box` origin + [#PADDING] + graph px ×
+    /// `scale`.
     public record Minimap(Box box, double scale, List<Dot> dots, Box frame) {
+
+        static final double PADDING = 4;
+
         public Minimap {
             dots = List.copyOf(dots);
         }

@@ -36,6 +36,7 @@ public final class DrawingMaker {
     private static final int MOST_DOTS = 1_500;
     /// Below this scale nodes are dots, and arrows a texture.
     static final double AFAR = 0.2;
+    /// From afar one node is drawn in so many pixels each way, and about so many arrows in all.
     static final double CELL = 4;
     static final int MOST_AFAR = 1_500;
     /// So far beyond the edge arrows go on before they are cut.
@@ -197,9 +198,9 @@ public final class DrawingMaker {
         if (all || sight.width() < 2 * MINIMAP_WIDTH || sight.height() < 2 * MINIMAP_HEIGHT) {
             return null;
         }
-        double scale = Math.min((MINIMAP_WIDTH - 8) / layout.width(), (MINIMAP_HEIGHT - 8) / layout.height());
-        double width = Math.max(40, Math.ceil(layout.width() * scale) + 8);
-        double height = Math.max(24, Math.ceil(layout.height() * scale) + 8);
+        double scale = Math.min((MINIMAP_WIDTH - 2 * Minimap.PADDING) / layout.width(), (MINIMAP_HEIGHT - 2 * Minimap.PADDING) / layout.height());
+        double width = Math.max(40, Math.ceil(layout.width() * scale) + 2 * Minimap.PADDING);
+        double height = Math.max(24, Math.ceil(layout.height() * scale) + 2 * Minimap.PADDING);
         Box box = new Box(Math.floor(sight.width() - MARGIN - width), Math.floor(sight.height() - MARGIN - height),
                 width, height);
         return new Minimap(box, scale, dots(box, scale), frame(box, scale));
@@ -212,7 +213,7 @@ public final class DrawingMaker {
             Unit unit = scene.plan().units().get(i);
             Card card = scene.cards().get(i);
             Box at = scene.layout().boxes().get(i);
-            dots.add(new Dot(new Box(box.x() + 4 + at.x() * scale, box.y() + 4 + at.y() * scale,
+            dots.add(new Dot(new Box(box.x() + Minimap.PADDING + at.x() * scale, box.y() + Minimap.PADDING + at.y() * scale,
                     Math.max(1, at.width() * scale), Math.max(1, at.height() * scale)), Hue.of(card.category()),
                     card.kind() == EventKind.FAILURE || card.status() == Card.Status.FAILED,
                     attention.toneOf(unit) != Drawing.Tone.PLAIN));
@@ -221,10 +222,10 @@ public final class DrawingMaker {
     }
 
     private Box frame(Box box, double scale) {
-        double left = Math.clamp(box.x() + 4 + camera.x() * scale, box.x(), box.right() - LEAST_FRAME);
-        double top = Math.clamp(box.y() + 4 + camera.y() * scale, box.y(), box.bottom() - LEAST_FRAME);
-        double right = Math.clamp(box.x() + 4 + camera.graphX(sight.width()) * scale, left + LEAST_FRAME, box.right());
-        double bottom = Math.clamp(box.y() + 4 + camera.graphY(sight.height()) * scale, top + LEAST_FRAME,
+        double left = Math.clamp(box.x() + Minimap.PADDING + camera.x() * scale, box.x(), box.right() - LEAST_FRAME);
+        double top = Math.clamp(box.y() + Minimap.PADDING + camera.y() * scale, box.y(), box.bottom() - LEAST_FRAME);
+        double right = Math.clamp(box.x() + Minimap.PADDING + camera.graphX(sight.width()) * scale, left + LEAST_FRAME, box.right());
+        double bottom = Math.clamp(box.y() + Minimap.PADDING + camera.graphY(sight.height()) * scale, top + LEAST_FRAME,
                 box.bottom());
         return new Box(left, top, right - left, bottom - top);
     }

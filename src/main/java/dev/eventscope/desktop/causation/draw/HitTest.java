@@ -27,8 +27,8 @@ public final class HitTest {
         }
         Minimap minimap = drawing.minimap();
         if (minimap != null && minimap.box().holds(x, y)) {
-            return new OnMinimap((x - minimap.box().x() - 4) / minimap.scale(),
-                    (y - minimap.box().y() - 4) / minimap.scale());
+            return new OnMinimap((x - minimap.box().x() - Minimap.PADDING) / minimap.scale(),
+                    (y - minimap.box().y() - Minimap.PADDING) / minimap.scale());
         }
         for (int i = drawing.nodes().size() - 1; i >= 0; i--) {
             Node node = drawing.nodes().get(i);
