@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.eventscope.desktop.timeline.Events;
+import dev.eventscope.desktop.timeline.RowsByLane;
 import dev.eventscope.event.EventClock;
 import dev.eventscope.event.EventHeader;
 
@@ -50,7 +51,7 @@ class GrowingTest {
         StreamTable wholeStreams = StreamTable.of(first, RowFilter.ALL, whole);
         LaneRows wholeRows = LaneRows.of(first, whole, wholeStreams, LANES, lanes(first));
         assertThat(rowsOf(axis)).isEqualTo(rowsOf(whole));
-        assertThat(rowsOf(rows)).isEqualTo(rowsOf(wholeRows));
+        assertThat(RowsByLane.of(rows)).isEqualTo(RowsByLane.of(wholeRows));
         assertThat(gaps.longest(axis.first(), axis.last(), 20))
                 .isEqualTo(IdleGaps.of(whole).longest(whole.first(), whole.last(), 20));
         assertThat(effects.effects(0, 50, 500)).isEqualTo(new Effects(first).effects(0, 50, 500));
@@ -82,13 +83,6 @@ class GrowingTest {
 
     private static List<Integer> rowsOf(Axis axis) {
         return IntStream.range(0, axis.size()).mapToObj(axis::rowAt).toList();
-    }
-
-    private static List<List<Integer>> rowsOf(LaneRows rows) {
-        return IntStream.range(0, rows.lanes())
-                .mapToObj(
-                        lane -> IntStream.range(0, rows.count(lane)).mapToObj(place -> rows.row(lane, place)).toList())
-                .toList();
     }
 
     private static int[] lanes(EventColumns columns) {
