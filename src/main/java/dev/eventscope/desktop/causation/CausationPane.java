@@ -14,7 +14,6 @@ import dev.eventscope.desktop.workspace.TourStop;
 /// The Causation view as a pane of the window.
 public final class CausationPane extends LoadedPane {
 
-    private static final double ZOOM_STEP = 1.25;
     private static final double PAN_STEP = 120;
 
     private final CausationViewModel model;
@@ -67,13 +66,13 @@ public final class CausationPane extends LoadedPane {
 
     @Override
     public List<KeyAction> keys() {
-        return List.of(new KeyAction("W", "zoom in", () -> model.lookout().zoomAtCentre(ZOOM_STEP)),
-                new KeyAction("S", "zoom out", () -> model.lookout().zoomAtCentre(1 / ZOOM_STEP)),
-                new KeyAction("A", "pan left", () -> model.lookout().pan(PAN_STEP, 0)),
-                new KeyAction("D", "pan right", () -> model.lookout().pan(-PAN_STEP, 0)),
+        return List.of(new KeyAction("W", "zoom in", model.viewport()::zoomIn),
+                new KeyAction("S", "zoom out", model.viewport()::zoomOut),
+                new KeyAction("A", "pan left", () -> model.viewport().pan(PAN_STEP, 0)),
+                new KeyAction("D", "pan right", () -> model.viewport().pan(-PAN_STEP, 0)),
                 new KeyAction("F", "centre the selected event; again: show its past and future",
                         model.commands()::centreSelected),
-                new KeyAction("Home", "everything", model.lookout()::fitAll),
+                new KeyAction("Home", "everything", model.viewport()::fitAll),
                 new KeyAction("J", "next row of the outline", () -> view.outline().move(1)),
                 new KeyAction("K", "previous row of the outline", () -> view.outline().move(-1)),
                 new KeyAction("Enter", "show more of what is collapsed", () -> view.outline().open()),

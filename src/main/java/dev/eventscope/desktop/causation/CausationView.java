@@ -170,16 +170,16 @@ public final class CausationView {
 
     @FXML
     private void onZoomIn() {
-        model.lookout().zoomAtCentre(1.25);
+        model.viewport().zoomIn();
     }
 
     @FXML
     private void onZoomOut() {
-        model.lookout().zoomAtCentre(0.8);
+        model.viewport().zoomOut();
     }
 
     @FXML
     private void onFit() {
-        model.lookout().fitAll();
+        model.viewport().fitAll();
     }
 }

@@ -23,8 +23,8 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// What the Causation view shows: the events that hang together with the selected one, as units laid out, and as rows.
 ///
 /// Shape: the selection is followed ([SelectionFollower]), a graph is read for it ([GraphReading]), laid out
-///        ([GraphStage]), looked at ([Lookout], [GraphFocus]) and written as rows ([Outline]). What a person does comes in
-///        by [#commands()].
+///        ([GraphStage]), looked at ([GraphViewport], [GraphFocus]) and written as rows ([Outline]). What a person does
+///        comes in by [#commands()].
 /// Threads: FX thread; reads and lays out in the background.
 final class CausationViewModel {
 
@@ -38,7 +38,7 @@ final class CausationViewModel {
     private final SelectionFollower follower;
     private final GraphStage stage;
     private final GraphFocus focus = new GraphFocus();
-    private final Lookout lookout = new Lookout(this::scene, this::repaint);
+    private final GraphViewport viewport = new GraphViewport(this::scene, this::repaint);
     private final Outline outline = new Outline();
     private final GraphCommands commands;
     private final ReadOnlyObjectWrapper<Opening> opening = new ReadOnlyObjectWrapper<>(Opening.AT_FIRST);
@@ -72,8 +72,8 @@ final class CausationViewModel {
     }
 
     /// Where the view looks.
-    Lookout lookout() {
-        return lookout;
+    GraphViewport viewport() {
+        return viewport;
     }
 
     /// What a person can do.
@@ -104,7 +104,7 @@ final class CausationViewModel {
     }
 
     Drawing drawing() {
-        return DrawingMaker.make(stage.scene(), focus.attention(), lookout.sight());
+        return DrawingMaker.make(stage.scene(), focus.attention(), viewport.sight());
     }
 
     EventFacts factsOf(int event) {
@@ -150,13 +150,13 @@ final class CausationViewModel {
     }
 
     Memento memento() {
-        return new Memento(reading.directionProperty().get(), opening.get(), lookout.camera());
+        return new Memento(reading.directionProperty().get(), opening.get(), viewport.camera());
     }
 
     void restore(Memento memento) {
         reading.directionProperty().set(memento.direction());
         opening.set(memento.opening());
-        lookout.comeBackTo(memento.camera());
+        viewport.comeBackTo(memento.camera());
         if (reading.isReady() && !reading.isUnderWay()) {
             replan(null);
         }
@@ -208,7 +208,7 @@ final class CausationViewModel {
 
     private void forget() {
         stage.clear();
-        lookout.letGo();
+        viewport.letGo();
         focus.forget();
         opening.set(Opening.AT_FIRST);
         outline.clear();
@@ -218,11 +218,11 @@ final class CausationViewModel {
 
     private void showOther() {
         outline.unfoldAll();
-        if (!lookout.isComingBack()) {
+        if (!viewport.isComingBack()) {
             opening.set(opening.get().atFirst());
         }
         stage.forget();
-        lookout.letGo();
+        viewport.letGo();
         replan(null);
     }
 
@@ -231,7 +231,7 @@ final class CausationViewModel {
         if (graph().isEmpty()) {
             return;
         }
-        lookout.hold(keep);
+        viewport.hold(keep);
         CardWriter writer = new CardWriter(graph(), reading.facts(), measure, reading.isWhole());
         stage.lay(new GraphStage.Question(graph(), opening.get(), writer, latency()), this::place, reading::fail);
     }
@@ -239,7 +239,7 @@ final class CausationViewModel {
     private void place(boolean first) {
         reading.laidOut();
         attend(graph().focus());
-        lookout.settle(first, selectedUnit(), !reading.isUnderWay());
+        viewport.settle(first, selectedUnit(), !reading.isUnderWay());
         writeOutline();
         bump();
     }
@@ -259,7 +259,7 @@ final class CausationViewModel {
             }
         }
         attend(number);
-        lookout.reveal(selectedUnit());
+        viewport.reveal(selectedUnit());
         bump();
     }
 

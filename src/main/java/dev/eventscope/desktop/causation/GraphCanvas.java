@@ -69,7 +69,7 @@ final class GraphCanvas extends PaintedRegion {
 
     @Override
     protected void resized(double width, double height) {
-        model.lookout().resize(width, height);
+        model.viewport().resize(width, height);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class GraphCommands {
             return;
         }
         if (!centred) {
-            model.lookout().centreOn(box);
+            model.viewport().centreOn(box);
             centred = true;
             return;
         }
@@ -103,7 +103,7 @@ final class GraphCommands {
                 boxes.add(model.scene().layout().boxes().get(unit.number()));
             }
         }
-        model.lookout().fit(boxes);
+        model.viewport().fit(boxes);
     }
 
     /// Another event is selected: the next [#centreSelected()] is the first.

@@ -71,7 +71,7 @@ final class GraphGestures {
 
     private void goOnMinimap(Hit hit) {
         if (hit instanceof OnMinimap(double x, double y)) {
-            model.lookout().lookAt(x, y);
+            model.viewport().lookAt(x, y);
         }
     }
 
@@ -84,7 +84,7 @@ final class GraphGestures {
             goOnMinimap(hitAt(event));
         } else {
             surface.setCursor(Cursor.CLOSED_HAND);
-            model.lookout().pan(event.getX() - lastX, event.getY() - lastY);
+            model.viewport().pan(event.getX() - lastX, event.getY() - lastY);
         }
         lastX = event.getX();
         lastY = event.getY();
@@ -113,15 +113,15 @@ final class GraphGestures {
     private void onScroll(ScrollEvent event) {
         // with Shift the platform turns the wheel sideways
         if (Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
-            model.lookout().pan(event.getDeltaX(), 0);
+            model.viewport().pan(event.getDeltaX(), 0);
         } else if (event.getDeltaY() != 0) {
-            model.lookout().zoom(Math.pow(ZOOM_A_PX, event.getDeltaY()), event.getX(), event.getY());
+            model.viewport().zoom(Math.pow(ZOOM_A_PX, event.getDeltaY()), event.getX(), event.getY());
         }
         event.consume();
     }
 
     private void onZoom(ZoomEvent event) {
-        model.lookout().zoom(event.getZoomFactor(), event.getX(), event.getY());
+        model.viewport().zoom(event.getZoomFactor(), event.getX(), event.getY());
         event.consume();
     }
 }

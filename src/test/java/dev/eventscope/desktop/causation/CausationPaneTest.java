@@ -185,27 +185,27 @@ class CausationPaneTest {
         robot.interact(key("Home"));
         var node = nodeOf("SyncRequested");
         Point2D at = canvas(robot).localToScreen(node.box().middleX(), node.box().middleY());
-        double graphX = model.lookout().camera().graphX(node.box().middleX());
+        double graphX = model.viewport().camera().graphX(node.box().middleX());
         Point2D inScene = canvas(robot).localToScene(node.box().middleX(), node.box().middleY());
         robot.interact(() -> canvas(robot).fireEvent(scroll(inScene.getX(), inScene.getY(), 120)));
 
-        assertThat(model.lookout().camera().scale()).isGreaterThan(1.2);
-        assertThat(model.lookout().camera().graphX(node.box().middleX())).isCloseTo(graphX, within(1.0));
+        assertThat(model.viewport().camera().scale()).isGreaterThan(1.2);
+        assertThat(model.viewport().camera().graphX(node.box().middleX())).isCloseTo(graphX, within(1.0));
 
         robot.interact(key("S"));
         for (int i = 0; i < 4; i++) {
             robot.interact(key("W"));
         }
-        double before = model.lookout().camera().x();
+        double before = model.viewport().camera().x();
         robot.moveTo(at).press(MouseButton.PRIMARY).moveBy(-60, 0).release(MouseButton.PRIMARY);
-        assertThat(model.lookout().camera().x()).isGreaterThan(before);
-        double panned = model.lookout().camera().x();
+        assertThat(model.viewport().camera().x()).isGreaterThan(before);
+        double panned = model.viewport().camera().x();
         robot.interact(key("A"));
-        assertThat(model.lookout().camera().x()).isLessThan(panned);
+        assertThat(model.viewport().camera().x()).isLessThan(panned);
         robot.interact(key("F"));
         assertThat(selectedInSight()).isTrue();
         robot.interact(key("F"));
-        assertThat(model.lookout().camera().scale()).isLessThanOrEqualTo(1);
+        assertThat(model.viewport().camera().scale()).isLessThanOrEqualTo(1);
     }
 
     @Test

@@ -91,13 +91,13 @@ class GraphFramesTest {
         robot.interact(() -> model.commands().openAll());
         await().atMost(Duration.ofMinutes(5)).until(() -> model.scene().plan().units().size() >= NODES.count());
 
-        print("near", robot, frame -> model.lookout().pan(frame / 50 % 2 == 0 ? -23 : 23, frame % 2));
-        robot.interact(() -> model.lookout().fitAll());
-        print("far", robot, frame -> model.lookout().pan(frame / 20 % 2 == 0 ? -7 : 7, 0));
-        print("zoom", robot, frame -> model.lookout().zoom(frame / 40 % 2 == 0 ? 1.1 : 1 / 1.1, 600, 400));
+        print("near", robot, frame -> model.viewport().pan(frame / 50 % 2 == 0 ? -23 : 23, frame % 2));
+        robot.interact(() -> model.viewport().fitAll());
+        print("far", robot, frame -> model.viewport().pan(frame / 20 % 2 == 0 ? -7 : 7, 0));
+        print("zoom", robot, frame -> model.viewport().zoom(frame / 40 % 2 == 0 ? 1.1 : 1 / 1.1, 600, 400));
 
         List<Node> told = details(robot);
-        robot.interact(() -> model.lookout().pan(-40, -20));
+        robot.interact(() -> model.viewport().pan(-40, -20));
         assertThat(details(robot)).as("what is said of the event").isEqualTo(told);
     }
 

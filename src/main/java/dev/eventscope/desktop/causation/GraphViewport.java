@@ -18,9 +18,10 @@ import dev.eventscope.desktop.causation.draw.Unit;
 ///
 /// Units: px of the screen; boxes are of the graph.
 /// Threads: FX thread.
-final class Lookout {
+final class GraphViewport {
 
     private static final double AROUND = 40;
+    private static final double ZOOM_STEP = 1.25;
 
     /// A unit that is to stay where it is on the screen.
     private record Held(String key, Box box) {}
@@ -35,7 +36,7 @@ final class Lookout {
     private @Nullable Camera wished;
 
     /// Shape: `scene` gives what is shown; `onMove` is called after each move.
-    Lookout(Supplier<Scene> scene, Runnable onMove) {
+    GraphViewport(Supplier<Scene> scene, Runnable onMove) {
         this.scene = scene;
         this.onMove = onMove;
     }
@@ -58,8 +59,12 @@ final class Lookout {
         look(camera.zoomed(factor, x, y));
     }
 
-    void zoomAtCentre(double factor) {
-        zoom(factor, width / 2, height / 2);
+    void zoomIn() {
+        zoom(ZOOM_STEP, width / 2, height / 2);
+    }
+
+    void zoomOut() {
+        zoom(1 / ZOOM_STEP, width / 2, height / 2);
     }
 
     void pan(double dx, double dy) {
