@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.eventscope.causality.CausationChain.Direction;
 import dev.eventscope.desktop.causation.GraphReading.State;
-import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.fx.GlyphMeasure;
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.LoadedPane;

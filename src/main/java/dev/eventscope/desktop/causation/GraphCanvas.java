@@ -7,10 +7,10 @@ import dev.eventscope.desktop.causation.draw.DrawingMaker;
 import dev.eventscope.desktop.causation.draw.GraphLayout.Box;
 import dev.eventscope.desktop.causation.draw.HitTest.Hit;
 import dev.eventscope.desktop.causation.draw.HitTest.OnUnit;
-import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
 import dev.eventscope.desktop.fx.PaintedRegion;
 import dev.eventscope.desktop.fx.Picture;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 /// The canvas of the graph.
 final class GraphCanvas extends PaintedRegion {

@@ -3,7 +3,6 @@ package dev.eventscope.desktop.causation;
 import java.util.List;
 import java.util.function.Consumer;
 
-
 import dev.eventscope.causality.CausationGraph;
 import dev.eventscope.desktop.causation.draw.Card;
 import dev.eventscope.desktop.causation.draw.CardWriter;
@@ -11,10 +10,10 @@ import dev.eventscope.desktop.causation.draw.DrawingMaker.Scene;
 import dev.eventscope.desktop.causation.draw.GraphLayout;
 import dev.eventscope.desktop.causation.draw.LayoutMaker;
 import dev.eventscope.desktop.causation.draw.Opening;
-import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.causation.draw.Unit;
 import dev.eventscope.desktop.causation.draw.UnitPlanner;
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.TextMeasure;
 
 /// Lays graphs out, and holds the scene that is shown.
 ///

@@ -6,7 +6,6 @@ import javafx.scene.text.Font;
 
 import dev.eventscope.desktop.fx.TextMeasure.Face;
 
-
 /// The fonts of the faces in which canvases write.
 ///
 /// Threads: any.

@@ -5,12 +5,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.Drawing;
 import dev.eventscope.desktop.timeline.draw.DrawingMaker;
 import dev.eventscope.desktop.timeline.draw.Overview;
 import dev.eventscope.desktop.timeline.draw.Sight;
-import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// Makes the picture of what is on the board, once until something changes, and asks for the facts that it shows.

@@ -47,7 +47,8 @@ record HoverCard(
         String error = known.error();
         String detail = error != null ? error : detail(known, columns.stream(row));
         return new HoverCard(columns.kind(row), columns.category(row), columns.type(row),
-                time == null ? "" : times.clock(time), detail, error != null, more(hit, known, columns), hit.x(), hit.y(),
+                time == null ? "" : times.clock(time), detail, error != null, more(hit, known, columns), hit.x(),
+                hit.y(),
                 hasRoomAbove(drawing, hit.x(), hit.y()));
     }
 

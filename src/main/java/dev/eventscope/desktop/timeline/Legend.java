@@ -3,6 +3,7 @@ package dev.eventscope.desktop.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.fx.Token;
 import dev.eventscope.desktop.timeline.draw.Drawing.Area;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bar;
@@ -14,7 +15,6 @@ import dev.eventscope.desktop.timeline.draw.Drawing.Link;
 import dev.eventscope.desktop.timeline.draw.Drawing.Mark;
 import dev.eventscope.desktop.timeline.draw.Drawing.Shape;
 import dev.eventscope.desktop.timeline.draw.Drawing.Tone;
-import dev.eventscope.desktop.fx.TextMeasure;
 
 /// What the marks of a picture mean, in rows below it: each painted as the lanes paint it, its meaning beside it.
 ///

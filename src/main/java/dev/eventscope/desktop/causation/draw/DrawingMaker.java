@@ -198,7 +198,8 @@ public final class DrawingMaker {
         if (all || sight.width() < 2 * MINIMAP_WIDTH || sight.height() < 2 * MINIMAP_HEIGHT) {
             return null;
         }
-        double scale = Math.min((MINIMAP_WIDTH - 2 * Minimap.PADDING) / layout.width(), (MINIMAP_HEIGHT - 2 * Minimap.PADDING) / layout.height());
+        double scale = Math.min((MINIMAP_WIDTH - 2 * Minimap.PADDING) / layout.width(),
+                (MINIMAP_HEIGHT - 2 * Minimap.PADDING) / layout.height());
         double width = Math.max(40, Math.ceil(layout.width() * scale) + 2 * Minimap.PADDING);
         double height = Math.max(24, Math.ceil(layout.height() * scale) + 2 * Minimap.PADDING);
         Box box = new Box(Math.floor(sight.width() - MARGIN - width), Math.floor(sight.height() - MARGIN - height),
@@ -213,8 +214,10 @@ public final class DrawingMaker {
             Unit unit = scene.plan().units().get(i);
             Card card = scene.cards().get(i);
             Box at = scene.layout().boxes().get(i);
-            dots.add(new Dot(new Box(box.x() + Minimap.PADDING + at.x() * scale, box.y() + Minimap.PADDING + at.y() * scale,
-                    Math.max(1, at.width() * scale), Math.max(1, at.height() * scale)), Hue.of(card.category()),
+            dots.add(new Dot(
+                    new Box(box.x() + Minimap.PADDING + at.x() * scale, box.y() + Minimap.PADDING + at.y() * scale,
+                            Math.max(1, at.width() * scale), Math.max(1, at.height() * scale)),
+                    Hue.of(card.category()),
                     card.kind() == EventKind.FAILURE || card.status() == Card.Status.FAILED,
                     attention.toneOf(unit) != Drawing.Tone.PLAIN));
         }
@@ -224,7 +227,8 @@ public final class DrawingMaker {
     private Box frame(Box box, double scale) {
         double left = Math.clamp(box.x() + Minimap.PADDING + camera.x() * scale, box.x(), box.right() - LEAST_FRAME);
         double top = Math.clamp(box.y() + Minimap.PADDING + camera.y() * scale, box.y(), box.bottom() - LEAST_FRAME);
-        double right = Math.clamp(box.x() + Minimap.PADDING + camera.graphX(sight.width()) * scale, left + LEAST_FRAME, box.right());
+        double right = Math.clamp(box.x() + Minimap.PADDING + camera.graphX(sight.width()) * scale, left + LEAST_FRAME,
+                box.right());
         double bottom = Math.clamp(box.y() + Minimap.PADDING + camera.graphY(sight.height()) * scale, top + LEAST_FRAME,
                 box.bottom());
         return new Box(left, top, right - left, bottom - top);

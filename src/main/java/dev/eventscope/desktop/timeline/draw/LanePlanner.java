@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +79,13 @@ public final class LanePlanner {
             List<Lane> lanes = request.pinned().stream().map(stream -> alone(stream, true)).toList();
             groups.add(group(LaneGroup.Kind.PINNED, "Pinned", lanes.size(), request, lanes));
         }
+        List<Integer> crowd = List.of();
         if (!request.byCategory() && request.correlation() != EventColumns.NONE) {
-            groups.add(correlationGroup(request, taken));
+            CorrelationStreams related = CorrelationStreams.of(request.correlation(), correlations, columns, streams,
+                    visible);
+            crowd = related.crowd(request.pinned(), request.focus(),
+                    Math.max(FEWEST_CORRELATION_LANES, request.budget()));
+            groups.add(correlationGroup(request, related, crowd, taken));
             groups.add(aroundGroup(request, taken));
         } else if (!request.byCategory()) {
             groups.add(recentGroup(request, taken));
@@ -93,8 +97,7 @@ public final class LanePlanner {
                     request, others));
         }
         groups.removeIf(group -> group.lanes().isEmpty());
-        return new LanePlan(groups,
-                lanesOfStreams(groups, taken, request.byCategory() ? List.of() : correlationRest(request)));
+        return new LanePlan(groups, lanesOfStreams(groups, taken, crowd));
     }
 
     /// Eight characters of a correlation id.
@@ -102,41 +105,22 @@ public final class LanePlanner {
         return id.length() <= CORRELATION_TITLE_CHARS ? id : id.substring(0, CORRELATION_TITLE_CHARS);
     }
 
-    private LaneGroup correlationGroup(Request request, Set<Integer> taken) {
-        List<Integer> rest = correlationRest(request);
-        Set<Integer> crowd = new HashSet<>(rest);
+    /// The streams of a correlation; those of its crowd share one lane a category.
+    private LaneGroup correlationGroup(Request request, CorrelationStreams related, List<Integer> crowd,
+            Set<Integer> taken) {
+        Set<Integer> sharing = new HashSet<>(crowd);
         List<Lane> lanes = new ArrayList<>();
-        for (int stream : streamsOf(request.correlation())) {
-            if (taken.add(stream) && !crowd.contains(stream)) {
+        for (int stream : related.streams()) {
+            if (taken.add(stream) && !sharing.contains(stream)) {
                 lanes.add(alone(stream, false));
             }
         }
         if (request.focus() != EventColumns.NONE && taken.add(request.focus())) {
             lanes.add(alone(request.focus(), false));
         }
-        lanes.addAll(shared(rest));
+        lanes.addAll(shared(crowd));
         String id = columns.correlations().text(request.correlation());
-        return group(LaneGroup.Kind.CORRELATION, "Correlation " + shortId(id),
-                visibleCount(request.correlation()), request, lanes);
-    }
-
-    /// The streams of a large correlation that share lanes: the last ones, but none that failed or is asked for.
-    private List<Integer> correlationRest(Request request) {
-        if (request.correlation() == EventColumns.NONE) {
-            return List.of();
-        }
-        List<Integer> all = new ArrayList<>(streamsOf(request.correlation()));
-        all.removeAll(request.pinned());
-        Set<Integer> failed = failedStreams(request.correlation());
-        List<Integer> rest = new ArrayList<>();
-        int most = Math.max(FEWEST_CORRELATION_LANES, request.budget());
-        for (int i = all.size() - 1; i >= 0 && all.size() - rest.size() > most; i--) {
-            int stream = all.get(i);
-            if (stream != request.focus() && !failed.contains(stream)) {
-                rest.addFirst(stream);
-            }
-        }
-        return rest.size() < 2 ? List.of() : rest;
+        return group(LaneGroup.Kind.CORRELATION, "Correlation " + shortId(id), related.events(), request, lanes);
     }
 
     /// Where a correlation leaves room, the streams that have events while it runs, the nearest to its end first.
@@ -205,54 +189,6 @@ public final class LanePlanner {
         return found.stream().sorted(found.comparator().reversed()).toList();
     }
 
-    /// The streams of a correlation: each below the one that caused its first event, sagas before their siblings.
-    private List<Integer> streamsOf(int correlation) {
-        Map<Integer, Integer> firstRows = new LinkedHashMap<>();
-        for (int i = 0; i < correlations.count(correlation); i++) {
-            int row = correlations.row(correlation, i);
-            if (visible.shows(row)) {
-                firstRows.putIfAbsent(columns.streamNumber(row), row);
-            }
-        }
-        Map<Integer, List<Integer>> children = new LinkedHashMap<>();
-        List<Integer> roots = new ArrayList<>();
-        firstRows.forEach((stream, row) -> {
-            int cause = columns.causeOf(row);
-            int parent = cause < 0 ? EventColumns.NONE : columns.streamNumber(cause);
-            boolean root = parent == stream || !firstRows.containsKey(parent) || firstRows.get(parent) > row;
-            (root ? roots : children.computeIfAbsent(parent, _ -> new ArrayList<>())).add(stream);
-        });
-        children.values().forEach(siblings -> siblings.sort(Comparator.comparing(stream -> !streams.isSaga(stream))));
-        List<Integer> ordered = new ArrayList<>();
-        roots.forEach(root -> descend(root, children, ordered));
-        return ordered;
-    }
-
-    private static void descend(int root, Map<Integer, List<Integer>> children, List<Integer> ordered) {
-        List<Integer> open = new ArrayList<>(List.of(root));
-        while (!open.isEmpty()) {
-            int stream = open.removeLast();
-            ordered.add(stream);
-            open.addAll(children.getOrDefault(stream, List.of()).reversed());
-        }
-    }
-
-    private Set<Integer> failedStreams(int correlation) {
-        Set<Integer> failed = new HashSet<>();
-        for (int i = 0; i < correlations.count(correlation); i++) {
-            int row = correlations.row(correlation, i);
-            if (columns.failed(row)) {
-                failed.add(columns.streamNumber(row));
-            }
-        }
-        return failed;
-    }
-
-    private long visibleCount(int correlation) {
-        return IntStream.range(0, correlations.count(correlation))
-                .filter(i -> visible.shows(correlations.row(correlation, i))).count();
-    }
-
     private Lane alone(int stream, boolean pinned) {
         return new Lane.OfStream(stream, streams.isSaga(stream), pinned);
     }
@@ -282,26 +218,26 @@ public final class LanePlanner {
         return new LaneGroup(kind, title, count, request.collapsed().contains(kind), lanes);
     }
 
-    private int[] lanesOfStreams(List<LaneGroup> groups, Set<Integer> taken, List<Integer> correlationRest) {
+    private int[] lanesOfStreams(List<LaneGroup> groups, Set<Integer> taken, List<Integer> crowd) {
         int[] lanes = new int[columns.streams().size()];
         Arrays.fill(lanes, LanePlan.NO_LANE);
         int[] lanesOfOthers = new int[columns.categories().size()];
-        int[] lanesOfRest = new int[columns.categories().size()];
+        int[] lanesOfCrowd = new int[columns.categories().size()];
         Arrays.fill(lanesOfOthers, LanePlan.NO_LANE);
-        Arrays.fill(lanesOfRest, LanePlan.NO_LANE);
+        Arrays.fill(lanesOfCrowd, LanePlan.NO_LANE);
         int lane = 0;
         for (LaneGroup group : groups) {
             for (Lane shown : group.shown()) {
                 switch (shown) {
                     case Lane.OfStream(var stream, _, _) -> lanes[stream] = lane;
                     case Lane.OfCategory(var category, _) ->
-                        (group.kind() == LaneGroup.Kind.OTHER ? lanesOfOthers : lanesOfRest)[category] = lane;
+                        (group.kind() == LaneGroup.Kind.OTHER ? lanesOfOthers : lanesOfCrowd)[category] = lane;
                 }
                 lane++;
             }
         }
-        for (int stream : correlationRest) {
-            lanes[stream] = lanesOfRest[columns.categoryOfStream(stream)];
+        for (int stream : crowd) {
+            lanes[stream] = lanesOfCrowd[columns.categoryOfStream(stream)];
         }
         BitSet alone = new BitSet(lanes.length);
         taken.forEach(alone::set);

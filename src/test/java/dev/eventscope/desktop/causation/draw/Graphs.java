@@ -92,7 +92,8 @@ public final class Graphs implements CauseReader {
         Unit.Plan plan = UnitPlanner.plan(graph, opening);
         List<Card> cards = new CardWriter(graph, facts, Measures.SEVEN_PX, true).write(plan);
         List<String> labels = plan.links().stream().map(_ -> "100 ms").toList();
-        return new Scene(graph, plan, cards, LayoutMaker.make(new LayoutMaker.Subject(plan, cards, labels), Measures.SEVEN_PX));
+        return new Scene(graph, plan, cards,
+                LayoutMaker.make(new LayoutMaker.Subject(plan, cards, labels), Measures.SEVEN_PX));
     }
 
     @Override

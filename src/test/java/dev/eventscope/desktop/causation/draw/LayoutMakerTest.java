@@ -91,7 +91,8 @@ class LayoutMakerTest {
         assertThat(card.chips().getFirst().event()).isEqualTo(graph.numberOf("failed"));
 
         CausationGraph part = UnitPlannerTest.saga().graph("failed", Direction.CAUSES);
-        Card partly = new CardWriter(part, facts, Measures.SEVEN_PX, false).write(UnitPlanner.plan(part, Opening.AT_FIRST))
+        Card partly = new CardWriter(part, facts, Measures.SEVEN_PX, false)
+                .write(UnitPlanner.plan(part, Opening.AT_FIRST))
                 .getLast();
         assertThat(partly.status()).isEqualTo(Card.Status.NONE);
         assertThat(partly.chips()).extracting(Card.Chip::state).containsExactly(ChipState.FAILED);
