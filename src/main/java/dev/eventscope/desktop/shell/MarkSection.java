@@ -18,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Dialogs;
 import dev.eventscope.desktop.workspace.History;
+import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Marks;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
@@ -55,8 +56,12 @@ final class MarkSection {
         return workspace.marks().all().isEmpty();
     }
 
-    /// Marks the selected event, or takes its mark away.
-    void toggle() {
+    List<KeyAction> keys() {
+        return List.of(new KeyAction("M", "mark the selected event, or take its mark away", this::toggle),
+                new KeyAction("Shift+M", "mark the selected event with a note", this::note));
+    }
+
+    private void toggle() {
         EventHeader event = workspace.selection().get().event();
         if (event == null) {
             workspace.notices().info("Select an event to mark it.");
@@ -65,8 +70,8 @@ final class MarkSection {
         }
     }
 
-    /// Marks the selected event with a note, or changes the note it has.
-    void note() {
+    /// Marks it, or changes the note it has.
+    private void note() {
         EventHeader event = workspace.selection().get().event();
         if (event == null) {
             workspace.notices().info("Select an event to mark it with a note.");

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.shell;
 
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
@@ -23,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Mark;
 import dev.eventscope.desktop.shell.OmniboxViewModel.Suggestion;
+import dev.eventscope.desktop.workspace.KeyAction;
 
 /// The field in the top bar and the list under it. Up, Down and Enter choose; Esc leaves.
 final class Omnibox {
@@ -69,8 +71,14 @@ final class Omnibox {
         fit();
     }
 
+    List<KeyAction> keys() {
+        return List.of(new KeyAction("Ctrl+K", "go to or search", () -> open("")),
+                new KeyAction("/", "go to or search", () -> open("")),
+                new KeyAction("Ctrl+Shift+P", "all commands", () -> open(">")));
+    }
+
     /// Puts the caret into the field, with a beginning that says what is looked for: `>` for commands.
-    void open(String beginning) {
+    private void open(String beginning) {
         field.requestFocus();
         field.setText(beginning);
         field.end();
@@ -79,15 +87,6 @@ final class Omnibox {
         }
         model.type(beginning);
         onFocus(true);
-    }
-
-    boolean isOpen() {
-        return popup.isVisible();
-    }
-
-    void close() {
-        popup.setVisible(false);
-        field.clear();
     }
 
     private void onFocus(boolean focused) {
@@ -133,7 +132,8 @@ final class Omnibox {
     }
 
     private void leave() {
-        close();
+        popup.setVisible(false);
+        field.clear();
         floor.requestFocus();
     }
 

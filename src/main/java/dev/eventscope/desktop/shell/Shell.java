@@ -1,24 +1,16 @@
 package dev.eventscope.desktop.shell;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javafx.beans.value.ObservableValue;
+import javafx.geometry.HorizontalDirection;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.connect.ConnectView;
 import dev.eventscope.desktop.connect.ConnectViewModel;
@@ -27,16 +19,11 @@ import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.Theme;
 import dev.eventscope.desktop.fx.Views;
 import dev.eventscope.desktop.inspector.Inspector;
-import dev.eventscope.desktop.workspace.Badge;
-import dev.eventscope.desktop.workspace.Filtered;
 import dev.eventscope.desktop.workspace.Frame;
 import dev.eventscope.desktop.workspace.KeyAction;
-import dev.eventscope.desktop.workspace.Linked;
 import dev.eventscope.desktop.workspace.Pane;
 import dev.eventscope.desktop.workspace.PaneFactory;
 import dev.eventscope.desktop.workspace.Permalink;
-import dev.eventscope.desktop.workspace.Place;
-import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
 
@@ -45,8 +32,6 @@ import dev.eventscope.desktop.workspace.Workspace;
 /// Threads: FX thread.
 final class Shell implements AutoCloseable {
 
-    /// How long after opening a view may still come forward by itself.
-    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
 
     private final Workspace workspace;
@@ -57,7 +42,7 @@ final class Shell implements AutoCloseable {
     private final ConnectViewModel stores;
     private final ConnectView connectView;
     private final Inspector inspector;
-    private final List<Pane> panes;
+    private final Panes panes;
     private final ShellView view;
     private final StackPane root;
     private final ViewTabs tabs;
@@ -67,9 +52,6 @@ final class Shell implements AutoCloseable {
     private final Omnibox omnibox;
     private final StatusBar statusBar;
     private final List<Background.Ticker> tickers = new ArrayList<>();
-    private List<Pane> offered = List.of();
-    private @Nullable Pane current;
-    private Instant openedAt = Instant.EPOCH;
 
     Shell(Parts parts) {
         this(parts, Workspace.forWindow(parts.clock(), parts.configFolder()));
@@ -83,21 +65,21 @@ final class Shell implements AutoCloseable {
             stores.seeBy(parts.profile());
         }
         model = new ShellViewModel(workspace);
-        view = new ShellView(workspace, theme, stores, new ShellView.Actions(this::openHelp, () -> showConnect(true),
-                this::copyLink, this::openArming));
-        root = (StackPane) Views.load("shell", view);
+        view = new ShellView(workspace);
+        TopBarView topBar = new TopBarView(workspace, theme, stores, new TopBarView.Actions(this::openHelp,
+                () -> showConnect(true), this::copyLink, this::openArming));
+        root = (StackPane) Views.load("shell", view, topBar);
         connectView = new ConnectView(stores);
         inspector = new Inspector(workspace, folding::toggleDetail);
         tabs = new ViewTabs(workspace.history());
+        panes = new Panes(workspace, made(parts.panes()), this::show);
         marks = new MarkSection(workspace, overlays);
-        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, this::titleOf), marks,
-                this::filterByCategory, () -> showConnect(true),
-                folding::toggleSide);
+        sideBar = new SideBar(workspace, model, stores, new SavedSection(workspace, panes::titleOf), marks,
+                panes::filterByCategory, () -> showConnect(true), folding::toggleSide);
         drawer = new JobDrawer(workspace);
         statusBar = new StatusBar(workspace, model);
-        panes = makePanes(parts.panes());
-        omnibox = new Omnibox(view.omniboxField(), view.floatLayer(),
-                new OmniboxViewModel(workspace, model.recent(), this::commands, new CurrentPaneFilter(),
+        omnibox = new Omnibox(topBar.omniboxField(), view.floatLayer(),
+                new OmniboxViewModel(workspace, model.recent(), this::commands, panes.filterTarget(),
                         new LinkFollower(workspace, stores, () -> showConnect(true))));
         assemble();
         follow();
@@ -122,7 +104,7 @@ final class Shell implements AutoCloseable {
 
     /// The panes that can show the open store, in the order of their tabs.
     List<Pane> offered() {
-        return offered;
+        return panes.offered();
     }
 
     Overlays overlays() {
@@ -158,14 +140,8 @@ final class Shell implements AutoCloseable {
     }
 
     void openHelp() {
-        HelpSheet sheet = new HelpSheet(windowKeys(), current == null ? "" : current.title(), paneKeys(),
-                overlays::close);
+        HelpSheet sheet = new HelpSheet(windowKeys(), panes.currentTitle(), paneKeys(), overlays::close);
         overlays.openCentred(sheet, sheet.firstFocus());
-    }
-
-    void openArming() {
-        ArmDialog dialog = new ArmDialog(workspace, overlays::close);
-        overlays.openCentred(dialog, dialog.firstFocus());
     }
 
     /// Ends what goes on by itself. The store stays open: whoever opened it closes it.
@@ -175,17 +151,9 @@ final class Shell implements AutoCloseable {
         tickers.clear();
     }
 
-    private List<Pane> makePanes(List<PaneFactory> factories) {
+    private List<Pane> made(List<PaneFactory> factories) {
         Frame frame = new Frame(workspace, overlays, theme);
-        List<Pane> made = factories.stream().map(factory -> factory.create(frame)).toList();
-        for (Pane pane : made) {
-            pane.root().setId(pane.viewId());
-            ObservableValue<@Nullable Badge> badge = pane.badge();
-            if (badge != null) {
-                badge.addListener((_, _, now) -> standOnTrouble(pane, now));
-            }
-        }
-        return made;
+        return factories.stream().map(factory -> factory.create(frame)).toList();
     }
 
     private void assemble() {
@@ -199,18 +167,22 @@ final class Shell implements AutoCloseable {
     }
 
     private void follow() {
-        workspace.history().onLeave(() -> current == null ? null : current.state());
         workspace.sessionProperty().subscribe(this::onSession);
-        workspace.history().currentProperty().addListener((_, _, place) -> arrive(place));
+        workspace.history().currentProperty().addListener((_, _, place) -> {
+            if (panes.arrive(place)) {
+                showConnect(false);
+            }
+        });
     }
 
     private void placeBars() {
         Node left = folding.sideOpenProperty().get()
                 ? sideBar
-                : rail("left", "fth-sidebar", "Show the side bar", "unfoldSideButton", folding::toggleSide);
+                : new Rail(HorizontalDirection.LEFT, "unfoldSideButton", "Show the side bar", folding::toggleSide);
         Node right = folding.detailOpenProperty().get()
                 ? detailColumn()
-                : rail("right", "fth-sidebar", "Show the inspector", "unfoldInspectorButton", folding::toggleDetail);
+                : new Rail(HorizontalDirection.RIGHT, "unfoldInspectorButton", "Show the inspector",
+                        folding::toggleDetail);
         view.placeBars(left, right);
     }
 
@@ -220,97 +192,26 @@ final class Shell implements AutoCloseable {
         return column;
     }
 
-    private static Node rail(String side, String icon, String name, String id, Runnable onOpen) {
-        Button open = new Button(null, new FontIcon(icon));
-        open.setId(id);
-        open.getStyleClass().addAll("icon", "compact");
-        open.getGraphic().setRotate(side.equals("right") ? 180 : 0);
-        open.setAccessibleText(name);
-        open.setTooltip(new Tooltip(name));
-        open.setOnAction(_ -> onOpen.run());
-        VBox rail = new VBox(open);
-        rail.getStyleClass().addAll("rail", side);
-        return rail;
-    }
-
     private void onSession(@Nullable Session session) {
         overlays.close();
-        offered = session == null ? List.of() : panes.stream().filter(pane -> pane.canShow(session)).toList();
-        Set<String> ids = offered.stream().map(Pane::viewId).collect(Collectors.toSet());
-        workspace.history().offer(ids);
-        tabs.show(offered);
-        statusBar.watch(offered);
+        panes.offerFor(session);
+        tabs.show(panes.offered());
+        statusBar.watch(panes.offered());
         showConnect(session == null);
-        if (!offered.isEmpty()) {
-            openedAt = workspace.clock().instant();
-            workspace.history().start(offered.getFirst().viewId());
-        }
+        panes.goToFirst();
     }
 
-    /// A window that nobody has touched yet stands on what is wrong, not on an empty list.
-    private void standOnTrouble(Pane pane, @Nullable Badge badge) {
-        boolean untouched = workspace.selection().get().equals(Selected.NOTHING)
-                && !workspace.history().canGoBackProperty().get()
-                && Duration.between(openedAt, workspace.clock().instant()).compareTo(SETTLING) < 0;
-        if (untouched && badge != null && badge.tone() == Badge.Tone.DANGER && offered.contains(pane)) {
-            openedAt = Instant.EPOCH;
-            workspace.history().start(pane.viewId());
-        }
-    }
-
-    private void arrive(Place place) {
-        Pane pane = offered.stream().filter(one -> one.viewId().equals(place.viewId())).findFirst().orElse(null);
-        if (pane == null) {
-            return;
-        }
-        if (!pane.equals(current)) {
-            if (current != null) {
-                current.hidden();
-            }
-            current = pane;
-            overlays.close();
-            folding.view(pane.hasOwnDetail());
-            view.showPane(pane.root());
-            pane.shown();
-            pane.root().applyCss();
-            pane.focus();
-        }
-        showConnect(false);
-        switch (place.state()) {
-            case null -> {
-            }
-            case Filtered(String filter) -> pane.filter(filter);
-            case Linked(Map<String, String> link) -> pane.follow(link);
-            case Object state -> pane.restore(state);
-        }
-    }
-
-    private String titleOf(String viewId) {
-        return panes.stream().filter(pane -> pane.viewId().equals(viewId)).map(Pane::title).findFirst().orElse("");
-    }
-
-    private void filterByCategory(String category) {
-        filterStreams("category:" + (category.contains(" ") ? "\"" + category + "\"" : category));
-    }
-
-    private void filterStreams(String text) {
-        workspace.history().go(new Place("streamsView", workspace.selection().get(), new Filtered(text)));
+    private void show(Pane pane) {
+        overlays.close();
+        folding.view(pane.hasOwnDetail());
+        view.showPane(pane.root());
     }
 
     private List<KeyAction> windowKeys() {
-        List<KeyAction> keys = new ArrayList<>();
-        keys.add(new KeyAction("Ctrl+K", "go to or search", () -> omnibox.open("")));
-        keys.add(new KeyAction("/", "go to or search", () -> omnibox.open("")));
-        keys.add(new KeyAction("Ctrl+Shift+P", "all commands", () -> omnibox.open(">")));
-        keys.add(new KeyAction("Alt+Left", "back", workspace.history()::back));
-        keys.add(new KeyAction("Alt+Right", "forward", workspace.history()::forward));
-        for (int i = 0; i < offered.size() && i < 9; i++) {
-            Pane pane = offered.get(i);
-            keys.add(new KeyAction(Integer.toString(i + 1), pane.title(), () -> workspace.history().go(pane.viewId())));
-        }
+        List<KeyAction> keys = new ArrayList<>(omnibox.keys());
+        keys.addAll(panes.keys());
         keys.addAll(inspector.keys());
-        keys.add(new KeyAction("M", "mark the selected event, or take its mark away", marks::toggle));
-        keys.add(new KeyAction("Shift+M", "mark the selected event with a note", marks::note));
+        keys.addAll(marks.keys());
         keys.add(new KeyAction("Ctrl+L", "copy a link to this place", this::copyLink));
         keys.add(new KeyAction("L", "take in what is new, else live or paused", this::takeInOrToggle));
         keys.add(new KeyAction("Q", "drawer with jobs", drawer::toggle));
@@ -322,26 +223,24 @@ final class Shell implements AutoCloseable {
     }
 
     private void copyLink() {
-        Session session = workspace.session();
-        Pane pane = current;
-        if (session == null || pane == null) {
-            return;
+        Permalink link = panes.link();
+        if (link != null) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(link.toString());
+            Clipboard.getSystemClipboard().setContent(content);
+            workspace.notices()
+                    .info("Link copied. Ctrl+K opens it again, here and for others who can reach this store.");
         }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(
-                Permalink.of(session, pane.viewId(), workspace.selection().get(), pane.link()).toString());
-        Clipboard.getSystemClipboard().setContent(content);
-        workspace.notices().info("Link copied. Ctrl+K opens it again, here and for others who can reach this store.");
     }
 
     private void takeInOrToggle() {
-        if (current == null || !current.takeNewRows()) {
+        if (!panes.takeNewRows()) {
             workspace.tail().toggleLive();
         }
     }
 
     private List<KeyAction> paneKeys() {
-        return current == null || view.isConnectShown() ? List.of() : current.keys();
+        return view.isConnectShown() ? List.of() : panes.currentKeys();
     }
 
     private List<KeyAction> commands() {
@@ -359,29 +258,16 @@ final class Shell implements AutoCloseable {
         return all.stream().filter(action -> !action.keys().equals("/")).toList();
     }
 
+    private void openArming() {
+        ArmDialog dialog = new ArmDialog(workspace, overlays::close);
+        overlays.openCentred(dialog, dialog.firstFocus());
+    }
+
     private void closeOne() {
         if (overlays.isOpen()) {
             overlays.close();
         } else if (view.isConnectShown()) {
             showConnect(false);
-        }
-    }
-
-    /// A filter from the omnibox goes to the view on screen where it has a filter line, else to Streams.
-    private final class CurrentPaneFilter implements OmniboxViewModel.FilterTarget {
-
-        @Override
-        public String title() {
-            return current != null && current.filters() ? current.title() : "Streams";
-        }
-
-        @Override
-        public void filter(String text) {
-            if (current != null && current.filters()) {
-                current.filter(text);
-            } else {
-                filterStreams(text);
-            }
         }
     }
 }
