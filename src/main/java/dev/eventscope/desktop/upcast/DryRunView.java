@@ -19,8 +19,8 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.upcast.DryRunModel.Candidate;
 import dev.eventscope.desktop.upcast.DryRunModel.State;
+import dev.eventscope.desktop.upcast.RulesModel.Candidate;
 import dev.eventscope.desktop.workspace.Job;
 
 /// The candidate rules, the run, and what it found.
@@ -66,21 +66,23 @@ final class DryRunView {
     private TextArea rulesEditor;
 
     private final UpcastViewModel model;
+    private final RulesModel rules;
     private final DryRunModel dryRun;
     /// Whether rules have been typed that are being read: the editor goes when they can be used.
     private boolean awaitsTyped;
 
     DryRunView(UpcastViewModel model) {
         this.model = model;
-        this.dryRun = model.dryRun();
+        rules = model.rules();
+        dryRun = model.dryRun();
     }
 
     @FXML
     private void initialize() {
-        rulesChoice.setItems(dryRun.sources());
+        rulesChoice.setItems(rules.sources());
         SourceCell.show(rulesChoice);
         rulesChoice.setOnAction(_ -> chosen(rulesChoice.getValue()));
-        dryRun.sourceProperty().subscribe(source -> rulesChoice.setValue(source));
+        rules.sourceProperty().subscribe(source -> rulesChoice.setValue(source));
         runLabel.textProperty().bind(dryRun.messageProperty());
         fill(sampleChoice, List.of(0, 1_000, 100, 10), DryRunSettings::sampleName);
         fill(paceChoice, List.of(0, 50_000, 5_000, 500), DryRunSettings::paceName);
@@ -93,7 +95,7 @@ final class DryRunView {
         });
         progressBox.managedProperty().bind(progressBox.visibleProperty());
         dryRun.stateProperty().subscribe(this::show);
-        dryRun.candidateProperty().subscribe(_ -> show(dryRun.stateProperty().get()));
+        rules.candidateProperty().subscribe(_ -> show(dryRun.stateProperty().get()));
         model.catalogue().loadedProperty().subscribe(_ -> show(dryRun.stateProperty().get()));
         dryRun.jobProperty().subscribe(this::follow);
     }
@@ -146,7 +148,7 @@ final class DryRunView {
     }
 
     private void chosen(@Nullable RuleSource source) {
-        if (source != null && !source.equals(dryRun.sourceProperty().get())) {
+        if (source != null && !source.equals(rules.sourceProperty().get())) {
             dryRun.choose(source);
         }
     }
@@ -173,7 +175,7 @@ final class DryRunView {
         sampleChoice.setDisable(running);
         paceChoice.setDisable(running);
         runLabel.setVisible(state != State.MALFORMED);
-        Candidate candidate = dryRun.candidateProperty().get();
+        Candidate candidate = rules.candidateProperty().get();
         emptyLabel.getStyleClass().setAll("label");
         emptyButton.setVisible(state == State.NO_RULES || state == State.MALFORMED);
         switch (state) {
@@ -242,7 +244,7 @@ final class DryRunView {
 
     /// The rules in view as text, to be changed here; the file stays as it is.
     private void edit() {
-        dryRun.readText(rulesEditor::setText);
+        rules.readText(rulesEditor::setText);
         rulesEditor.requestFocus();
     }
 }

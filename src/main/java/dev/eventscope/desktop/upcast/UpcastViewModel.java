@@ -31,7 +31,7 @@ import dev.eventscope.store.EventReader;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.upcast.UpcastVerdict;
 
-/// Holds the three parts of the view together: what is stored, the dry-run, and the event looked at.
+/// Holds the parts of the view together: what is stored, the rules and their dry-run, and the event looked at.
 ///
 /// Threads: FX thread.
 final class UpcastViewModel {
@@ -42,6 +42,7 @@ final class UpcastViewModel {
 
     private final Workspace workspace;
     private final CatalogueModel catalogue;
+    private final RulesModel rules;
     private final DryRunModel dryRun;
     private final StagesModel stages;
     private final StatesModel states;
@@ -65,12 +66,13 @@ final class UpcastViewModel {
         this.workspace = workspace;
         this.code = code;
         catalogue = new CatalogueModel(workspace.background());
-        dryRun = new DryRunModel(workspace, workers, code, shelf);
+        rules = new RulesModel(workspace, code);
+        dryRun = new DryRunModel(workspace, workers, rules, new DryRunShelf(workspace, code, shelf));
         stages = new StagesModel(workspace, code);
         states = new StatesModel(workspace, code);
         shapes = new ShapeModel(workspace, workers);
         example = workspace.background().line();
-        dryRun.candidateProperty().subscribe(_ -> useRules());
+        rules.candidateProperty().subscribe(_ -> useRules());
         workspace.profileProperty().addListener((_, _, _) -> useRules());
         catalogue.loadedProperty().addListener((_, _, loaded) -> {
             if (loaded) {
@@ -87,6 +89,10 @@ final class UpcastViewModel {
 
     CatalogueModel catalogue() {
         return catalogue;
+    }
+
+    RulesModel rules() {
+        return rules;
     }
 
     DryRunModel dryRun() {
@@ -107,7 +113,7 @@ final class UpcastViewModel {
 
     /// Folds every stream as deployed and with the candidate rules.
     void compareStates() {
-        states.compare(code.get().deployed(), dryRun.upcasts(), dryRun.settingsProperty().get());
+        states.compare(code.get().deployed(), rules.upcasts(), dryRun.settingsProperty().get());
     }
 
     /// The rows of the last report, and under them their sum as a row without a type.
@@ -199,12 +205,12 @@ final class UpcastViewModel {
     }
 
     Place place() {
-        return new Place(dryRun.sourceProperty().get(), stages.groupProperty().get(), stages.indexProperty().get());
+        return new Place(rules.sourceProperty().get(), stages.groupProperty().get(), stages.indexProperty().get());
     }
 
     void restore(Place place) {
         followed = workspace.selection().get();
-        if (place.source() != null && !place.source().equals(dryRun.sourceProperty().get())) {
+        if (place.source() != null && !place.source().equals(rules.sourceProperty().get())) {
             dryRun.choose(place.source());
         }
         if (!place.group().equals(stages.groupProperty().get())) {
@@ -215,10 +221,10 @@ final class UpcastViewModel {
 
     /// Shows the rules in view wherever they count; those of a profile come anew when its file changes.
     private void useRules() {
-        DryRunModel.Candidate candidate = dryRun.candidateProperty().get();
-        catalogue.show(dryRun.upcasts());
-        stages.use(dryRun.upcasts(), candidate == null ? null : candidate.file());
-        workspace.upcastsProperty().set(dryRun.upcasts());
+        RulesModel.Candidate candidate = rules.candidateProperty().get();
+        catalogue.show(rules.upcasts());
+        stages.use(rules.upcasts(), candidate == null ? null : candidate.file());
+        workspace.upcastsProperty().set(rules.upcasts());
     }
 
     private void renew() {

@@ -4,8 +4,10 @@
 /// | part | decides | shows |
 /// |---|---|---|
 /// | stored versions | [CatalogueModel] | [CatalogueTable] |
-/// | dry-run | [DryRunModel] | [DryRunTables] |
-/// | one event | [StagesModel], [StageColumns] | [StagesPane] |
+/// | candidate rules | [RulesModel] | [DryRunView] |
+/// | dry-run | [DryRunModel] | [DryRunView], [ResultView] |
+/// | shapes of payloads | [ShapeModel] | [ShapeView] |
+/// | one event | [StagesModel], [StageColumns] | [StagesView] |
 ///
 /// May import: `desktop.fx`, `desktop.workspace`, `replay`, `upcast`, `rules`, `store`, `event`. Next: `dev.eventscope.desktop.saga`.
 @NullMarked
