@@ -53,12 +53,6 @@ final class GroupPart {
         workspace.arming().databaseProperty().subscribe(() -> show(model.groupProperty().get()));
     }
 
-    /// Whether the group can be re-driven as a whole.
-    boolean canRedrive() {
-        FailureGroup group = shown;
-        return group != null && group.count() > 0;
-    }
-
     private void show(@Nullable FailureGroup group) {
         boolean other = !Objects.equals(id(shown), id(group));
         shown = group;
@@ -69,7 +63,7 @@ final class GroupPart {
         nodes.message().setText(Shortened.line(group.message()));
         nodes.facts().setText(facts(group, workspace.times()));
         showNote(group, other);
-        nodes.redrive().setDisable(!canRedrive());
+        nodes.redrive().setDisable(group.count() == 0);
         String why = group.count() == 0 ? "Nothing of it is failed now" : "Consequences first, then a few, then more";
         redriveWhy.setText(why);
         nodes.redrive().setAccessibleHelp(why);

@@ -28,10 +28,6 @@ import dev.eventscope.saga.SagaInstance;
 /// The left side: the heaps with their counts, the groups of failures, the instances, or the jobs.
 final class SagasView {
 
-    private static final double GROUP_HEIGHT = 52;
-    private static final double HEAD_HEIGHT = 32;
-    private static final int MOST_IN_SIGHT = 6;
-
     @FXML
     private ToggleButton failedToggle;
     @FXML
@@ -89,7 +85,7 @@ final class SagasView {
     private final Frame frame;
     private final Workspace workspace;
     private final FilterLine filter;
-    private boolean following;
+    private final Following following = new Following();
 
     SagasView(SagasModel all, RedriveModel redrive, Frame frame) {
         this.all = all;
@@ -144,11 +140,11 @@ final class SagasView {
         filterHost.getChildren().setAll(filter);
         filter.onApply(model::filter);
         setUpSegments();
-        setUpGroups();
-        setUpInstances();
-        setUpJobs();
+        new GroupList(groupList, model, workspace);
         new GroupPart(model, workspace, new GroupPart.Nodes(groupBox, groupMessage, groupFacts, noteField, noteHost,
                 noteFacts, groupRedriveButton, groupRedriveHost));
+        setUpInstances();
+        new JobList(new JobList.Nodes(jobList, jobsLabel, jobsToggle), all.jobs(), model, workspace);
     }
 
     @FXML
@@ -217,46 +213,19 @@ final class SagasView {
         rightHost.getChildren().setAll(sagas ? sagaPart : jobPart);
     }
 
-    private void setUpGroups() {
-        groupList.managedProperty().bind(groupList.visibleProperty());
-        model.rows().subscribe(this::fitGroups);
-        model.segmentProperty().subscribe(segment -> groupList.setVisible(segment == Segment.FAILED));
-        groupList.setCellFactory(_ -> new GroupCell(workspace::times, () -> {
-            Board board = model.boardProperty().get();
-            return board == null ? Trend.NONE : board.trend();
-        }));
-        groupList.setItems(model.rows());
-        model.boardProperty().subscribe(board -> {
-            groupList.setPlaceholder(new Label(board == null ? "" : "No saga of this store has failed"));
-            groupList.refresh();
-            nameInstances();
-        });
-        groupList.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
-            if (row instanceof GroupRow.Group(var group) && !following) {
-                model.choose(group);
-            }
-        });
-        model.groupProperty().addListener((_, _, group) -> quietly(() -> select(group)));
-        model.rows().subscribe(() -> quietly(() -> select(model.groupProperty().get())));
+    private void setUpInstances() {
+        InstanceTable.fill(sagaTable, model, workspace);
+        model.boardProperty().subscribe(this::nameInstances);
         model.groupProperty().subscribe(this::nameInstances);
         model.segmentProperty().subscribe(this::nameInstances);
-    }
-
-    /// As high as its groups, up to a few of them.
-    private void fitGroups() {
-        double height = model.rows().stream().limit(MOST_IN_SIGHT)
-                .mapToDouble(row -> row instanceof GroupRow.Head ? HEAD_HEIGHT : GROUP_HEIGHT).sum();
-        groupList.setPrefHeight(Math.max(GROUP_HEIGHT, height) + 1);
-        groupList.setMinHeight(Math.min(groupList.getPrefHeight(), GROUP_HEIGHT + HEAD_HEIGHT + 1));
-    }
-
-    private void select(@Nullable FailureGroup group) {
-        int row = group == null ? -1 : model.rows().indexOf(new GroupRow.Group(group));
-        if (row < 0) {
-            groupList.getSelectionModel().clearSelection();
-        } else if (groupList.getSelectionModel().getSelectedIndex() != row) {
-            groupList.getSelectionModel().clearAndSelect(row);
-        }
+        nameInstances();
+        sagaTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row != null && !following.isOn() && !model.isFilling()) {
+                all.choose(row.sagaId());
+            }
+        });
+        all.saga().shownProperty().addListener((_, _, shown) -> light(shown));
+        model.instances().subscribe(() -> light(all.saga().shownProperty().get()));
     }
 
     private void nameInstances() {
@@ -275,19 +244,8 @@ final class SagasView {
         queryRedriveButton.setManaged(queryRedriveButton.isVisible());
     }
 
-    private void setUpInstances() {
-        InstanceTable.fill(sagaTable, model, workspace);
-        sagaTable.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
-            if (row != null && !following && !model.isFilling()) {
-                all.choose(row.sagaId());
-            }
-        });
-        all.saga().shownProperty().addListener((_, _, shown) -> light(shown));
-        model.instances().subscribe(() -> light(all.saga().shownProperty().get()));
-    }
-
     private void light(@Nullable SagaShown shown) {
-        quietly(() -> {
+        following.follow(() -> {
             int row = shown == null
                     ? -1
                     : model.instances().stream().map(SagaInstance::sagaId).toList().indexOf(shown.saga().sagaId());
@@ -297,53 +255,5 @@ final class SagasView {
                 sagaTable.getSelectionModel().clearAndSelect(row);
             }
         });
-    }
-
-    private void setUpJobs() {
-        JobsModel jobs = all.jobs();
-        jobList.setCellFactory(_ -> new JobCell(workspace::times, job -> JobWords.title(job, model.groups()), job -> {
-            Label chip = new Label(JobWords.status(job, jobs.readAtProperty().get()));
-            chip.getStyleClass().addAll("chip", JobWords.statusTone(job, jobs.readAtProperty().get()));
-            chip.setMinWidth(Label.USE_PREF_SIZE);
-            return chip;
-        }));
-        jobList.setItems(jobs.all());
-        jobList.setPlaceholder(
-                new Label("No group has been re-driven yet"));
-        jobList.getSelectionModel().selectedItemProperty().addListener((_, _, job) -> {
-            if (job != null && !following) {
-                jobs.choose(job.job().id());
-            }
-        });
-        jobs.readAtProperty().addListener((_, _, now) -> {
-            long running = jobs.all().stream().filter(one -> one.job().status() == RedriveJob.Status.RUNNING).count();
-            long left = jobs.all().stream().filter(one -> JobWords.isLeftBehind(one.job(), now)).count();
-            jobsLabel.setText(left > 0 ? left + " left behind" : running > 0 ? running + " running" : "");
-            if (jobsToggle.getGraphic() instanceof Label count) {
-                count.setText(running == 0 ? "" : Long.toString(running));
-                count.getStyleClass().setAll("label", "mono", left > 0 ? "warn" : "accent");
-            }
-            jobList.refresh();
-        });
-        jobs.shownProperty().subscribe(shown -> quietly(() -> {
-            int row = shown == null
-                    ? -1
-                    : jobs.all().stream().map(RedriveJob.Overview::job).map(RedriveJob::id).toList()
-                            .indexOf(shown.job().id());
-            if (row >= 0 && jobList.getSelectionModel().getSelectedIndex() != row) {
-                jobList.getSelectionModel().clearAndSelect(row);
-            }
-        }));
-    }
-
-    /// Changes a selection without making it a choice.
-    private void quietly(Runnable change) {
-        boolean before = following;
-        following = true;
-        try {
-            change.run();
-        } finally {
-            following = before;
-        }
     }
 }
