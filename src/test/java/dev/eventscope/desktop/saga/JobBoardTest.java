@@ -1,14 +1,11 @@
 package dev.eventscope.desktop.saga;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,7 +40,6 @@ import dev.eventscope.saga.SagaDefinition;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaQuery;
 import dev.eventscope.saga.SagaReader;
-import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.Sagas;
 import dev.eventscope.saga.StepDefinition;
@@ -66,17 +61,16 @@ import static org.awaitility.Awaitility.await;
 class JobBoardTest {
 
     @RegisterExtension
-    static final TestStore STORE = new TestStore();
+    static final RunningSagas RUNNING = new RunningSagas();
 
+    private static final TestStore STORE = RUNNING.store();
     private static final int SAGAS = 60;
     private static final int GOOD = 12;
     private static final AtomicInteger TRIES = new AtomicInteger();
     private static final Set<String> PUSHED = ConcurrentHashMap.newKeySet();
     private static final Set<String> FULL = ConcurrentHashMap.newKeySet();
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static volatile boolean remoteThere;
     private static volatile boolean diskFull = true;
-    private static SagaRunner runner;
 
     private SagaDesk desk;
 
@@ -89,16 +83,10 @@ class JobBoardTest {
             String id = "sync-%02d".formatted(i);
             STORE.database().write(tx -> Sagas.start(tx, sync, id, Json.object().put("path", id), null, null));
         }
-        runner = new SagaRunner(STORE.database(), List.of(sync), "board", Clock.systemUTC(), THREADS);
+        RUNNING.run(List.of(sync));
         await("all are failed").atMost(Duration.ofSeconds(60))
                 .until(() -> new SagaReader(STORE.database()).counts().get(SagaStatus.FAILED) == SAGAS);
         remoteThere = true;
-    }
-
-    @AfterAll
-    static void stop() {
-        runner.close();
-        THREADS.shutdownNow();
     }
 
     @Start

@@ -1,18 +1,14 @@
 package dev.eventscope.desktop.saga;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +25,6 @@ import dev.eventscope.saga.RedriveJob.State;
 import dev.eventscope.saga.RedriveJobs;
 import dev.eventscope.saga.RetryPolicy;
 import dev.eventscope.saga.SagaDefinition;
-import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.saga.StepAction;
 import dev.eventscope.saga.StepContext;
 import dev.eventscope.saga.StepDefinition;
@@ -49,15 +44,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManyFailedTest {
 
     @RegisterExtension
-    static final TestStore STORE = new TestStore();
+    static final RunningSagas RUNNING = new RunningSagas();
 
+    private static final TestStore STORE = RUNNING.store();
     private static final int GROUPS = 5;
     private static final int EACH = 2_000;
     private static final int GOOD = 17;
     private static final Set<String> PUSHED = ConcurrentHashMap.newKeySet();
     private static final Set<String> FULL = ConcurrentHashMap.newKeySet();
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
-    private static SagaRunner runner;
     private SagaDesk desk;
 
     @BeforeAll
@@ -70,13 +64,7 @@ class ManyFailedTest {
             return new SagaDefinition(type, List.of(step("cache", nothing), step("git", ManyFailedTest::push),
                     step("index", nothing)));
         }).toList();
-        runner = new SagaRunner(STORE.database(), sagas, "desk", Clock.systemUTC(), THREADS);
-    }
-
-    @AfterAll
-    static void stop() {
-        runner.close();
-        THREADS.shutdownNow();
+        RUNNING.run(sagas);
     }
 
     @Start

@@ -1,14 +1,11 @@
 package dev.eventscope.desktop.saga;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +23,6 @@ import dev.eventscope.saga.RetryPolicy;
 import dev.eventscope.saga.SagaDefinition;
 import dev.eventscope.saga.SagaInstance;
 import dev.eventscope.saga.SagaReader;
-import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.SagaStep;
 import dev.eventscope.saga.Sagas;
@@ -49,16 +45,15 @@ class ModeOfferTest {
     }
 
     @RegisterExtension
-    static final TestStore STORE = new TestStore();
+    static final RunningSagas RUNNING = new RunningSagas();
 
+    private static final TestStore STORE = RUNNING.store();
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static final StepAction NOTHING = _ -> {};
     private static final StepAction HANGS = _ -> NEVER.await();
     private static final StepAction FAILS = _ -> {
         throw new StepFailed("Broken", "broken", false);
     };
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
-    private static SagaRunner runner;
 
     @BeforeAll
     static void bring_a_saga_into_each_state() {
@@ -80,7 +75,7 @@ class ModeOfferTest {
         SagaDefinition lonely = saga("lonely", cache, search);
         sagas.forEach(ModeOfferTest::start);
         start(lonely);
-        runner = new SagaRunner(STORE.database(), sagas, "offers", Clock.systemUTC(), THREADS);
+        RUNNING.run(sagas);
         List.of("failed", "lastfailed", "unknown", "cancelled", "compensated", "skipped", "notundone", "undoes")
                 .forEach(type -> awaitStatus(type, SagaStatus.FAILED));
         ask("cancelled", 2, Mode.CANCEL);
@@ -102,8 +97,6 @@ class ModeOfferTest {
     @AfterAll
     static void stop() {
         NEVER.countDown();
-        runner.close();
-        THREADS.shutdownNow();
     }
 
     @Test

@@ -1,11 +1,8 @@
 package dev.eventscope.desktop.saga;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,7 +10,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -35,7 +31,6 @@ import dev.eventscope.saga.Effect;
 import dev.eventscope.saga.RetryPolicy;
 import dev.eventscope.saga.SagaDefinition;
 import dev.eventscope.saga.SagaReader;
-import dev.eventscope.saga.SagaRunner;
 import dev.eventscope.saga.SagaStatus;
 import dev.eventscope.saga.Sagas;
 import dev.eventscope.saga.StepContext;
@@ -56,12 +51,11 @@ import static org.awaitility.Awaitility.await;
 class SagaPaneTest {
 
     @RegisterExtension
-    static final TestStore STORE = new TestStore();
+    static final RunningSagas RUNNING = new RunningSagas();
 
+    private static final TestStore STORE = RUNNING.store();
     private static final List<String> PATHS = List.of("docs/outbox.md", "docs/sagas.md", "docs/upcasting.md");
     private static final AtomicBoolean REMOTE_THERE = new AtomicBoolean();
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
-    private static SagaRunner runner;
 
     private SagaDesk desk;
 
@@ -81,17 +75,11 @@ class SagaPaneTest {
             STORE.database().write(tx -> Sagas.start(tx, sync, id, Json.object().put("path", path), trigger.id(),
                     UUID.randomUUID()));
         }
-        runner = new SagaRunner(STORE.database(), List.of(sync), "pane-test", Clock.systemUTC(), THREADS);
+        RUNNING.run(List.of(sync));
         SagaReader reader = new SagaReader(STORE.database());
         await("three failed, one completed").atMost(Duration.ofSeconds(30))
                 .until(() -> reader.counts().get(SagaStatus.FAILED) == 3
                         && reader.counts().get(SagaStatus.COMPLETED) == 1);
-    }
-
-    @AfterAll
-    static void stop() {
-        runner.close();
-        THREADS.shutdownNow();
     }
 
     @Start
