@@ -23,6 +23,10 @@ record Consequences(List<Count> counts, List<Line> lines) {
     /// A sentence; `isWarning` where it says what may go wrong.
     record Line(String text, boolean isWarning) {}
 
+    /// What is said until it is known.
+    static final Consequences COUNTING = new Consequences(List.of(),
+            List.of(new Line("Counting what it would be about.", false)));
+
     /// Without a poll for this long, nobody is there to run anything.
     private static final Duration SILENCE = Duration.ofSeconds(10);
 

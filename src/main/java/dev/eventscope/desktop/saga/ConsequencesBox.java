@@ -1,10 +1,12 @@
 package dev.eventscope.desktop.saga;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -14,23 +16,32 @@ import dev.eventscope.desktop.fx.Shortened;
 
 /// What would follow: four figures, and sentences under them.
 ///
-/// Shape: as high as the longest answer, so that the buttons below do not move when another mode is chosen.
-final class ConsequencesBox extends VBox {
-
-    private final HBox figures = new HBox();
-    private final VBox lines = new VBox();
+/// Shape: as high as the longest of the answers that can be shown next, which lie unseen under the one that is, so that what
+///        stands below stays where it is when another mode is chosen.
+final class ConsequencesBox extends StackPane {
 
     ConsequencesBox() {
         setId("redriveConsequences");
         getStyleClass().add("redrive-consequences");
-        figures.getStyleClass().add("redrive-figures");
-        lines.getStyleClass().add("redrive-lines");
-        getChildren().addAll(figures, lines);
     }
 
-    void show(Consequences consequences) {
-        figures.getChildren().setAll(consequences.counts().stream().map(ConsequencesBox::figure).toList());
-        lines.getChildren().setAll(consequences.lines().stream().map(ConsequencesBox::line).toList());
+    /// Shows one answer and keeps room for the others.
+    void show(Consequences shown, List<Consequences> others) {
+        getChildren().setAll(others.stream().map(ConsequencesBox::answer).toList());
+        getChildren().forEach(other -> other.setVisible(false));
+        getChildren().add(answer(shown));
+    }
+
+    private static Node answer(Consequences consequences) {
+        HBox figures = new HBox();
+        figures.getStyleClass().add("redrive-figures");
+        consequences.counts().forEach(count -> figures.getChildren().add(figure(count)));
+        VBox lines = new VBox();
+        lines.getStyleClass().add("redrive-lines");
+        consequences.lines().forEach(line -> lines.getChildren().add(line(line)));
+        VBox answer = new VBox(figures, lines);
+        answer.getStyleClass().add("redrive-answer");
+        return answer;
     }
 
     private static Node figure(Consequences.Count count) {

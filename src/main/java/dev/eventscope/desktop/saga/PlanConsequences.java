@@ -43,10 +43,10 @@ final class PlanConsequences {
     }
 
     private void sayPace(@Nullable Pace pace) {
-        if (pace != null) {
-            lines.add(say("About " + Times.span(plan.expected(pace.perSecond())) + " of sending at "
-                    + rate(pace.perSecond()) + " a second, and the waits between the stages."));
-        }
+        lines.add(say(pace == null
+                ? "How long the sending takes is not known: the pace is none yet."
+                : "About " + Times.span(plan.expected(pace.perSecond())) + " of sending at " + rate(pace.perSecond())
+                        + " a second, and the waits between the stages."));
     }
 
     private void say(Instant now) {

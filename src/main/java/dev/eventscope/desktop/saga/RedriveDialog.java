@@ -167,38 +167,46 @@ final class RedriveDialog extends VBox {
     private void showPlan() {
         RedriveScope chosen = scope.scopeProperty().get();
         if (chosen instanceof RedriveScope.One(var shown, var step)) {
-            showOne(shown, step);
+            nameOne(shown, step);
         } else {
-            showMany(chosen, plans.get(mode));
+            nameMany(chosen, plans.get(mode));
         }
+        List<Consequences> others = offers.stream().filter(offer -> offer.isAllowed() && offer.mode() != mode)
+                .map(offer -> consequencesOf(chosen, offer.mode())).toList();
+        consequences.show(consequencesOf(chosen, mode), others);
         update();
     }
 
-    private void showOne(SagaShown shown, SagaStep step) {
+    private void nameOne(SagaShown shown, SagaStep step) {
         title.setText(Shortened.line(ModeWords.title(shown.saga(), step, mode)));
         confirm.setText(ModeWords.verb(mode, "1"));
-        Consequences told = Consequences.of(shown, step, mode, now);
-        RedrivePlan retried = plans.get(Mode.RETRY);
-        consequences.show(retried == null || mode != Mode.RETRY
-                ? told
-                : told.with(retried.items().stream().filter(item -> item.sagaId().equals(shown.saga().sagaId()))
-                        .flatMap(item -> PlanConsequences.ofOne(item, now).stream()).toList()));
     }
 
-    private void showMany(RedriveScope chosen, @Nullable RedrivePlan plan) {
-        Pace chosenPace = pace.paceProperty().get();
+    private void nameMany(RedriveScope chosen, @Nullable RedrivePlan plan) {
         if (plan == null) {
             title.setText("Re-drive many sagas");
             confirm.setText("Re-drive");
-            consequences.show(new Consequences(List.of(), List.of(
-                    new Consequences.Line("Counting what it would be about.", false))));
             return;
         }
+        Pace chosenPace = pace.paceProperty().get();
         int instances = plan.items().size();
         title.setText(Shortened.line(ModeWords.titleOfMany(mode, instances) + ", " + chosen.about()));
         confirm.setText(ModeWords.verb(mode, chosenPace == null ? "" : PaceBox.howMany(chosenPace, instances)).strip());
         scope.count(chosen, instances);
-        consequences.show(PlanConsequences.of(plan, chosenPace, Consequences.runner(runnerPolled, now), now));
+    }
+
+    private Consequences consequencesOf(RedriveScope chosen, Mode asked) {
+        RedrivePlan plan = plans.get(asked);
+        if (chosen instanceof RedriveScope.One(var shown, var step)) {
+            Consequences told = Consequences.of(shown, step, asked, now);
+            return plan == null || asked != Mode.RETRY
+                    ? told
+                    : told.with(plan.items().stream().filter(item -> item.sagaId().equals(shown.saga().sagaId()))
+                            .flatMap(item -> PlanConsequences.ofOne(item, now).stream()).toList());
+        }
+        return plan == null
+                ? Consequences.COUNTING
+                : PlanConsequences.of(plan, pace.paceProperty().get(), Consequences.runner(runnerPolled, now), now);
     }
 
     private String missing() {

@@ -109,12 +109,14 @@ class JobBoardTest {
                 .isEqualTo("not offered: they wait for a person: nothing moves that could be paused");
         assertThat(robot.lookup("#pauseMode").query().isDisabled()).isTrue();
         double place = bottom(robot, "#redriveConfirmButton");
+        double row = bottom(robot, "#cancelMode");
         robot.clickOn("#redriveArmButton");
         awaitThat("armed", desk.workspace().arming()::isArmed);
         robot.clickOn("#skipMode");
         assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText())
                 .isEqualTo("Skip 1, then 5, 25, all");
         assertThat(bottom(robot, "#redriveConfirmButton")).as("where it was").isEqualTo(place);
+        assertThat(bottom(robot, "#cancelMode")).as("where it was").isEqualTo(row);
         robot.clickOn("#retryMode");
         assertThat(robot.lookup("#redriveConfirmButton").queryButton().getText())
                 .isEqualTo("Re-drive 1, then 5, 25, all");
