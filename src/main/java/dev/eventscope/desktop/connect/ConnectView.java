@@ -44,6 +44,8 @@ public final class ConnectView {
     @FXML
     private GridPane urlForm;
     @FXML
+    private GridPane commonForm;
+    @FXML
     private TextField urlField;
     @FXML
     private TextField hostField;
@@ -61,8 +63,6 @@ public final class ConnectView {
     private Label tlsWarning;
     @FXML
     private TextField profileField;
-    @FXML
-    private Button profileButton;
     @FXML
     private CheckBox productionCheck;
     @FXML
@@ -164,8 +164,8 @@ public final class ConnectView {
     }
 
     private void bindState() {
-        for (Node node : List.of(demoButton, recentList, kindSegments, fieldsForm, urlForm, passwordField,
-                profileField, profileButton, productionCheck, connectButton)) {
+        for (Node node : List.of(demoButton, recentList, kindSegments, fieldsForm, urlForm, commonForm,
+                connectButton)) {
             node.disableProperty().bind(model.busyProperty());
         }
         model.busyProperty().subscribe(busy -> show(cancelButton, busy));
