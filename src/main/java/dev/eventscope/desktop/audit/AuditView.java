@@ -14,6 +14,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -55,6 +56,14 @@ final class AuditView {
     private MenuButton exportMenu;
     @FXML
     private TableView<AuditLine> auditTable;
+    @FXML
+    private Region emptyCover;
+    @FXML
+    private Label emptyLabel;
+    @FXML
+    private Label emptyHint;
+    @FXML
+    private Button showAllButton;
     @FXML
     private VBox detailBox;
     @FXML
@@ -119,6 +128,9 @@ final class AuditView {
         filter.onApply(model::filter);
         factHost.getChildren().setAll(facts);
         chainChip.setTooltip(chainWords);
+        auditTable.setPlaceholder(new Label(""));
+        emptyHint.managedProperty().bind(emptyHint.visibleProperty());
+        showAllButton.managedProperty().bind(showAllButton.visibleProperty());
         setUpWhich();
         setUpTable();
         model.verdictProperty().subscribe(this::showVerdict);
@@ -143,6 +155,12 @@ final class AuditView {
     @FXML
     private void onCsv() {
         export("CSV", "csv", AuditExport.Format.CSV);
+    }
+
+    @FXML
+    private void onShowAll() {
+        model.choose(AuditModel.Which.ALL);
+        filter.set("");
     }
 
     @FXML
@@ -211,9 +229,10 @@ final class AuditView {
 
     private void showFound(AuditSearch.@Nullable Found found) {
         boolean filtered = !filter.applied().isEmpty() || model.whichProperty().get() != AuditModel.Which.ALL;
-        auditTable.setPlaceholder(new Label(found == null
-                ? ""
-                : filtered ? "No row of the audit matches" : "Nobody has acted on this store yet"));
+        emptyCover.setVisible(found != null && found.lines().isEmpty());
+        emptyLabel.setText(filtered ? "No row of the audit matches." : "Nobody has acted on this store yet.");
+        emptyHint.setVisible(!filtered);
+        showAllButton.setVisible(filtered);
         filter.showFact(found == null || !filtered
                 ? ""
                 : Figures.count(found.lines().size()) + " of " + Figures.count(found.looked())
