@@ -22,6 +22,7 @@ import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.upcast.DryRunModel.State;
 import dev.eventscope.desktop.upcast.RulesModel.Candidate;
 import dev.eventscope.desktop.workspace.Job;
+import dev.eventscope.rules.structural.RuleFile;
 
 /// The candidate rules, the run, and what it found.
 final class DryRunView {
@@ -163,19 +164,23 @@ final class DryRunView {
         progressBox.setVisible(running);
         resultBox.setVisible(done);
         emptyBox.setVisible(!running && !done);
-        stopButton.setVisible(running);
-        stopButton.setManaged(running);
-        runButton.setVisible(done || state == State.READY || state == State.STOPPED);
-        runButton.setManaged(runButton.isVisible());
+        show(stopButton, running);
+        show(runButton, done || state == State.READY || state == State.STOPPED);
         runButton.setText(state == State.READY ? "Run" : "Run again");
-        resumeButton.setVisible(state == State.STOPPED && dryRun.canResume());
-        resumeButton.setManaged(resumeButton.isVisible());
-        saveButton.setVisible(done);
-        saveButton.setManaged(done);
+        show(resumeButton, state == State.STOPPED && dryRun.canResume());
+        show(saveButton, done);
         sampleChoice.setDisable(running);
         paceChoice.setDisable(running);
         runLabel.setVisible(state != State.MALFORMED);
-        Candidate candidate = rules.candidateProperty().get();
+        showEmpty(state);
+    }
+
+    private static void show(Button button, boolean shown) {
+        button.setVisible(shown);
+        button.setManaged(shown);
+    }
+
+    private void showEmpty(State state) {
         emptyLabel.getStyleClass().setAll("label");
         emptyButton.setVisible(state == State.NO_RULES || state == State.MALFORMED);
         switch (state) {
@@ -186,17 +191,10 @@ final class DryRunView {
                         "Read again", this::onRun);
                 emptyLabel.getStyleClass().addAll("mono", "danger");
             }
-            case READY, STOPPED -> {
-                String events = candidate == null
-                        ? ""
-                        : Figures.plural(model.catalogue().affectedBy(candidate.upcasts()), "stored event");
-                empty(candidate == null ? "" : summary(candidate) + " " + events + " would be read.",
-                        state == State.STOPPED
-                                ? "Stopped. Resume goes on after the last event that was counted. Nothing was written."
-                                : "Nothing is written.",
-                        "",
-                        this::onRun);
-            }
+            case READY -> empty(summary(), "Nothing is written.", "", this::onRun);
+            case STOPPED -> empty(summary(),
+                    "Stopped. Resume goes on after the last event that was counted. Nothing was written.", "",
+                    this::onRun);
             case RUNNING, DONE -> {
             }
         }
@@ -209,10 +207,16 @@ final class DryRunView {
         emptyButton.setOnAction(_ -> run.run());
     }
 
-    private static String summary(Candidate candidate) {
-        long types = candidate.file().sets().stream().map(set -> set.type()).distinct().count();
-        return candidate.file().name() + " has " + Figures.plural(candidate.file().sets().size(), "step") + " for "
-                + Figures.plural(types, "type") + ".";
+    private String summary() {
+        Candidate candidate = rules.candidateProperty().get();
+        if (candidate == null) {
+            return "";
+        }
+        RuleFile file = candidate.file();
+        return file.name() + " has " + Figures.plural(file.sets().size(), "step") + " for "
+                + Figures.plural(file.sets().stream().map(set -> set.type()).distinct().count(), "type") + ". "
+                + Figures.plural(model.catalogue().affectedBy(candidate.upcasts()), "stored event")
+                + " would be read.";
     }
 
     private void follow(@Nullable Job job) {
