@@ -1,9 +1,11 @@
 package dev.eventscope.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +38,8 @@ class HostileVerbsTest {
     @BeforeAll
     static void fill() {
         byte[] bytes = new byte[PAYLOAD];
-        java.util.Arrays.fill(bytes, (byte) 'a');
-        byte[] head = "{\"n\":\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Arrays.fill(bytes, (byte) 'a');
+        byte[] head = "{\"n\":\"".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(head, 0, bytes, 0, head.length);
         bytes[PAYLOAD - 2] = '"';
         bytes[PAYLOAD - 1] = '}';

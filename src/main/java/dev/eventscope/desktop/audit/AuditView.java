@@ -26,6 +26,7 @@ import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.JsonRows;
 import dev.eventscope.desktop.fx.JsonView;
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.FilterLine;
 import dev.eventscope.desktop.workspace.Selected;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -277,8 +278,7 @@ final class AuditView {
             return;
         }
         AuditEntry entry = line.entry();
-        String act = AuditWords.act(entry);
-        actLabel.setText(Character.toUpperCase(act.charAt(0)) + act.substring(1));
+        actLabel.setText(Words.capital(AuditWords.act(entry)));
         outcomeChip.setText(AuditWords.outcome(line));
         outcomeChip.getStyleClass().setAll("label", "chip", AuditWords.tone(line));
         sagaButton.setVisible(entry.sagaId() != null && workspace.history().offers("sagasView"));

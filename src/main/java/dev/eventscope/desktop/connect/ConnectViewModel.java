@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.ProfileFeed;
 import dev.eventscope.desktop.workspace.Session;
@@ -210,7 +211,7 @@ public final class ConnectViewModel {
 
     private void say(String phrase) {
         if (opening.busyProperty().get()) {
-            doing.set(capital(phrase));
+            doing.set(Words.capital(phrase));
         }
     }
 
@@ -225,11 +226,6 @@ public final class ConnectViewModel {
                 || failure instanceof IllegalArgumentException
                         ? Notices.sentence(failure)
                         : "Something went wrong inside Eventscope: " + Notices.sentence(failure);
-        return text.isEmpty() ? text : capital(text) + ".";
-    }
-
-    /// What is said begins with a capital on the screen; phrases and messages of errors begin small.
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return text.isEmpty() ? text : Words.capital(text) + ".";
     }
 }

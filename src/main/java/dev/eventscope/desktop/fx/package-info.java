@@ -10,7 +10,7 @@
 /// | `fxml/<pane>.fxml` with `styles/<pane>.css` | [Views] |
 /// | colours inside a canvas | [Tokens], [Token], [Hue] |
 /// | the mark of an event beside its name | [Mark], [EventKind] |
-/// | figures and times as text | [Figures], [Times] |
+/// | figures, times and words as text | [Figures], [Times], [Words] |
 /// | text on a canvas: its font, its width | [CanvasFonts], [TextMeasure], [GlyphMeasure] |
 /// | what the payload of an event says of its saga | [EventFacts] |
 /// | JSON on the screen | [JsonView] |

@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.ArmBox;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.saga.RedriveRequest.Mode;
@@ -110,7 +111,7 @@ final class RedriveForm extends VBox {
     }
 
     void showProblem(String sentence) {
-        problem.setText(sentence.isEmpty() ? "" : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+        problem.setText(Words.capital(sentence));
         problem.setVisible(!sentence.isEmpty());
     }
 

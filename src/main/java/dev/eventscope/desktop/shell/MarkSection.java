@@ -17,7 +17,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.workspace.Dialogs;
-import dev.eventscope.desktop.workspace.History;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Marks;
 import dev.eventscope.desktop.workspace.Selected;
@@ -30,9 +29,6 @@ import dev.eventscope.event.EventHeader;
 ///
 /// Threads: FX thread; events are looked up in the background.
 final class MarkSection {
-
-    private static final List<String> FOLLOWING_VIEWS = List.of("timelineView", "streamsView", "replayView",
-            "causationView");
 
     private final Workspace workspace;
     private final Dialogs dialogs;
@@ -129,12 +125,7 @@ final class MarkSection {
         }
     }
 
-    /// Stays in a view that follows the selection; else goes to the first there is.
     private void go(Selected selected) {
-        History history = workspace.history();
-        String here = history.currentProperty().get().viewId();
-        history.go(FOLLOWING_VIEWS.contains(here)
-                ? here
-                : FOLLOWING_VIEWS.stream().filter(history::offers).findFirst().orElse(here), selected);
+        Jump.to(selected, workspace.history());
     }
 }

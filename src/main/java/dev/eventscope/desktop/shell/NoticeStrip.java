@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.Notice;
 import dev.eventscope.desktop.workspace.Notices;
 
@@ -41,7 +42,7 @@ final class NoticeStrip extends VBox {
     }
 
     private HBox line(Notice notice) {
-        Label what = new Label(Toast.capital(notice.what()));
+        Label what = new Label(Words.capital(notice.what()));
         what.setWrapText(true);
         what.setMinHeight(Region.USE_PREF_SIZE);
         what.setMaxWidth(Double.MAX_VALUE);

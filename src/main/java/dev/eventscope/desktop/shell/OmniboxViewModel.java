@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.EventKind;
-import dev.eventscope.desktop.workspace.History;
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.KeyAction;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Permalink;
@@ -49,8 +49,6 @@ final class OmniboxViewModel {
     }
 
     private static final int MOST_COMPLETIONS = 8;
-    private static final List<String> FOLLOWING_VIEWS = List.of("timelineView", "streamsView", "replayView",
-            "causationView");
 
     private final Workspace workspace;
     private final ObservableList<Selected> recent;
@@ -108,7 +106,7 @@ final class OmniboxViewModel {
     private void offerCommands(String part) {
         List<Suggestion> found = commands.get().stream()
                 .filter(action -> action.does().toLowerCase(Locale.ROOT).contains(part))
-                .map(action -> Suggestion.plain("fth-chevron-right", capital(action.does()), action.keys(),
+                .map(action -> Suggestion.plain("fth-chevron-right", Words.capital(action.does()), action.keys(),
                         action.run()))
                 .toList();
         show(found, found.isEmpty() ? "No command holds '" + part + "'" : "");
@@ -217,14 +215,8 @@ final class OmniboxViewModel {
                 () -> go(Selected.of(header)));
     }
 
-    /// Stays in a view that follows the selection; else goes to the first there is.
     private void go(Selected selected) {
-        History history = workspace.history();
-        String here = history.currentProperty().get().viewId();
-        String there = FOLLOWING_VIEWS.contains(here)
-                ? here
-                : FOLLOWING_VIEWS.stream().filter(history::offers).findFirst().orElse(here);
-        history.go(there, selected);
+        Jump.to(selected, workspace.history());
     }
 
     private void onFailure(Throwable failure) {
@@ -234,9 +226,5 @@ final class OmniboxViewModel {
     private void show(List<Suggestion> found, String newHint) {
         suggestions.setAll(found);
         hint.set(newHint);
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

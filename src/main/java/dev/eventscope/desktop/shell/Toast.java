@@ -13,6 +13,7 @@ import javafx.util.Duration;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.Notices;
 
 /// What was just done, over the foot of the window: it moves nothing, and goes by itself when it can have been read. It stays
@@ -48,14 +49,9 @@ final class Toast extends HBox {
         notices.saidProperty().subscribe(this::show);
     }
 
-    /// The first letter of a sentence.
-    static String capital(String sentence) {
-        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
-    }
-
     private void show(String said) {
         setVisible(!said.isEmpty());
-        text.setText(capital(said));
+        text.setText(Words.capital(said));
         reading.setDuration(AT_LEAST.add(A_LETTER.multiply(said.length())));
         rest();
     }

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Background;
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.saga.ArmingLog;
 import dev.eventscope.store.Database;
 
@@ -147,7 +148,7 @@ public final class Arming {
 
     private void refused(Throwable why) {
         String text = Notices.sentence(why);
-        problem.set(text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1));
+        problem.set(Words.capital(text));
     }
 
     /// Looks at the clock; the ticker does every second.

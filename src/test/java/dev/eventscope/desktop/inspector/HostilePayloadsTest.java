@@ -1,6 +1,9 @@
 package dev.eventscope.desktop.inspector;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +86,7 @@ class HostilePayloadsTest {
     @ValueSource(ints = {100, 1_000, 100_000_000})
     void what_the_screen_gets_is_bounded(int length) {
         byte[] bytes = new byte[length + 2];
-        java.util.Arrays.fill(bytes, (byte) 'a');
+        Arrays.fill(bytes, (byte) 'a');
         bytes[0] = '"';
         bytes[length + 1] = '"';
 
@@ -94,7 +97,7 @@ class HostilePayloadsTest {
         assertThat(raw.lines().mapToInt(String::length).max().orElse(0)).isLessThanOrEqualTo(1_000);
         assertThat(rows.rows()).hasSizeLessThan(3);
         assertThat(isBounded(raw)).isTrue();
-        assertThat(isBounded(new String(bytes, java.nio.charset.StandardCharsets.US_ASCII))).isEqualTo(length < 1_000);
+        assertThat(isBounded(new String(bytes, StandardCharsets.US_ASCII))).isEqualTo(length < 1_000);
     }
 
     private static boolean isBounded(String text) {
@@ -102,7 +105,7 @@ class HostilePayloadsTest {
     }
 
     private String[] arguments() {
-        List<String> all = new java.util.ArrayList<>(List.of(STORE.spec().url()));
+        List<String> all = new ArrayList<>(List.of(STORE.spec().url()));
         all.addAll(HOSTILE);
         return all.toArray(String[]::new);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -94,7 +95,7 @@ class HostileSagasTest {
     }
 
     private static void press(Shell shell, String id) {
-        if (shell.root().lookup(id) instanceof javafx.scene.control.Button button) {
+        if (shell.root().lookup(id) instanceof Button button) {
             button.fire();
         }
     }
