@@ -35,7 +35,6 @@ final class InstanceTable {
         });
         model.instances().subscribe(() -> showStates(table, state, model));
         table.setItems(model.instances());
-        table.setPlaceholder(new Label(""));
         model.boardProperty().subscribe(board -> table.setPlaceholder(new Label(board == null
                 ? ""
                 : model.filter().isEverything() ? "No saga is in this state" : "No saga here matches the filter")));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Shortened;
+import dev.eventscope.desktop.fx.Words;
 import dev.eventscope.desktop.workspace.Workspace;
 import dev.eventscope.saga.FailureGroup;
 import dev.eventscope.saga.RedriveJob;
@@ -146,7 +147,7 @@ final class JobView {
         jobFacts.setText("Started " + workspace.times().clock(job.at()) + " by " + JobWords.who(job) + ": "
                 + Shortened.line(job.reason())
                 + (job.evidence() == null ? "" : " (evidence: " + Shortened.line(job.evidence()) + ")") + ". "
-                + rate(job) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
+                + JobWords.rate(job.perSecond()) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
         jobWhy.setText(why(shown));
         jobWhy.setVisible(!jobWhy.getText().isEmpty());
         jobFresh.setText(shown.fresh().isEmpty() ? "" : "New while it ran: " + fresh(shown.fresh(), groups));
@@ -178,7 +179,7 @@ final class JobView {
                     + ". What was sent is shown as it truly stands; the rest was not tried.";
         }
         String why = shown.job().why();
-        return why == null ? "" : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+        return why == null ? "" : Words.capital(why) + ".";
     }
 
     private void showFigures(RedriveJob.Overview overview) {
@@ -237,10 +238,5 @@ final class JobView {
                 .filter(group -> group.id().equals(one.getKey())).findFirst()
                 .map(group -> group.step() + " / " + group.errorClass() + ", " + group.message())
                 .orElse("group " + one.getKey())).collect(Collectors.joining("; "));
-    }
-
-    private static String rate(RedriveJob job) {
-        double rate = job.perSecond();
-        return rate == Math.rint(rate) ? Figures.count((long) rate) : Double.toString(rate);
     }
 }

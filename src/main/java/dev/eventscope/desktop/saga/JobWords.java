@@ -2,7 +2,6 @@ package dev.eventscope.desktop.saga;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.saga.FailureGroup;
@@ -76,14 +75,9 @@ final class JobWords {
                 : job.status() == RedriveJob.Status.RUNNING ? "accent" : "muted";
     }
 
-    /// `12 of 40 confirmed, 3 failed again`: never more than is known.
-    static String summary(RedriveJob.Overview overview) {
-        String rest = List.of(State.FAILED_AGAIN, State.SUPERSEDED, State.NO_ANSWER, State.REFUSED, State.NOT_TRIED)
-                .stream().filter(state -> overview.count(state) > 0)
-                .map(state -> Figures.count(overview.count(state)) + " " + name(state))
-                .collect(Collectors.joining(", "));
-        return Figures.count(overview.count(State.CONFIRMED)) + " of " + Figures.count(overview.items()) + " confirmed"
-                + (rest.isEmpty() ? "" : ", " + rest);
+    /// `10`, `0.5`.
+    static String rate(double perSecond) {
+        return perSecond == Math.rint(perSecond) ? Figures.count((long) perSecond) : Double.toString(perSecond);
     }
 
     static String who(RedriveJob job) {

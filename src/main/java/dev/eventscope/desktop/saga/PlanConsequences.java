@@ -45,7 +45,7 @@ final class PlanConsequences {
     private void sayPace(@Nullable Pace pace) {
         lines.add(say(pace == null
                 ? "How long the sending takes is not known: the pace is none yet."
-                : "About " + Times.span(plan.expected(pace.perSecond())) + " of sending at " + rate(pace.perSecond())
+                : "About " + Times.span(plan.expected(pace.perSecond())) + " of sending at " + JobWords.rate(pace.perSecond())
                         + " a second, and the waits between the stages."));
     }
 
@@ -137,10 +137,6 @@ final class PlanConsequences {
             lines.add(say(key("The idempotency key", item.keySince(), now)));
         }
         return lines;
-    }
-
-    private static String rate(double perSecond) {
-        return perSecond == Math.rint(perSecond) ? Figures.count((long) perSecond) : Double.toString(perSecond);
     }
 
     private static String key(String which, Instant since, Instant now) {

@@ -106,8 +106,7 @@ final class RedriveModel {
     /// A new request about a step of a saga as it was read.
     RedriveRequest prepare(SagaInstance saga, SagaStep step, Mode mode, Why why) {
         return new RedriveRequest(UUID.randomUUID(), saga.sagaId(), step.no(), step.attempt(), mode, why.reason(),
-                actor,
-                why.evidence());
+                actor, why.evidence());
     }
 
     /// Asks, and watches the answer until nothing more will come.

@@ -121,18 +121,6 @@ final class StagesModel {
         return index.get() + 1 < group.get().events().size();
     }
 
-    void previous() {
-        if (hasPrevious()) {
-            go(index.get() - 1);
-        }
-    }
-
-    void next() {
-        if (hasNext()) {
-            go(index.get() + 1);
-        }
-    }
-
     void go(int newIndex) {
         if (newIndex >= 0 && newIndex < group.get().events().size() && newIndex != index.get()) {
             index.set(newIndex);

@@ -42,7 +42,6 @@ final class UpcastView {
                 model.choose(row);
             }
         });
-        catalogueTable.setPlaceholder(new Label(""));
         catalogue.loadedProperty().subscribe(loaded -> catalogueTable
                 .setPlaceholder(new Label(loaded ? "This store holds no events yet" : "")));
         catalogueLabel.textProperty().bind(catalogue.summaryProperty());

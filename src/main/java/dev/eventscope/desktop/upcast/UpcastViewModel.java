@@ -58,10 +58,6 @@ final class UpcastViewModel {
     /// How the view stands, for coming back to it.
     record Place(@Nullable RuleSource source, Group group, int index) {}
 
-    UpcastViewModel(Workspace workspace, Executor workers, TeamCode code) {
-        this(workspace, workers, () -> code, null);
-    }
-
     UpcastViewModel(Workspace workspace, Executor workers, Supplier<TeamCode> code, @Nullable Path shelf) {
         this.workspace = workspace;
         this.code = code;

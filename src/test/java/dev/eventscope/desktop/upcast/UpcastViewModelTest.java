@@ -52,7 +52,7 @@ class UpcastViewModelTest {
     Path folder;
 
     private final Workspace workspace = Workspace.direct(Clock.systemUTC());
-    private final UpcastViewModel model = new UpcastViewModel(workspace, Runnable::run, TeamCode.NONE);
+    private final UpcastViewModel model = new UpcastViewModel(workspace, Runnable::run, () -> TeamCode.NONE, null);
 
     @BeforeAll
     static void fill() {
