@@ -1,14 +1,11 @@
 package dev.eventscope.desktop.audit;
 
 import java.io.File;
-import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -22,7 +19,6 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.desktop.fx.Columns;
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.JsonRows;
 import dev.eventscope.desktop.fx.JsonView;
@@ -129,7 +125,6 @@ final class AuditView {
         filter.onApply(model::filter);
         factHost.getChildren().setAll(facts);
         chainChip.setTooltip(chainWords);
-        auditTable.setPlaceholder(new Label(""));
         emptyHint.managedProperty().bind(emptyHint.visibleProperty());
         showAllButton.managedProperty().bind(showAllButton.visibleProperty());
         setUpWhich();
@@ -137,10 +132,7 @@ final class AuditView {
         model.verdictProperty().subscribe(this::showVerdict);
         model.chosenProperty().subscribe(this::show);
         model.foundProperty().subscribe(this::showFound);
-        workspace.timesProperty().subscribe(() -> {
-            auditTable.refresh();
-            show(model.chosenProperty().get());
-        });
+        workspace.timesProperty().subscribe(() -> show(model.chosenProperty().get()));
     }
 
     @FXML
@@ -196,27 +188,7 @@ final class AuditView {
     }
 
     private void setUpTable() {
-        TableColumn<AuditLine, AuditLine> no = Columns.figure("auditNoColumn", "No", 56,
-                line -> Figures.count(line.entry().number()));
-        TableColumn<AuditLine, AuditLine> at = Columns.mono("auditTimeColumn", "When", 136,
-                line -> workspace.times().shortDay(line.entry().at()) + " "
-                        + workspace.times().seconds(line.entry().at()));
-        TableColumn<AuditLine, AuditLine> who = Columns.text("auditWhoColumn", "Who", 120,
-                line -> line.entry().actor().equals(line.entry().osUser())
-                        ? line.entry().actor()
-                        : line.entry().actor() + " (" + line.entry().osUser() + ")");
-        TableColumn<AuditLine, AuditLine> act = Columns.text("auditActColumn", "What", 128,
-                line -> AuditWords.act(line.entry()));
-        TableColumn<AuditLine, AuditLine> target = Columns.mono("auditTargetColumn", "Target", 180,
-                line -> line.entry().what());
-        TableColumn<AuditLine, AuditLine> outcome = Columns.text("auditOutcomeColumn", "Outcome", 132,
-                AuditWords::outcome);
-        outcome.setCellFactory(_ -> new OutcomeCell());
-        TableColumn<AuditLine, AuditLine> reason = Columns.text("auditReasonColumn", "Reason", 160,
-                line -> line.entry().reason());
-        Columns.dress(auditTable);
-        auditTable.getColumns().setAll(List.of(no, at, who, act, target, outcome, reason));
-        Columns.grow(auditTable, reason, 80, List.of(no));
+        AuditTable.fill(auditTable, workspace);
         auditTable.setItems(model.lines());
         auditTable.getSelectionModel().selectedItemProperty().addListener((_, _, line) -> {
             if (line != null && !following) {
@@ -224,8 +196,6 @@ final class AuditView {
             }
         });
         model.lines().subscribe(() -> light(model.chosenProperty().get()));
-        workspace.timesProperty()
-                .subscribe(times -> at.setText("When, " + times.zoneLabel(workspace.clock().instant())));
     }
 
     private void showFound(AuditSearch.@Nullable Found found) {
@@ -291,19 +261,6 @@ final class AuditView {
         view.clear();
         if (json != null) {
             view.show(JsonRows.of(Payload.json(json)));
-        }
-    }
-
-    private static final class OutcomeCell extends TableCell<AuditLine, AuditLine> {
-
-        @Override
-        protected void updateItem(@Nullable AuditLine line, boolean empty) {
-            super.updateItem(line, empty);
-            getStyleClass().removeAll("success", "danger", "warn", "accent", "muted");
-            setText(line == null ? null : AuditWords.outcome(line));
-            if (line != null) {
-                getStyleClass().add(AuditWords.tone(line));
-            }
         }
     }
 }
