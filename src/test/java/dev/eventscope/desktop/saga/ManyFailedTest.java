@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
@@ -94,10 +95,16 @@ class ManyFailedTest {
         assertThat(label(robot, "#jobWhyLabel")).startsWith("A new failure came up: group ");
         assertThat(figure(robot, "failed_again")).isEqualTo(Integer.toString(FULL.size()));
         assertThat(figure(robot, "not_tried")).isEqualTo("%,d".formatted(EACH - PUSHED.size() - FULL.size()));
+        assertThat(right(robot, "#jobsToggle")).as("whole, beside large counts").isLessThan(right(robot, "#jobList"));
         assertThat(PUSHED).hasSize(GOOD);
         assertThat(sagas(job, State.CONFIRMED::equals)).isEqualTo(PUSHED);
         assertThat(sagas(job, State.FAILED_AGAIN::equals)).isEqualTo(FULL).isNotEmpty();
         desk.picture(robot, "many-stopped", Theme.Mode.DARK);
+    }
+
+    private static double right(FxRobot robot, String id) {
+        Node node = robot.lookup(id).query();
+        return node.localToScene(node.getLayoutBounds()).getMaxX();
     }
 
     private static StepDefinition step(String name, StepAction action) {
