@@ -147,7 +147,8 @@ final class JobView {
         jobFacts.setText("Started " + workspace.times().clock(job.at()) + " by " + JobWords.who(job) + ": "
                 + Shortened.line(job.reason())
                 + (job.evidence() == null ? "" : " (evidence: " + Shortened.line(job.evidence()) + ")") + ". "
-                + JobWords.rate(job.perSecond()) + " a second, stops at " + Math.round(job.stopShare() * 100) + " % failed again.");
+                + JobWords.rate(job.perSecond()) + " a second, stops at " + Math.round(job.stopShare() * 100)
+                + " % failed again.");
         jobWhy.setText(why(shown));
         jobWhy.setVisible(!jobWhy.getText().isEmpty());
         jobFresh.setText(shown.fresh().isEmpty() ? "" : "New while it ran: " + fresh(shown.fresh(), groups));
