@@ -135,7 +135,9 @@ begin
                           when v_key.state <> 'parked' then 'will_retry'
                           when v_key.event_id is distinct from p_event then 'other_event' end;
         if v_refusal is null and p_action = 'skip' then
-            insert into relay_skipped_event (event_id, request_id, skipped_at) values (p_event, p_request, v_now);
+            -- Known already where it was skipped before its shard was reset.
+            insert into relay_skipped_event (event_id, request_id, skipped_at) values (p_event, p_request, v_now)
+            on conflict do nothing;
             update relay_blocked_key b
             set version = b.version + 1,
                 event_id = (select e.event_id from event e where e.stream = p_stream and e.version = b.version + 1)

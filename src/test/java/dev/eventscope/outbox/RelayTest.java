@@ -142,6 +142,27 @@ class RelayTest {
     }
 
     @Test
+    void a_head_is_skipped_again_after_its_shard_begins_anew() {
+        append("order-1", 1, tooLarge());
+        append("order-1", 1, "{}");
+
+        try (Relay _ = relay()) {
+            act(OutboxAct.skip(parked(), "cannot be made smaller", "ann"));
+            await("the rest").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
+        }
+        execute("update eventscope.relay_shard set event_id = gen_random_uuid(), diverged = 'restored'");
+        for (int shard = 0; shard < 4; shard++) {
+            act(OutboxAct.acceptHistory(shard, "restored on purpose", "ann"));
+        }
+        try (Relay _ = relay()) {
+            act(OutboxAct.skip(parked(), "still cannot", "ann"));
+            await("the rest again").atMost(Duration.ofSeconds(60)).until(outbox::lag, lag -> lag.events() == 0);
+        }
+
+        assertThat(statuses()).containsExactly("parked=1", "published=1");
+    }
+
+    @Test
     void a_key_that_is_released_after_the_cause_is_mended_is_published_whole() {
         String topic = topics.of("big");
         BROKER.createTopic(topic, 1, Map.of("max.message.bytes", "1000"));

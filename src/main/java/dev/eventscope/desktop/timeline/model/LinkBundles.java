@@ -3,6 +3,9 @@ package dev.eventscope.desktop.timeline.model;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 /// The links between each two lanes, sorted by where their effects stand: how many there are in a stretch is told without
 /// touching them.
@@ -28,7 +31,7 @@ public final class LinkBundles {
             sorting.take(axis.rowAt(place));
         }
         Map<Pair, RowList> found = new HashMap<>();
-        sorting.rows.forEach((pair, rows) -> found.put(pair, RowList.of(rows.toArray(), axis.coordinates())));
+        sorting.forEach((pair, rows) -> found.put(pair, RowList.of(rows, axis.coordinates())));
         return new LinkBundles(found);
     }
 
@@ -38,9 +41,9 @@ public final class LinkBundles {
         Arrays.stream(more).forEach(sorting::take);
         Map<Pair, RowList> longer = new HashMap<>();
         effects.forEach((pair, rows) -> longer.put(pair, rows.with(new int[0], axis.coordinates())));
-        sorting.rows.forEach((pair, rows) -> {
+        sorting.forEach((pair, rows) -> {
             RowList known = effects.getOrDefault(pair, RowList.of(new int[0], axis.coordinates()));
-            longer.put(pair, known.with(rows.toArray(), axis.coordinates()));
+            longer.put(pair, known.with(rows, axis.coordinates()));
         });
         return new LinkBundles(longer);
     }
@@ -77,15 +80,19 @@ public final class LinkBundles {
         }
     }
 
+    /// Sorts links by pair of lanes, with nothing made for a link.
     private static final class Sorting {
 
         private final EventColumns columns;
         private final int[] laneOfStream;
-        private final Map<Pair, Rows> rows = new HashMap<>();
+        /// By the lane of the cause, then by that of the effect.
+        private final @Nullable Rows[][] rows;
 
         Sorting(EventColumns columns, int[] laneOfStream) {
             this.columns = columns;
             this.laneOfStream = laneOfStream;
+            int lanes = Arrays.stream(laneOfStream).max().orElse(-1) + 1;
+            rows = new @Nullable Rows[lanes][0];
         }
 
         void take(int row) {
@@ -96,7 +103,30 @@ public final class LinkBundles {
             int from = laneOfStream[columns.streamNumber(cause)];
             int to = laneOfStream[columns.streamNumber(row)];
             if (from != to && from >= 0 && to >= 0) {
-                rows.computeIfAbsent(new Pair(from, to), _ -> new Rows()).add(row);
+                rows(from, to).add(row);
+            }
+        }
+
+        private Rows rows(int from, int to) {
+            if (rows[from].length == 0) {
+                rows[from] = new @Nullable Rows[rows.length];
+            }
+            Rows known = rows[from][to];
+            if (known == null) {
+                known = new Rows();
+                rows[from][to] = known;
+            }
+            return known;
+        }
+
+        void forEach(BiConsumer<Pair, int[]> sink) {
+            for (int from = 0; from < rows.length; from++) {
+                for (int to = 0; to < rows[from].length; to++) {
+                    Rows known = rows[from][to];
+                    if (known != null) {
+                        sink.accept(new Pair(from, to), known.toArray());
+                    }
+                }
             }
         }
     }
