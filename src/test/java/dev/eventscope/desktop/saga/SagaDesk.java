@@ -99,8 +99,8 @@ final class SagaDesk implements Dialogs {
 
     /// The list may be filled anew between finding a row and clicking it.
     static void clickFirstGroup(FxRobot robot) {
-        awaitThat("a group is listed and clicked", () -> robot.lookup("#groupList .saga-group").tryQuery()
-                .map(robot::clickOn).isPresent());
+        await("a group is listed and clicked").atMost(PATIENCE).ignoreExceptions()
+                .until(() -> robot.lookup("#groupList .saga-group").tryQuery().map(robot::clickOn).isPresent());
     }
 
     static boolean shown(FxRobot robot, String id) {
