@@ -58,7 +58,7 @@ public final class Background {
     }
 
     /// On executors of the caller's own, so that a test decides what runs when.
-    static Background on(Executor workers, Executor fx, Consumer<Throwable> onError) {
+    public static Background on(Executor workers, Executor fx, Consumer<Throwable> onError) {
         return new Background(workers, fx, onError);
     }
 

@@ -43,8 +43,8 @@ final class Feed {
     /// dims.
     record Shape(Axis.Kind axis, EventClock clock, Sieve sieve, boolean dims) {}
 
-    /// What was read; `onShelf` is called when it has been put there.
-    private record Read(Addition addition, Runnable onShelf) {}
+    /// What was read, and whether somebody waits to see it; `onShelf` is called when it has been put there.
+    private record Read(Addition addition, boolean urgent, Runnable onShelf) {}
 
     /// What a turn at the shelf brought: what was there before where it is too early to lay it out anew.
     private record Turn(Shape shape, Contents contents, boolean ends) {}
@@ -65,7 +65,6 @@ final class Feed {
     private @Nullable Job job;
     private boolean inJob;
     private boolean forward;
-    private boolean urgent;
     private boolean closed;
     private boolean stopped;
     private boolean failed;
@@ -93,7 +92,6 @@ final class Feed {
         wishes.clear();
         reads.clear();
         forward = false;
-        urgent = true;
         closed = false;
         stopped = false;
         failed = false;
@@ -158,25 +156,22 @@ final class Feed {
             return;
         }
         if (!wishes.isEmpty()) {
-            Function<HeaderWindow, Addition> wish = wishes.remove();
-            urgent = true;
-            ask(from, wish);
+            ask(from, wishes.remove(), true);
         } else if (forward && contents.columns().size() > 0) {
             forward = false;
-            urgent = true;
-            ask(from, HeaderWindow::readForward);
+            ask(from, HeaderWindow::readForward, true);
         } else if (from.canGoBack() && !stopped && !inJob) {
             if (shelf.size() < LONG) {
-                ask(from, HeaderWindow::readBack);
+                ask(from, HeaderWindow::readBack, false);
             } else {
                 startJob(from);
             }
         }
     }
 
-    private void ask(HeaderWindow from, Function<HeaderWindow, Addition> question) {
+    private void ask(HeaderWindow from, Function<HeaderWindow, Addition> question, boolean urgent) {
         reading.run(() -> question.apply(from)).orElse(this::fail).then(answer -> {
-            reads.add(new Read(answer, () -> {}));
+            reads.add(new Read(answer, urgent, () -> {}));
             next();
         });
     }
@@ -205,7 +200,6 @@ final class Feed {
             started.stateProperty().addListener((_, _, state) -> {
                 if (state == Job.State.STOPPED && mine == generation) {
                     stopped = true;
-                    urgent = true;
                     endJob(mine);
                 }
             });
@@ -224,7 +218,7 @@ final class Feed {
 
     private void take(Addition page, int mine, Semaphore room) {
         if (mine == generation) {
-            reads.add(new Read(page, room::release));
+            reads.add(new Read(page, false, room::release));
             next();
         }
     }
@@ -254,14 +248,14 @@ final class Feed {
         }
         boolean ends = !closed && !from.canGoBack() && !inJob && !reading.busyProperty().get();
         boolean reshapes = !shape.equals(shown);
-        if (reads.isEmpty() && !reshapes && !ends && !(urgent && shelf.isChanged())) {
+        boolean rests = stopped && shelf.isChanged();
+        if (reads.isEmpty() && !reshapes && !ends && !rests) {
             return;
         }
         List<Read> now = new ArrayList<>(reads);
         reads.clear();
         closed |= ends;
-        boolean must = urgent || ends || reshapes;
-        urgent = false;
+        boolean must = ends || reshapes || stopped || now.stream().anyMatch(Read::urgent);
         Contents last = contents;
         Shape wanted = shape;
         Shelf on = shelf;

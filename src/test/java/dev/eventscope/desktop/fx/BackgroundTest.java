@@ -1,13 +1,11 @@
 package dev.eventscope.desktop.fx;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
 
+import dev.eventscope.desktop.Steps;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.ReadCancelled;
 import dev.eventscope.store.StoreUnreachable;
@@ -119,19 +117,4 @@ class BackgroundTest {
     }
 
     /// An executor whose tasks wait until they are told to run.
-    private static final class Steps implements Executor {
-
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        void runAll() {
-            while (!tasks.isEmpty()) {
-                tasks.poll().run();
-            }
-        }
-    }
 }
