@@ -3,6 +3,7 @@ package dev.eventscope.desktop.timeline.draw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -175,18 +176,40 @@ public final class LanePlanner {
         return group(LaneGroup.Kind.RECENT, "Recent streams", lanes.size(), request, lanes);
     }
 
+    /// The most recent streams, the newest first; of those with recent events each category gets one before another gets
+    /// its second, so that a crowd of sagas does not push out what they work on.
     private List<Integer> newest(int budget, Set<Integer> taken) {
-        PriorityQueue<Integer> found = new PriorityQueue<>(Comparator.comparingInt(streams::lastRow));
-        int oldest = EventColumns.NONE;
+        record Turn(int stream, int turn) {}
+        int[] turns = new int[columns.categories().size()];
+        return newestOfEachCategory(budget, taken).stream()
+                .map(stream -> new Turn(stream, streams.lastRow(stream) < columns.size() - FARTHEST
+                        ? Integer.MAX_VALUE
+                        : turns[columns.categoryOfStream(stream)]++))
+                .sorted(Comparator.comparingInt(Turn::turn)).limit(budget).map(Turn::stream)
+                .sorted(newestFirst()).toList();
+    }
+
+    /// All that may be among the chosen, the newest first.
+    private List<Integer> newestOfEachCategory(int most, Set<Integer> taken) {
+        Map<Integer, PriorityQueue<Integer>> found = new TreeMap<>();
         for (int stream = 0; stream < streams.streams(); stream++) {
-            if (streams.lastRow(stream) > oldest && !taken.contains(stream)) {
-                found.add(stream);
-                if (found.size() > budget) {
-                    oldest = streams.lastRow(found.remove());
-                }
+            if (streams.lastRow(stream) == EventColumns.NONE || taken.contains(stream)) {
+                continue;
+            }
+            PriorityQueue<Integer> newest = found.computeIfAbsent(columns.categoryOfStream(stream),
+                    _ -> new PriorityQueue<>(newestFirst().reversed()));
+            if (newest.size() < most) {
+                newest.add(stream);
+            } else if (streams.lastRow(newest.element()) < streams.lastRow(stream)) {
+                newest.remove();
+                newest.add(stream);
             }
         }
-        return found.stream().sorted(found.comparator().reversed()).toList();
+        return found.values().stream().flatMap(Collection::stream).sorted(newestFirst()).toList();
+    }
+
+    private Comparator<Integer> newestFirst() {
+        return Comparator.<Integer>comparingInt(streams::lastRow).reversed();
     }
 
     private Lane alone(int stream, boolean pinned) {

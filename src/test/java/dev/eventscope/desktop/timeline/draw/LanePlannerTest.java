@@ -30,6 +30,32 @@ class LanePlannerTest {
     }
 
     @Test
+    void a_crowd_of_one_category_leaves_room_for_others_with_recent_events() {
+        Contents contents = new Events().of("commit-1").add("1", "T").of("order-1").add("2", "T").of("saga-1")
+                .add("3", "T").of("saga-2").add("4", "T").of("saga-3").add("5", "T").contents();
+
+        LanePlan plan = plan(contents, new LanePlanner.Request(List.of(), NONE, NONE, 4, List.of(), Set.of()));
+
+        assertThat(text(plan, contents)).containsExactly("Recent streams 4", "saga-3", "saga-2", "order-1", "commit-1",
+                "Other streams 1", "saga +1");
+    }
+
+    @Test
+    void what_was_quiet_for_long_gets_a_lane_only_where_there_is_room() {
+        Events events = new Events().of("commit-1").add("0", "T");
+        for (int i = 1; i <= 20_010; i++) {
+            events.of("saga-" + i % 3).add("e" + i, "T");
+        }
+        Contents contents = events.contents();
+
+        assertThat(text(plan(contents, new LanePlanner.Request(List.of(), NONE, NONE, 3, List.of(), Set.of())),
+                contents)).containsExactly("Recent streams 3", "saga-0", "saga-2", "saga-1", "Other streams 1",
+                        "commit +1");
+        assertThat(text(plan(contents, new LanePlanner.Request(List.of(), NONE, NONE, 4, List.of(), Set.of())),
+                contents)).containsExactly("Recent streams 4", "saga-0", "saga-2", "saga-1", "commit-1");
+    }
+
+    @Test
     void recent_streams_stay_when_newer_ones_come() {
         Contents contents = new Events().of("a-1").add("1", "T").of("a-2").add("2", "T").of("a-3").add("3", "T")
                 .contents();
