@@ -3,6 +3,7 @@ package dev.eventscope.desktop.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,19 @@ final class Board {
         lanes.reset();
     }
 
+    /// Puts contents into the lanes of now, to be shown next; may be called from any thread.
+    Function<Contents, LaneChoice.Laid> layout() {
+        double height = camera.height();
+        LaneChoice.Layout layout = lanes.layout();
+        return next -> layout.of(next, budget(height, next));
+    }
+
     /// Shows other contents; what is in sight stays in sight.
-    void show(Contents next) {
-        contents = next;
-        camera.look(next);
-        replan();
+    void show(LaneChoice.Laid next) {
+        contents = next.contents();
+        camera.look(contents);
+        lanes.take(next, budget());
+        camera.follow(lanes.correlation());
     }
 
     void replan() {
@@ -75,8 +84,12 @@ final class Board {
 
     /// How many recent streams have room beside the shared lanes of the categories.
     int budget() {
-        double room = camera.height() - Sizes.MINIMAP - Sizes.RULER - 2 * Sizes.GROUP
-                - columns().categories().size() * Sizes.LANE;
+        return budget(camera.height(), contents);
+    }
+
+    private static int budget(double height, Contents of) {
+        double room = height - Sizes.MINIMAP - Sizes.RULER - 2 * Sizes.GROUP
+                - of.columns().categories().size() * Sizes.LANE;
         return Math.max(FEWEST_RECENT_LANES, (int) (room / Sizes.LANE));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,15 @@ final class Feed {
     /// What was read, and whether somebody waits to see it; `onShelf` is called when it has been put there.
     private record Read(Addition addition, boolean urgent, Runnable onShelf) {}
 
-    /// What a turn at the shelf brought: what was there before where it is too early to lay it out anew.
-    private record Turn(Shape shape, Contents contents, boolean ends) {}
+    /// What a turn at the shelf brought: null where it is too early to lay it out anew.
+    private record Turn(Shape shape, LaneChoice.@Nullable Laid laid) {}
 
     private final Background background;
     private final Jobs jobs;
     private final Background.Line reading;
     private final Background.Line building;
-    private final Consumer<Contents> onContents;
+    private final Supplier<Function<Contents, LaneChoice.Laid>> lanes;
+    private final Consumer<LaneChoice.Laid> onContents;
     private final Consumer<Throwable> onFailure;
     private final Deque<Function<HeaderWindow, Addition>> wishes = new ArrayDeque<>();
     private final Deque<Read> reads = new ArrayDeque<>();
@@ -70,13 +72,15 @@ final class Feed {
     private boolean failed;
     private int generation;
 
-    Feed(Background background, Jobs jobs, Shape shape, Consumer<Contents> onContents,
-            Consumer<Throwable> onFailure) {
+    /// Shape: `lanes` is asked on the FX thread how contents come into lanes; what it gives is called in the background.
+    Feed(Background background, Jobs jobs, Shape shape, Supplier<Function<Contents, LaneChoice.Laid>> lanes,
+            Consumer<LaneChoice.Laid> onContents, Consumer<Throwable> onFailure) {
         this.background = background;
         this.jobs = jobs;
         this.reading = background.line();
         this.building = background.line();
         this.shape = shape;
+        this.lanes = lanes;
         this.onContents = onContents;
         this.onFailure = onFailure;
     }
@@ -259,6 +263,7 @@ final class Feed {
         Contents last = contents;
         Shape wanted = shape;
         Shelf on = shelf;
+        Function<Contents, LaneChoice.Laid> intoLanes = lanes.get();
         building.run(() -> {
             for (Read read : now) {
                 on.add(read.addition());
@@ -268,7 +273,8 @@ final class Feed {
                 on.complete();
             }
             boolean due = must || on.size() >= (long) GROWTH * last.columns().size();
-            return new Turn(wanted, due ? laidOut(on, last, wanted, reshapes, from) : last, ends);
+            Contents next = due ? laidOut(on, last, wanted, reshapes, from) : last;
+            return new Turn(wanted, next != last || ends ? intoLanes.apply(next) : null);
         }).orElse(this::fail).then(this::show);
     }
 
@@ -305,9 +311,10 @@ final class Feed {
 
     private void show(Turn turn) {
         shown = turn.shape();
-        if (turn.contents() != contents || turn.ends()) { // the last turn may bring nothing but the end
-            contents = turn.contents();
-            onContents.accept(contents);
+        LaneChoice.Laid laid = turn.laid();
+        if (laid != null) {
+            contents = laid.contents();
+            onContents.accept(laid);
         }
         next();
     }

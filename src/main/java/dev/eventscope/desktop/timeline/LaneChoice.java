@@ -30,6 +30,49 @@ final class LaneChoice {
     record Memento(List<String> pinned, Set<LaneGroup.Kind> collapsed, List<String> recent, boolean byCategory,
             @Nullable String correlation, @Nullable String focus) {}
 
+    /// All that decides about the lanes of some contents.
+    record Wish(List<String> pinned, Set<LaneGroup.Kind> collapsed, List<String> recent, int room, LaneOrder order,
+            boolean byCategory, @Nullable String correlation, @Nullable String focus, int budget) {
+
+        Wish with(int otherBudget) {
+            return new Wish(pinned, collapsed, recent, room, order, byCategory, correlation, focus, otherBudget);
+        }
+
+        Planned planned(Contents contents) {
+            boolean fill = recent.isEmpty() || budget > room;
+            LanePlan plan = contents.planner().plan(request(contents.columns(), recent, fill));
+            if (!fill || byCategory) {
+                return new Planned(plan, recent, room);
+            }
+            List<String> chosen = recentOf(plan, contents.columns());
+            if (order != LaneOrder.NEWEST && !chosen.isEmpty()) {
+                chosen = sorted(chosen, order, contents);
+                plan = contents.planner().plan(request(contents.columns(), chosen, false));
+            }
+            return new Planned(plan, chosen, budget);
+        }
+
+        private LanePlanner.Request request(EventColumns columns, List<String> chosen, boolean fill) {
+            return new LanePlanner.Request(numbers(pinned, columns),
+                    correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
+                    focus == null ? EventColumns.NONE : columns.streams().find(focus), budget,
+                    numbers(chosen, columns), fill, collapsed, byCategory);
+        }
+    }
+
+    /// A plan, the recent streams that it chose, and how many had room.
+    record Planned(LanePlan plan, List<String> recent, int room) {}
+
+    /// Contents in the lanes that were wished for.
+    record Laid(Wish wish, Contents contents, Planned planned, LaneRows rows) {}
+
+    /// Puts contents into lanes as it was chosen when it was made.
+    ///
+    /// Threads: safe.
+    interface Layout {
+        Laid of(Contents contents, int budget);
+    }
+
     private final List<String> pinned = new ArrayList<>();
     private final Set<LaneGroup.Kind> collapsed = EnumSet.noneOf(LaneGroup.Kind.class);
     private List<String> recent = new ArrayList<>();
@@ -112,7 +155,7 @@ final class LaneChoice {
     /// Orders the recent lanes anew.
     void order(LaneOrder newOrder, Contents contents) {
         order = newOrder;
-        sortRecent(contents);
+        recent = new ArrayList<>(sorted(recent, order, contents));
     }
 
     /// Moves a lane by a few places within its group; does nothing where the group ends before.
@@ -153,36 +196,58 @@ final class LaneChoice {
 
     /// Plans anew. `budget` is how many recent streams have room.
     void plan(Contents contents, int budget) {
-        boolean fill = recent.isEmpty() || budget > room;
-        plan = contents.planner().plan(request(contents.columns(), budget, fill));
-        if (fill && !byCategory) {
-            recent = recentOf(plan, contents.columns());
-            room = budget;
-            if (order != LaneOrder.NEWEST && !recent.isEmpty()) {
-                sortRecent(contents);
-                plan = contents.planner().plan(request(contents.columns(), budget, false));
-            }
-        }
+        take(wish(budget).planned(contents));
         if (contents != planned) { // now, or what grows twice between two frames could not be added to what is known
-            rows = contents.rowsOf(plan, planned, planOfRows, rows);
-            planOfRows = plan;
-            planned = contents;
+            take(contents, contents.rowsOf(plan, planned, planOfRows, rows));
         }
     }
 
-    private LanePlanner.Request request(EventColumns columns, int budget, boolean fill) {
-        return new LanePlanner.Request(numbers(pinned, columns),
-                correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
-                focus == null ? EventColumns.NONE : columns.streams().find(focus), budget, numbers(recent, columns),
-                fill, collapsed, byCategory);
+    /// What [#plan] does, to be done away from the FX thread for contents that are to be shown next.
+    Layout layout() {
+        Wish now = wish(0);
+        Contents before = planned;
+        LanePlan planBefore = planOfRows;
+        LaneRows rowsBefore = rows;
+        return (contents, budget) -> {
+            Wish wish = now.with(budget);
+            Planned next = wish.planned(contents);
+            LaneRows laid = contents.rowsOf(next.plan(), before, planBefore, rowsBefore);
+            laid.bundles();
+            return new Laid(wish, contents, next, laid);
+        };
     }
 
-    private void sortRecent(Contents contents) {
-        TextTable streams = contents.columns().streams();
-        Comparator<Integer> inOrder = order.in(contents);
-        List<Integer> here = new ArrayList<>(numbers(recent, contents.columns()));
-        here.sort(inOrder);
-        recent = new ArrayList<>(here.stream().map(streams::text).toList());
+    /// Takes contents that were laid out, and plans anew where something else has been chosen meanwhile.
+    void take(Laid laid, int budget) {
+        if (laid.wish().equals(wish(budget))) {
+            take(laid.planned());
+            take(laid.contents(), laid.rows());
+        } else {
+            plan(laid.contents(), budget);
+        }
+    }
+
+    private void take(Planned next) {
+        plan = next.plan();
+        recent = new ArrayList<>(next.recent());
+        room = next.room();
+    }
+
+    private void take(Contents contents, LaneRows newRows) {
+        rows = newRows;
+        planOfRows = plan;
+        planned = contents;
+    }
+
+    private Wish wish(int budget) {
+        return new Wish(List.copyOf(pinned), Set.copyOf(collapsed), List.copyOf(recent), room, order, byCategory,
+                correlation, focus, budget);
+    }
+
+    private static List<String> sorted(List<String> names, LaneOrder order, Contents contents) {
+        List<Integer> here = new ArrayList<>(numbers(names, contents.columns()));
+        here.sort(order.in(contents));
+        return here.stream().map(contents.columns().streams()::text).toList();
     }
 
     private static List<Integer> numbers(Iterable<String> names, EventColumns columns) {

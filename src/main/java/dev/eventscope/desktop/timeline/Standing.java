@@ -91,13 +91,14 @@ final class Standing {
     }
 
     /// Shows what has been read, and keeps what a person looks at where it is.
-    void show(Contents next) {
+    void show(LaneChoice.Laid laid) {
+        Contents next = laid.contents();
         boolean first = board.isEmpty();
         boolean follows = !first && !settled && board.camera().seesNewest();
         if (restoring == null && board.contents().axis().kind() != next.axis().kind()) {
             trail.clear();
         }
-        board.show(next);
+        board.show(laid);
         if (!settled && first) {
             board.goHome();
         } else if (follows) {

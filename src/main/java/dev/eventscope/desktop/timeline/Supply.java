@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.eventscope.desktop.fx.Figures;
-import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.workspace.Notices;
 import dev.eventscope.desktop.workspace.Session;
 import dev.eventscope.desktop.workspace.Workspace;
@@ -27,18 +26,18 @@ final class Supply {
     private final Workspace workspace;
     private final Choices choices;
     private final Board board;
-    private final Consumer<Contents> onContents;
+    private final Consumer<LaneChoice.Laid> onContents;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_STORE);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Feed feed;
 
     /// Shape: `onContents` shows what it is given on the board.
-    Supply(Workspace workspace, Choices choices, Board board, Consumer<Contents> onContents) {
+    Supply(Workspace workspace, Choices choices, Board board, Consumer<LaneChoice.Laid> onContents) {
         this.workspace = workspace;
         this.choices = choices;
         this.board = board;
         this.onContents = onContents;
-        feed = new Feed(workspace.background(), workspace.jobs(), shape(), this::take, this::fail);
+        feed = new Feed(workspace.background(), workspace.jobs(), shape(), board::layout, this::take, this::fail);
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {
@@ -106,7 +105,7 @@ final class Supply {
         return feed.isBounded() ? "newest " + count : feed.isReadingOlder() ? count + ", reading" : count;
     }
 
-    private void take(Contents next) {
+    private void take(LaneChoice.Laid next) {
         onContents.accept(next);
         updateState();
     }

@@ -299,7 +299,7 @@ final class TimelineViewModel {
         changed();
     }
 
-    private void take(Contents next) {
+    private void take(LaneChoice.Laid next) {
         hover.clear();
         standing.show(next);
         changed();

@@ -28,7 +28,7 @@ class FeedTest {
     private final HeldReader reader = new HeldReader(story.subList(0, story.size() - 1));
     private Contents shown = Feed.nothing();
     private final Feed feed = new Feed(background, Workspace.direct(Clock.systemUTC()).jobs(),
-            shape(Axis.Kind.TIME), contents -> shown = contents, errors::add);
+            shape(Axis.Kind.TIME), new Board()::layout, laid -> shown = laid.contents(), errors::add);
 
     @Test
     void what_came_while_the_axis_was_changed_is_shown() {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// The visible rows of each lane, sorted by the axis, and apart from them those that are failures.
 ///
 /// Shape: built in one pass over the axis; asked by search over samples, so that a frame costs pixels and not events.
-/// Threads: one thread; never changes, but for the bundles, which are made when they are asked for.
+/// Threads: safe; never changes, but for the bundles, which are made when they are first asked for.
 public final class LaneRows {
 
     private final RowList[] lanes;
     private final RowList[] failures;
     private final Supplier<LinkBundles> makeBundles;
-    private @Nullable LinkBundles bundles;
+    private volatile @Nullable LinkBundles bundles;
 
     private LaneRows(RowList[] lanes, RowList[] failures, Supplier<LinkBundles> makeBundles) {
         this.lanes = lanes;
