@@ -1,6 +1,8 @@
 package dev.eventscope.desktop.fx;
 
+import javafx.scene.Scene;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
@@ -107,6 +109,22 @@ public record CanvasSheet(GraphicsContext g) implements Sheet {
     @Override
     public void fillOval(double x, double y, double width, double height) {
         g.fillOval(x, y, width, height);
+    }
+
+    /// On a screen as a picture of a disc: a frame has hundreds of them, and shapes take much longer.
+    ///
+    /// Shape: nothing may have been scaled or moved.
+    @Override
+    public void fillDisc(double x, double y, double radius, Color color) {
+        Scene scene = g.getCanvas().getScene();
+        if (scene == null) {
+            Sheet.super.fillDisc(x, y, radius, color);
+            return;
+        }
+        double scale = scene.getWindow() == null ? 1 : scene.getWindow().getRenderScaleX();
+        DiscImages.Placed disc = DiscImages.at(x * scale, y * scale, radius * scale, color);
+        g.drawImage(disc.image(), disc.left() / scale, disc.top() / scale, disc.image().getWidth() / scale,
+                disc.image().getHeight() / scale);
     }
 
     @Override

@@ -14,7 +14,15 @@ public final class Figures {
     private Figures() {}
 
     public static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value).replace('-', MINUS);
+        StringBuilder text = new StringBuilder(Long.toString(value)); // a frame has hundreds: a Formatter takes too long
+        int first = value < 0 ? 1 : 0;
+        for (int at = text.length() - 3; at > first; at -= 3) {
+            text.insert(at, ',');
+        }
+        if (value < 0) {
+            text.setCharAt(0, MINUS);
+        }
+        return text.toString();
     }
 
     /// `≈` before a number that is an estimate.

@@ -2,6 +2,7 @@ package dev.eventscope.desktop.fx;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -19,10 +20,11 @@ public final class GlyphMeasure implements TextMeasure {
     @Override
     public double widthPx(String text, Face face) {
         Map<Integer, Double> known = advances.computeIfAbsent(face, _ -> new ConcurrentHashMap<>());
+        Function<Integer, Double> measuring = one -> measured(Character.toString(one), CanvasFonts.of(face));
         double width = 0;
         for (int i = 0; i < text.length();) {
             int c = text.codePointAt(i);
-            width += known.computeIfAbsent(c, one -> measured(Character.toString(one), CanvasFonts.of(face)));
+            width += known.computeIfAbsent(c, measuring);
             i += Character.charCount(c);
         }
         return width;

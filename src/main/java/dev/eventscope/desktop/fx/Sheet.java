@@ -54,6 +54,12 @@ public interface Sheet {
 
     void fillOval(double x, double y, double width, double height);
 
+    /// A circle around a point.
+    default void fillDisc(double x, double y, double radius, Color color) {
+        setFill(color);
+        fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
     void strokeOval(double x, double y, double width, double height);
 
     void strokeLine(double fromX, double fromY, double toX, double toY);

@@ -1,6 +1,5 @@
 package dev.eventscope.desktop.timeline;
 
-import java.util.stream.DoubleStream;
 import javafx.scene.paint.Color;
 
 import dev.eventscope.desktop.fx.Token;
@@ -56,11 +55,16 @@ final class Ground {
     /// A stretch of a lane, piece by piece.
     void fill(Cone cone, double from, double to, double y, double height) {
         double left = from;
-        double[] ends = DoubleStream.of(area.bandFrom(), area.bandTo(), cone.pastTo(), cone.futureFrom(), to)
-                .filter(x -> x > from && x <= to).sorted().toArray();
-        for (double end : ends) {
+        while (left < to) {
+            double end = Math.min(Math.min(next(left, area.bandFrom(), to), next(left, area.bandTo(), to)),
+                    Math.min(next(left, cone.pastTo(), to), next(left, cone.futureFrom(), to)));
             brush.fill(at(cone, left), left, y, end - left, height);
             left = end;
         }
+    }
+
+    /// An edge that comes after a place, else the end.
+    private static double next(double after, double edge, double end) {
+        return edge > after ? Math.min(edge, end) : end;
     }
 }

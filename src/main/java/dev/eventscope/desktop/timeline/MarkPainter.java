@@ -168,8 +168,7 @@ final class MarkPainter {
     }
 
     private void disc(double x, double y, double radius, Color color) {
-        g.setFill(color);
-        g.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        g.fillDisc(x, y, radius, color);
     }
 
     /// A diamond of four corners, a hexagon of six with a flat top.

@@ -12,6 +12,10 @@ class FiguresTest {
     void thousands_have_a_comma_and_negatives_a_true_minus() {
         assertThat(Figures.count(124_319)).isEqualTo("124,319");
         assertThat(Figures.count(-1_200)).isEqualTo("\u22121,200");
+        assertThat(Figures.count(0)).isEqualTo("0");
+        assertThat(Figures.count(-100)).isEqualTo("\u2212100");
+        assertThat(Figures.count(1_000_000)).isEqualTo("1,000,000");
+        assertThat(Figures.count(Long.MIN_VALUE)).isEqualTo("\u22129,223,372,036,854,775,808");
     }
 
     @Test

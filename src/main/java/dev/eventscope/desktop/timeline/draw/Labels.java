@@ -76,7 +76,7 @@ final class Labels {
     private static double free(Item named, List<Item> items, List<Mark> marks, TimeScale scale) {
         double free = scale.plot().right() - 4;
         for (Item item : items) {
-            if (!item.equals(named) && item.x() >= named.endX()) {
+            if (item.x() >= named.endX() && item != named) {
                 double reach = item instanceof Item.Point ? Drawing.Shape.COMMAND.reach() : 0;
                 free = Math.min(free, item.x() - reach - Sizes.LABEL_CLEARANCE);
             }
