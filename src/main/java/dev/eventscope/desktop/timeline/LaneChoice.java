@@ -1,7 +1,6 @@
 package dev.eventscope.desktop.timeline;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import dev.eventscope.desktop.timeline.draw.LanePlan;
 import dev.eventscope.desktop.timeline.draw.LanePlanner;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.LaneRows;
-import dev.eventscope.store.TextTable;
 
 /// Which lanes a person chose: pinned streams, the correlation looked at, closed groups; and the plan that follows.
 ///
@@ -211,9 +209,7 @@ final class LaneChoice {
         return (contents, budget) -> {
             Wish wish = now.with(budget);
             Planned next = wish.planned(contents);
-            LaneRows laid = contents.rowsOf(next.plan(), before, planBefore, rowsBefore);
-            laid.bundles();
-            return new Laid(wish, contents, next, laid);
+            return new Laid(wish, contents, next, contents.rowsOf(next.plan(), before, planBefore, rowsBefore));
         };
     }
 

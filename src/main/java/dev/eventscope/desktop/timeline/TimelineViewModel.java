@@ -67,7 +67,8 @@ final class TimelineViewModel {
         hover = new Hover(workspace, board, facts, this::drawing);
         flags = new Flags(board, workspace.marks());
         cone = new ConeReader(workspace.background(), supply::clocks, this::changed);
-        frames = new Frames(workspace, measure, board, new Focus(board, selection, hover, cone), facts);
+        frames = new Frames(workspace, measure, board, new Focus(board, selection, hover, cone), facts,
+                this::changed);
         workspace.sessionProperty().subscribe(this::open);
         workspace.selection().selectedProperty().addListener((_, _, _) -> onSelected());
         workspace.tail().shownProperty().addListener((_, _, _) -> onNewHead());

@@ -34,7 +34,7 @@ final class BundleDrawing {
     private final TextMeasure measure;
 
     BundleDrawing(DrawingMaker.Subject subject, TimeScale scale, LaneLayout layout, TextMeasure measure) {
-        links = subject.rows().bundles();
+        links = subject.bundles();
         this.scale = scale;
         this.layout = layout;
         this.measure = measure;

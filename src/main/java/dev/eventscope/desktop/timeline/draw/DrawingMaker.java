@@ -17,14 +17,23 @@ import dev.eventscope.desktop.timeline.draw.Drawing.NameRow;
 import dev.eventscope.desktop.timeline.draw.LaneLayout.Slot;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.LaneRows;
+import dev.eventscope.desktop.timeline.model.LinkBundles;
 
 /// Makes the [Drawing] of one frame.
 ///
 /// Threads: safe; holds nothing that changes.
 public final class DrawingMaker {
 
-    /// What is drawn: the events, the lanes they are in, and what is known of their payloads.
-    public record Subject(Contents contents, LanePlan plan, LaneRows rows, EventFacts.Book facts, String note) {}
+    /// What is drawn: the events, the lanes they are in, the links between these as far as they are known, and what is
+    /// known of payloads.
+    public record Subject(Contents contents, LanePlan plan, LaneRows rows, LinkBundles bundles, EventFacts.Book facts,
+            String note) {
+
+        /// With all links.
+        public Subject(Contents contents, LanePlan plan, LaneRows rows, EventFacts.Book facts, String note) {
+            this(contents, plan, rows, rows.bundles(), facts, note);
+        }
+    }
 
     private final TextMeasure measure;
     private final Times times;

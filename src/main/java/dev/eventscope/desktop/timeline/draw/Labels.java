@@ -34,13 +34,14 @@ final class Labels {
     /// In the lane of a saga only steps are named.
     List<Label> of(List<Item> items, List<Mark> marks, TimeScale scale, boolean saga) {
         List<Label> labels = new ArrayList<>();
-        for (Item item : items) {
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
             String text = textBeside(item, saga);
             double x = Math.rint(item.endX()) + (item instanceof Item.Step step && !step.failed()
                     ? Sizes.LABEL_RIGHT_OF_BAR
                     : Sizes.LABEL_RIGHT_OF_MARK);
             double end = x + measure.widthPx(text, Face.SMALL);
-            if (!text.isEmpty() && x >= scale.plot().left() && end <= free(item, items, marks, scale)) {
+            if (!text.isEmpty() && x >= scale.plot().left() && end <= free(i, items, marks, scale)) {
                 labels.add(label(item, x, end, text));
             }
         }
@@ -73,10 +74,12 @@ final class Labels {
     }
 
     /// How far right a label may reach: up to what stands next, the next fold, the edge.
-    private static double free(Item named, List<Item> items, List<Mark> marks, TimeScale scale) {
+    private static double free(int place, List<Item> items, List<Mark> marks, TimeScale scale) {
         double free = scale.plot().right() - 4;
-        for (Item item : items) {
-            if (item.x() >= named.endX() && item != named) {
+        Item named = items.get(place);
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (i != place && item.x() >= named.endX()) {
                 double reach = item instanceof Item.Point ? Drawing.Shape.COMMAND.reach() : 0;
                 free = Math.min(free, item.x() - reach - Sizes.LABEL_CLEARANCE);
             }

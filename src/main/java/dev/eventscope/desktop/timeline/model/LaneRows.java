@@ -60,7 +60,12 @@ public final class LaneRows {
         return more;
     }
 
-    /// The links between lanes.
+    /// Whether [#bundles()] is there at once.
+    public boolean hasBundles() {
+        return bundles != null;
+    }
+
+    /// The links between lanes. Looks at every row the first time.
     public LinkBundles bundles() {
         LinkBundles made = bundles;
         if (made == null) {

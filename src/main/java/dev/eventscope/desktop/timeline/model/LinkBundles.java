@@ -17,6 +17,9 @@ public final class LinkBundles {
     /// From a lane with causes to one with effects.
     public record Pair(int from, int to) {}
 
+    /// Where they are not known, or there are none.
+    public static final LinkBundles NONE = new LinkBundles(Map.of());
+
     private static final RowList NOTHING = RowList.of(new int[0], row -> row);
 
     private final Map<Pair, RowList> effects;
