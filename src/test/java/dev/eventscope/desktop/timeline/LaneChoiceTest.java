@@ -55,6 +55,31 @@ class LaneChoiceTest {
         assertThat(RowsByLane.of(lanes.rows())).isEqualTo(RowsByLane.of(contents.rowsOf(lanes.plan())));
     }
 
+    @Test
+    void what_is_chosen_while_contents_are_laid_out_holds_when_they_are_shown() {
+        lanes.plan(withEvents(60), ROOM);
+        LaneChoice.Layout asked = lanes.layout();
+        Contents next = withEvents(7);
+
+        lanes.togglePin("order-1");
+        lanes.take(asked.of(next, ROOM), ROOM);
+
+        assertThat(lanes.plan().groups().getFirst().title()).isEqualTo("Pinned");
+        assertThat(RowsByLane.of(lanes.rows())).isEqualTo(RowsByLane.of(next.rowsOf(lanes.plan())));
+    }
+
+    @Test
+    void contents_that_were_laid_out_before_are_taken_as_they_are() {
+        lanes.plan(withEvents(60), ROOM);
+        Contents next = withEvents(7);
+        LaneChoice.Laid laid = lanes.layout().of(next, ROOM);
+
+        lanes.take(laid, ROOM);
+
+        assertThat(lanes.rows()).isSameAs(laid.rows());
+        assertThat(RowsByLane.of(lanes.rows())).isEqualTo(RowsByLane.of(next.rowsOf(lanes.plan())));
+    }
+
     /// Events of ten streams by turns, the last of `order-9`.
     private Contents withEvents(int count) {
         for (int i = 0; i < count; i++) {

@@ -73,6 +73,10 @@ final class RowSort {
         int middle = (from + to) >>> 1;
         merge(target, source, from, middle, order);
         merge(target, source, middle, to, order);
+        if (order.applyAsInt(source[middle - 1], source[middle]) <= 0) { // out of order only here and there
+            System.arraycopy(source, from, target, from, to - from);
+            return;
+        }
         int left = from;
         int right = middle;
         for (int i = from; i < to; i++) {
