@@ -35,7 +35,8 @@ import dev.eventscope.store.log.NativeLayout;
 /// P7 and P8: whole replays beside bare parsing and merging, and seeks in a long stream.
 public final class ReplayBench {
 
-    private static final int FOLDED = 50_000;
+    /// So many that the collector of garbage comes by in every round, for the floor as well.
+    private static final int FOLDED = 300_000;
     private static final int LONG = 1_000_000;
     private static final int SEEKS = 300;
     /// So many states are kept whole.
