@@ -1,15 +1,21 @@
 package dev.eventscope.desktop.saga;
 
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Shares the height of the right side: the steps whole, then the events, and where both have room a payload below them.
+import org.jspecify.annotations.Nullable;
+
+/// The right side: shares its height between the steps, which are to be whole, then the events, and where both have room a
+/// payload below them.
 ///
+/// Shape: shares anew in every layout, for how high the steps are follows from the width and from what they tell.
 /// Units: pixels.
-final class SagaRoom {
+/// Threads: FX thread.
+public final class SagaRoom extends VBox {
 
     private static final double HEADS = 68;
     private static final double ROW = 24;
@@ -34,34 +40,35 @@ final class SagaRoom {
         }
     }
 
-    private final VBox whole;
-    private final ScrollPane stepScroll;
-    private final Region steps;
-    private final Region events;
-    private final VBox payload;
+    /// What shares the height; `rows` are those of the events.
+    record Parts(ScrollPane stepScroll, Region steps, Region events, VBox payload, ObservableList<SagaEvent> rows) {}
 
-    SagaRoom(VBox whole, ScrollPane stepScroll, Region steps, Region events, VBox payload) {
-        this.whole = whole;
-        this.stepScroll = stepScroll;
-        this.steps = steps;
-        this.events = events;
-        this.payload = payload;
+    private @Nullable Parts parts;
+
+    void keep(Parts shared) {
+        parts = shared;
+        shared.payload().managedProperty().bind(shared.payload().visibleProperty());
+        VBox.setVgrow(shared.payload(), Priority.ALWAYS);
+        shared.rows().subscribe(this::requestLayout);
     }
 
-    void keep(ObservableList<SagaEvent> rows) {
-        payload.managedProperty().bind(payload.visibleProperty());
-        VBox.setVgrow(payload, Priority.ALWAYS);
-        // As high as the steps at the width there is, which it cannot know before they are laid out.
-        steps.heightProperty().subscribe(() -> share(rows.size()));
-        whole.heightProperty().subscribe(() -> share(rows.size()));
-        rows.subscribe(() -> share(rows.size()));
+    @Override
+    protected void layoutChildren() {
+        Parts shared = parts;
+        if (shared != null) {
+            share(shared);
+        }
+        super.layoutChildren();
     }
 
-    private void share(int rows) {
-        Shares shares = Shares.of(whole.getHeight(), Math.ceil(steps.prefHeight(steps.getWidth())), rows);
-        fix(stepScroll, shares.steps());
-        fix(events, shares.events());
-        payload.setVisible(shares.payload() > 0);
+    private void share(Parts shared) {
+        Insets border = shared.stepScroll().getInsets();
+        double steps = Math.ceil(shared.steps().prefHeight(getWidth() - border.getLeft() - border.getRight()))
+                + border.getTop() + border.getBottom();
+        Shares shares = Shares.of(getHeight(), steps, shared.rows().size());
+        fix(shared.stepScroll(), shares.steps());
+        fix(shared.events(), shares.events());
+        shared.payload().setVisible(shares.payload() > 0);
     }
 
     private static void fix(Region region, double height) {

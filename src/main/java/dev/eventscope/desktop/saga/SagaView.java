@@ -33,7 +33,7 @@ import dev.eventscope.saga.SagaStep;
 final class SagaView {
 
     @FXML
-    private VBox sagaBox;
+    private SagaRoom sagaBox;
     @FXML
     private Label statusChip;
     @FXML
@@ -89,7 +89,7 @@ final class SagaView {
     private void initialize() {
         StepsBox steps = new StepsBox(stepBox, no -> model.stepNoProperty().set(no), this::go);
         SagaEventTable.fill(sagaEventTable, events, workspace, this::go);
-        new SagaRoom(sagaBox, stepScroll, stepBox, eventsHost, payloadBox).keep(events);
+        sagaBox.keep(new SagaRoom.Parts(stepScroll, stepBox, eventsHost, payloadBox, events));
         sagaEventTable.getSelectionModel().selectedItemProperty().subscribe(this::look);
         payloadBox.visibleProperty().subscribe(
                 _ -> look(sagaEventTable.getSelectionModel().getSelectedItem()));

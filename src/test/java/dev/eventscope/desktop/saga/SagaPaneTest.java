@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -105,6 +106,8 @@ class SagaPaneTest {
                         && tone == Badge.Tone.DANGER && count == 3 && sentence.equals("3 failed sagas"));
         awaitThat("its events and what they caused are listed",
                 () -> "10 of its own, 1 caused in other streams".equals(label(robot, "#sagaEventsLabel")));
+        awaitThat("the steps stand whole above the events", () -> bottom(robot, "#sagaStep3") <= top(robot,
+                "#sagaEventTable"));
         desk.picture(robot, "sagas", Theme.Mode.DARK);
         desk.picture(robot, "sagas-light", Theme.Mode.LIGHT);
     }
@@ -236,5 +239,18 @@ class SagaPaneTest {
 
     private static TableView<?> table(FxRobot robot, String id) {
         return robot.lookup(id).query();
+    }
+
+    private static double top(FxRobot robot, String node) {
+        return bounds(robot, node).getMinY();
+    }
+
+    private static double bottom(FxRobot robot, String node) {
+        return bounds(robot, node).getMaxY();
+    }
+
+    private static Bounds bounds(FxRobot robot, String query) {
+        Node node = robot.lookup(query).query();
+        return node.localToScene(node.getBoundsInLocal());
     }
 }
