@@ -16,6 +16,7 @@ import dev.eventscope.desktop.fx.Times;
 import dev.eventscope.desktop.timeline.draw.Drawing.Bar;
 import dev.eventscope.desktop.timeline.draw.Drawing.Columns;
 import dev.eventscope.desktop.timeline.draw.Drawing.Dots;
+import dev.eventscope.desktop.timeline.draw.Drawing.Label;
 import dev.eventscope.desktop.timeline.draw.Drawing.LaneMarks;
 import dev.eventscope.desktop.timeline.draw.Drawing.Line;
 import dev.eventscope.desktop.timeline.draw.Drawing.Mark;
@@ -60,11 +61,13 @@ final class LaneDrawing {
         boolean saga = lane instanceof Lane.OfStream(_, var isSaga, _) && isSaga;
         List<Item> items = saga ? sagaReduction.lane(slot.lane()) : reduction.lane(slot.lane());
         List<Mark> marks = marks(items, slot.lane());
-        List<Columns> dense = dense(items, slot.lane(), lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
+        List<Label> names = labels.of(items, marks, scale, saga);
+        List<Columns> dense = dense(items, names, slot.lane(),
+                lane instanceof Lane.OfStream ? tones.ofRest() : Tone.PLAIN);
         List<Line> lines = lane instanceof Lane.OfStream ? lines(items, slot.lane()) : List.of();
         return new LaneMarks(slot.lane(), slot.centre(), slot.height(), slot.pinned(), Hue.of(category(lane)),
                 cone.of(lane), lines,
-                bars(items), waits(items), marks, dense, labels.of(items, marks, scale, saga));
+                bars(items), waits(items), marks, dense, names);
     }
 
     private String category(Lane lane) {
@@ -161,7 +164,8 @@ final class LaneDrawing {
         return Times.span(Duration.of(Math.max(0, micros), ChronoUnit.MICROS));
     }
 
-    private List<Columns> dense(List<Item> items, int lane, Tone plain) {
+    /// Counts stand left of their columns where nothing else does.
+    private List<Columns> dense(List<Item> items, List<Label> names, int lane, Tone plain) {
         int most = items.stream().mapToInt(
                 item -> item instanceof Item.Dense dense ? Arrays.stream(dense.counts()).max().orElse(0) : 0).max()
                 .orElse(0);
@@ -172,8 +176,10 @@ final class LaneDrawing {
                 Tone tone = isAnyLit(dense, lane) ? plain : Tone.DIMMED;
                 String count = Figures.count(dense.count());
                 double countX = dense.x() - 6 - measure.widthPx(count, Face.FIGURE);
-                shapes.add(new Columns(dense.x(), heights(dense.counts(), most), dense.failed(),
-                        countX >= free ? count : "", countX, tone, dense.count(), dense.from(), dense.to()));
+                boolean fits = countX >= free && names.stream()
+                        .noneMatch(name -> name.x() < dense.x() && name.endX() + Sizes.LABEL_CLEARANCE > countX);
+                shapes.add(new Columns(dense.x(), heights(dense.counts(), most), dense.failed(), fits ? count : "",
+                        countX, tone, dense.count(), dense.from(), dense.to()));
             }
             free = item.endX() + 10;
         }

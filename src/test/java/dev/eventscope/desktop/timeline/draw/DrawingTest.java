@@ -219,6 +219,33 @@ class DrawingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34, 35, 36})
+    void counts_of_columns_never_overlap_a_label(long seed) {
+        Random random = new Random(seed);
+        Events events = new Events();
+        int event = 0;
+        for (int burst = 0; burst < 60; burst++) {
+            events.later(1_000 + random.nextInt(20_000));
+            for (int left = random.nextInt(3) == 0 ? 30 + random.nextInt(200) : 1 + random.nextInt(4); left > 0; left--) {
+                events.of("a-" + random.nextInt(3)).later(1 + random.nextInt(20)).add("e" + event++, "T");
+            }
+        }
+        Contents contents = events.contents();
+        double last = contents.axis().last();
+
+        for (double share : new double[]{1, 0.3, 0.1}) {
+            for (LaneMarks lane : new Sheet(contents)
+                    .fit(last - (last - contents.axis().first()) * share, last).draw().lanes()) {
+                List<double[]> texts = new ArrayList<>();
+                lane.labels().forEach(label -> texts.add(new double[]{label.x(), label.endX()}));
+                lane.columns().stream().filter(columns -> !columns.count().isEmpty()).forEach(
+                        columns -> texts.add(new double[]{columns.countX(), columns.x()}));
+                assertThat(overlapping(texts)).as("seed %s share %s", seed, share).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24})
     void labels_of_the_ruler_never_overlap(long seed) {
         Random random = new Random(seed);
