@@ -49,7 +49,8 @@ final class JobList {
         long left = jobs.all().stream().filter(one -> JobWords.isLeftBehind(one.job(), now)).count();
         nodes.summary().setText(left > 0 ? left + " left behind" : running > 0 ? running + " running" : "");
         if (nodes.toggle().getGraphic() instanceof Label count) {
-            count.setText(running == 0 ? "" : Long.toString(running));
+            count.setText(Long.toString(running));
+            count.setManaged(running > 0); // or the name of the toggle would stand beside its middle
             count.getStyleClass().setAll("label", "mono", left > 0 ? "warn" : "accent");
         }
         nodes.list().refresh();

@@ -78,6 +78,8 @@ final class SagasView {
     private Node jobPart;
     @FXML
     private StackPane rightHost;
+    @FXML
+    private Label noJobLabel;
 
     private final SagasModel all;
     private final BoardModel model;
@@ -145,6 +147,7 @@ final class SagasView {
                 noteFacts, groupRedriveButton, groupRedriveHost));
         setUpInstances();
         new JobList(new JobList.Nodes(jobList, jobsLabel, jobsToggle), all.jobs(), model, workspace);
+        noJobLabel.visibleProperty().bind(all.jobs().shownProperty().isNull());
     }
 
     @FXML
@@ -210,7 +213,11 @@ final class SagasView {
         sagaSide.setManaged(sagas);
         jobSide.setVisible(!sagas);
         jobSide.setManaged(!sagas);
-        rightHost.getChildren().setAll(sagas ? sagaPart : jobPart);
+        if (sagas) {
+            rightHost.getChildren().setAll(sagaPart);
+        } else {
+            rightHost.getChildren().setAll(noJobLabel, jobPart);
+        }
     }
 
     private void setUpInstances() {

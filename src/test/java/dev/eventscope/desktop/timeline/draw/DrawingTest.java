@@ -226,7 +226,9 @@ class DrawingTest {
         int event = 0;
         for (int burst = 0; burst < 60; burst++) {
             events.later(1_000 + random.nextInt(20_000));
-            for (int left = random.nextInt(3) == 0 ? 30 + random.nextInt(200) : 1 + random.nextInt(4); left > 0; left--) {
+            for (int left = random.nextInt(3) == 0
+                    ? 30 + random.nextInt(200)
+                    : 1 + random.nextInt(4); left > 0; left--) {
                 events.of("a-" + random.nextInt(3)).later(1 + random.nextInt(20)).add("e" + event++, "T");
             }
         }
