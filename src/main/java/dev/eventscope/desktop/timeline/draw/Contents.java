@@ -3,6 +3,9 @@ package dev.eventscope.desktop.timeline.draw;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -56,21 +59,24 @@ public final class Contents {
         noGaps = IdleGaps.none(axis);
     }
 
+    /// Looks at every row, on two cores.
     public static Contents of(EventColumns columns, Choice choice) {
-        return of(columns, choice, new Effects(columns), new Correlations(columns));
+        ForkJoinTask<Effects> effects = ForkJoinPool.commonPool().submit(() -> new Effects(columns));
+        return of(columns, choice, effects::join, new Correlations(columns));
     }
 
-    private static Contents of(EventColumns columns, Choice choice, Effects effects, Correlations correlations) {
+    private static Contents of(EventColumns columns, Choice choice, Supplier<Effects> effects,
+            Correlations correlations) {
         Axis.Kind kind = choice.axis() == Axis.Kind.TIME && !columns.timed() ? Axis.Kind.ORDER : choice.axis();
         Axis axis = Axis.of(kind, columns, choice.clock(), choice.visible(), choice.clocks());
         IdleGaps gaps = axis.kind() == Axis.Kind.TIME ? IdleGaps.of(axis) : IdleGaps.none(axis);
-        return new Contents(columns, choice, axis, gaps, effects, correlations,
-                StreamTable.of(columns, choice.visible(), axis), null);
+        StreamTable streams = StreamTable.of(columns, choice.visible(), axis);
+        return new Contents(columns, choice, axis, gaps, effects.get(), correlations, streams, null);
     }
 
     /// The same events along another axis, or under another filter.
     public Contents with(Choice newChoice) {
-        return of(columns, newChoice, effects, correlations);
+        return of(columns, newChoice, () -> effects, correlations);
     }
 
     /// With the rows that columns have behind those of now; the work is that of what is new.
