@@ -12,6 +12,7 @@ import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.store.Cancellation;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventRange;
+import dev.eventscope.store.PageSize;
 import dev.eventscope.store.Tx;
 import dev.eventscope.store.log.StoreEpoch;
 
@@ -22,7 +23,8 @@ import dev.eventscope.store.log.StoreEpoch;
 final class GenerationFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationFeed.class);
-    private static final int PAGE = 500;
+    /// Small, for nobody knows yet how large the events are.
+    private static final PageSize FIRST_PAGE = new PageSize(16, 500);
     /// A rebuild takes turns with the live generation, so many pages each.
     private static final int PAGES_A_TURN = 10;
     private static final int RETRIES_A_TURN = 200;
@@ -93,9 +95,10 @@ final class GenerationFeed {
         Delivery delivery = new Delivery(delivering, generation, fence(held, generation, epoch));
         long position = generation.checkpoint().position();
         long delivered = 0;
+        PageSize size = FIRST_PAGE;
         for (int pages = 0; pages < PAGES_A_TURN && goesOn.getAsBoolean(); pages++) {
             Cancellation.check();
-            List<RecordedEvent> page = setting.reader().readEvents(EventQuery.forward(projection.scope(), PAGE)
+            List<RecordedEvent> page = setting.reader().readEvents(EventQuery.forward(projection.scope(), size.rows())
                     .in(new EventRange.Orders(OrderToken.of(position), OrderToken.of(upTo))));
             if (page.isEmpty()) {
                 return new Turn(delivered, delivery.retryDue(RETRIES_A_TURN) > 0);
@@ -103,9 +106,14 @@ final class GenerationFeed {
             delivery.deliver(page);
             delivered += page.size();
             position = page.getLast().header().order().position();
+            size = size.after(page.size(), page.stream().mapToLong(GenerationFeed::bytes).sum());
         }
         delivery.retryDue(RETRIES_A_TURN);
         return new Turn(delivered, goesOn.getAsBoolean());
+    }
+
+    private static long bytes(RecordedEvent event) {
+        return (long) event.payload().size() + event.metadata().size();
     }
 
     private Fence fence(SubscriptionLease held, Generation generation, StoreEpoch epoch) {

@@ -9,10 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.timeline.draw.Contents;
-import dev.eventscope.desktop.timeline.draw.Lane;
 import dev.eventscope.desktop.timeline.draw.LaneGroup;
 import dev.eventscope.desktop.timeline.draw.LanePlan;
-import dev.eventscope.desktop.timeline.draw.LanePlanner;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.LaneRows;
 
@@ -28,41 +26,8 @@ final class LaneChoice {
     record Memento(List<String> pinned, Set<LaneGroup.Kind> collapsed, List<String> recent, boolean byCategory,
             @Nullable String correlation, @Nullable String focus) {}
 
-    /// All that decides about the lanes of some contents.
-    record Wish(List<String> pinned, Set<LaneGroup.Kind> collapsed, List<String> recent, int room, LaneOrder order,
-            boolean byCategory, @Nullable String correlation, @Nullable String focus, int budget) {
-
-        Wish with(int otherBudget) {
-            return new Wish(pinned, collapsed, recent, room, order, byCategory, correlation, focus, otherBudget);
-        }
-
-        Planned planned(Contents contents) {
-            boolean fill = recent.isEmpty() || budget > room;
-            LanePlan plan = contents.planner().plan(request(contents.columns(), recent, fill));
-            if (!fill || byCategory) {
-                return new Planned(plan, recent, room);
-            }
-            List<String> chosen = recentOf(plan, contents.columns());
-            if (order != LaneOrder.NEWEST && !chosen.isEmpty()) {
-                chosen = sorted(chosen, order, contents);
-                plan = contents.planner().plan(request(contents.columns(), chosen, false));
-            }
-            return new Planned(plan, chosen, budget);
-        }
-
-        private LanePlanner.Request request(EventColumns columns, List<String> chosen, boolean fill) {
-            return new LanePlanner.Request(numbers(pinned, columns),
-                    correlation == null ? EventColumns.NONE : columns.correlations().find(correlation),
-                    focus == null ? EventColumns.NONE : columns.streams().find(focus), budget,
-                    numbers(chosen, columns), fill, collapsed, byCategory);
-        }
-    }
-
-    /// A plan, the recent streams that it chose, and how many had room.
-    record Planned(LanePlan plan, List<String> recent, int room) {}
-
     /// Contents in the lanes that were wished for.
-    record Laid(Wish wish, Contents contents, Planned planned, LaneRows rows) {}
+    record Laid(LaneWish wish, Contents contents, LaneWish.Planned planned, LaneRows rows) {}
 
     /// Puts contents into lanes as it was chosen when it was made.
     ///
@@ -153,7 +118,7 @@ final class LaneChoice {
     /// Orders the recent lanes anew.
     void order(LaneOrder newOrder, Contents contents) {
         order = newOrder;
-        recent = new ArrayList<>(sorted(recent, order, contents));
+        recent = new ArrayList<>(LaneWish.sorted(recent, order, contents));
     }
 
     /// Moves a lane by a few places within its group; does nothing where the group ends before.
@@ -202,13 +167,13 @@ final class LaneChoice {
 
     /// What [#plan] does, to be done away from the FX thread for contents that are to be shown next.
     Layout layout() {
-        Wish now = wish(0);
+        LaneWish now = wish(0);
         Contents before = planned;
         LanePlan planBefore = planOfRows;
         LaneRows rowsBefore = rows;
         return (contents, budget) -> {
-            Wish wish = now.with(budget);
-            Planned next = wish.planned(contents);
+            LaneWish wish = now.with(budget);
+            LaneWish.Planned next = wish.planned(contents);
             return new Laid(wish, contents, next, contents.rowsOf(next.plan(), before, planBefore, rowsBefore));
         };
     }
@@ -223,7 +188,7 @@ final class LaneChoice {
         }
     }
 
-    private void take(Planned next) {
+    private void take(LaneWish.Planned next) {
         plan = next.plan();
         recent = new ArrayList<>(next.recent());
         room = next.room();
@@ -235,39 +200,9 @@ final class LaneChoice {
         planned = contents;
     }
 
-    private Wish wish(int budget) {
-        return new Wish(List.copyOf(pinned), Set.copyOf(collapsed), List.copyOf(recent), room, order, byCategory,
+    private LaneWish wish(int budget) {
+        return new LaneWish(List.copyOf(pinned), Set.copyOf(collapsed), List.copyOf(recent), room, order, byCategory,
                 correlation, focus, budget);
-    }
-
-    private static List<String> sorted(List<String> names, LaneOrder order, Contents contents) {
-        List<Integer> here = new ArrayList<>(numbers(names, contents.columns()));
-        here.sort(order.in(contents));
-        return here.stream().map(contents.columns().streams()::text).toList();
-    }
-
-    private static List<Integer> numbers(Iterable<String> names, EventColumns columns) {
-        List<Integer> numbers = new ArrayList<>();
-        for (String name : names) {
-            int number = columns.streams().find(name);
-            if (number >= 0) {
-                numbers.add(number);
-            }
-        }
-        return numbers;
-    }
-
-    private static List<String> recentOf(LanePlan plan, EventColumns columns) {
-        List<String> names = new ArrayList<>();
-        for (LaneGroup group : plan.groups()) {
-            for (Lane lane : group.lanes()) {
-                boolean chosen = group.kind() == LaneGroup.Kind.RECENT || group.kind() == LaneGroup.Kind.AROUND;
-                if (chosen && lane instanceof Lane.OfStream(var stream, _, _)) {
-                    names.add(columns.streams().text(stream));
-                }
-            }
-        }
-        return names;
     }
 
     private static LaneRows nothing() {

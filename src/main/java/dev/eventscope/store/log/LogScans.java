@@ -18,12 +18,17 @@ import dev.eventscope.store.Database;
 import dev.eventscope.store.EventQuery.Direction;
 import dev.eventscope.store.EventRange;
 import dev.eventscope.store.EventScope;
+import dev.eventscope.store.PageSize;
 import dev.eventscope.store.StreamQuery;
 import dev.eventscope.store.StreamSummary;
 
 /// Reads much of the native schema, a page after the other, each a transaction of its own that can be cancelled.
 final class LogScans {
 
+    static final PageSize FIRST_PAGE = new PageSize(5_000, 20_000);
+
+    /// A page that outgrows this is cut, which costs a round trip to the server and nothing else.
+    private static final long MAX_BYTES = 16 << 20;
     private static final int EVENT_PAGE = 1_000;
     private static final int STREAM_PAGE = 2_000;
 
@@ -38,17 +43,17 @@ final class LogScans {
     <T> void run(LogQuery first, String columns, Function<CopiedRow, T> mapper,
             Function<T, EventHeader> header, Consumer<T> sink) {
         LogQuery query = first;
-        ScanPage size = ScanPage.FIRST;
+        PageSize size = FIRST_PAGE;
         while (true) {
             Cancellation.check();
-            Copied<T> page = database.copy(query.select(columns, size.rows()), ScanPage.MAX_BYTES, mapper,
+            Copied<T> page = database.copy(query.select(columns, size.rows()), MAX_BYTES, mapper,
                     query.values());
             page.rows().forEach(sink);
             if (page.rows().size() < size.rows() && !page.cut()) {
                 return;
             }
             query = query.after(header.apply(page.rows().getLast()));
-            size = size.after(page);
+            size = size.after(page.rows().size(), page.bytes());
         }
     }
 
