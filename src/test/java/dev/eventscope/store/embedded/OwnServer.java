@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import dev.eventscope.store.ConnectionSpec;
 
+import static org.awaitility.Awaitility.await;
+
 /// A PostgreSQL server that belongs to one test: it may be set up, killed, started again and copied.
 ///
 /// Shape: durable as PostgreSQL comes: fsync, synchronous_commit and full_page_writes are on unless a test says otherwise.
@@ -63,7 +65,12 @@ public final class OwnServer implements AutoCloseable {
 
     public void start() throws IOException {
         Files.deleteIfExists(Postmaster.pidFile(data)); // of a server that was killed
-        run("pg_ctl", "-D", data.toString(), "-s", "-w", "-t", "100", "-l", log.toString(), "start");
+        // A session that was being forked when all others were killed lives on until it notices.
+        await("the memory of the killed server is free").atMost(PATIENCE)
+                .ignoreExceptionsMatching(failure -> String.valueOf(failure.getMessage())
+                        .contains("pre-existing shared memory block"))
+                .untilAsserted(() -> run("pg_ctl", "-D", data.toString(), "-s", "-w", "-t", "100", "-l",
+                        log.toString(), "start"));
         if (Postmaster.find(data).isEmpty()) {
             throw new IOException("the server has not started: " + Files.readString(log));
         }

@@ -150,7 +150,8 @@ class BrowsePlansTest {
                     EventScope.category("order"))) {
                 LogQuery query = LogQuery.of(scope, EventRange.EVERYTHING, direction);
                 Database.over(STORE.spec(), Access.READ_ONLY, source).readByIndex(tx -> tx.query(
-                        query.select(LogRows.EVENT_COLUMNS, LogScans.FIRST_PAGE.rows()), row -> row.longValue("position"),
+                        query.select(LogRows.EVENT_COLUMNS, LogScans.FIRST_PAGE.rows()),
+                        row -> row.longValue("position"),
                         query.values()));
             }
         }
