@@ -32,6 +32,7 @@ final class ConnectForm {
 
     private final String defaultUser;
     private boolean tlsChosen;
+    private boolean followsHost;
     private boolean productionSaid;
     private boolean profileSaid;
 
@@ -48,10 +49,13 @@ final class ConnectForm {
         return defaultUser;
     }
 
-    /// A mode that a person chose stays, whatever host is typed afterwards.
+    /// A mode that a person chose stays, whatever host is typed afterwards. A control that only shows the mode of a host
+    /// says this as well: that is no choice.
     void chooseTls(TlsMode mode) {
-        tlsChosen = true;
-        tls.set(mode);
+        if (!followsHost) {
+            tlsChosen = true;
+            tls.set(mode);
+        }
     }
 
     /// A person ticked it, or took the tick away: that counts, whatever was said before.
@@ -139,7 +143,9 @@ final class ConnectForm {
 
     private void followHost() {
         if (!tlsChosen) {
+            followsHost = true;
             tls.set(ConnectionSpec.defaultTls(host.get().strip().toLowerCase(Locale.ROOT)));
+            followsHost = false;
         }
     }
 

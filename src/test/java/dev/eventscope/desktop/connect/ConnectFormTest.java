@@ -37,6 +37,17 @@ class ConnectFormTest {
     }
 
     @Test
+    void a_loopback_address_typed_letter_by_letter_needs_no_tls() {
+        form.tls.addListener((_, _, mode) -> form.chooseTls(mode)); // as a control does that shows it
+
+        form.host.set("1");
+        assertThat(form.tls.get()).isEqualTo(TlsMode.VERIFY_FULL);
+        form.host.set("127.0.0.1");
+
+        assertThat(form.tls.get()).isEqualTo(TlsMode.DISABLE);
+    }
+
+    @Test
     void a_missing_field_is_named() {
         assertThatThrownBy(form::request).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the database is missing");
