@@ -19,22 +19,10 @@ public final class AuditPane extends LoadedPane {
         super(AuditModel.VIEW, "Audit");
         model = new AuditModel(frame.workspace());
         view = new AuditView(model, frame.workspace());
+        onShown(model::shown);
+        onHidden(model::hidden);
+        onFocus(view::focus);
         load("audit", view);
-    }
-
-    @Override
-    public void shown() {
-        model.shown();
-    }
-
-    @Override
-    public void hidden() {
-        model.hidden();
-    }
-
-    @Override
-    public void focus() {
-        view.focus();
     }
 
     @Override

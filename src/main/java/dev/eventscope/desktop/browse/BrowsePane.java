@@ -19,17 +19,9 @@ public final class BrowsePane extends LoadedPane {
     public BrowsePane(Frame frame) {
         super("streamsView", "Streams");
         view = new BrowseView(frame.workspace());
+        onShown(view::shown);
+        onFocus(view::focus);
         load("browse", view);
-    }
-
-    @Override
-    public void shown() {
-        view.shown();
-    }
-
-    @Override
-    public void focus() {
-        view.focus();
     }
 
     @Override

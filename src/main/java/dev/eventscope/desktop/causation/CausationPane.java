@@ -24,27 +24,15 @@ public final class CausationPane extends LoadedPane {
         TextMeasure measure = new GlyphMeasure();
         model = new CausationViewModel(frame.workspace(), measure);
         view = new CausationView(model, frame.workspace(), new GraphCanvas(model, measure));
+        onShown(model::shown);
+        onHidden(model::hidden);
+        onFocus(() -> view.outline().focus());
         load("causation", view);
     }
 
     /// For tests.
     CausationViewModel model() {
         return model;
-    }
-
-    @Override
-    public void shown() {
-        model.shown();
-    }
-
-    @Override
-    public void hidden() {
-        model.hidden();
-    }
-
-    @Override
-    public void focus() {
-        view.outline().focus();
     }
 
     @Override

@@ -33,25 +33,15 @@ public final class ReplayPane extends LoadedPane {
         lookout = new LookoutView(models);
         state = new StatePartView(models, frame.theme());
         diff = new DiffPartView(models);
+        onShown(model::shown);
+        onHidden(() -> {
+            models.player().pause();
+            view.hidden();
+            model.hidden();
+        });
+        onFocus(view::focus);
         load("replay", view, lookout, state, diff, new WhatIfView(models),
                 new PayloadEditor(models.whatIf().events()), new FlipsView(models));
-    }
-
-    @Override
-    public void shown() {
-        model.shown();
-    }
-
-    @Override
-    public void focus() {
-        view.focus();
-    }
-
-    @Override
-    public void hidden() {
-        models.player().pause();
-        view.hidden();
-        model.hidden();
     }
 
     @Override

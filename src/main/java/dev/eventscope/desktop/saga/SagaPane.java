@@ -37,22 +37,10 @@ public final class SagaPane extends LoadedPane {
         RedriveModel redrive = new RedriveModel(frame.workspace(), model.jobs(), actor);
         left = new SagasView(model, redrive, frame);
         right = new SagaView(model, redrive, frame);
+        onShown(model::shown);
+        onHidden(model::hidden);
+        onFocus(left::focus);
         load("saga", left, right, new JobView(model, frame.workspace()));
-    }
-
-    @Override
-    public void shown() {
-        model.shown();
-    }
-
-    @Override
-    public void hidden() {
-        model.hidden();
-    }
-
-    @Override
-    public void focus() {
-        left.focus();
     }
 
     @Override

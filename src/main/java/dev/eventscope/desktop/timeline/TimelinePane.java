@@ -24,27 +24,15 @@ public final class TimelinePane extends LoadedPane {
         TextMeasure measure = new GlyphMeasure();
         model = new TimelineViewModel(frame.workspace(), measure);
         view = new TimelineView(model, frame.workspace(), new TimelineCanvas(model, measure));
+        onShown(model::shown);
+        onHidden(model::hidden);
+        onFocus(view::focus);
         load("timeline", view);
     }
 
     /// For tests.
     TimelineViewModel model() {
         return model;
-    }
-
-    @Override
-    public void shown() {
-        model.shown();
-    }
-
-    @Override
-    public void hidden() {
-        model.hidden();
-    }
-
-    @Override
-    public void focus() {
-        view.focus();
     }
 
     @Override

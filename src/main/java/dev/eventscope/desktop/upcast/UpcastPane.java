@@ -28,6 +28,8 @@ public final class UpcastPane extends LoadedPane {
     public UpcastPane(Frame frame, Executor workers, Supplier<TeamCode> code, @Nullable Path shelf) {
         super("upcastsView", "Upcasts");
         model = new UpcastViewModel(frame.workspace(), workers, code, shelf);
+        onShown(model::shown);
+        onHidden(model::hidden);
         load("upcast", new UpcastView(model, frame.workspace()), new DryRunView(model),
                 new ResultView(model, frame.workspace()), new ShapeView(model, frame.workspace()),
                 new StagesView(model, frame.workspace()));
@@ -46,16 +48,6 @@ public final class UpcastPane extends LoadedPane {
     @Nullable
     DryRunReport report() {
         return model.dryRun().reportProperty().get();
-    }
-
-    @Override
-    public void shown() {
-        model.shown();
-    }
-
-    @Override
-    public void hidden() {
-        model.hidden();
     }
 
     @Override

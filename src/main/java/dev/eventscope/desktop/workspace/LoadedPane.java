@@ -7,14 +7,18 @@ import dev.eventscope.desktop.fx.Views;
 
 /// A [Pane] whose root is loaded from FXML: to be extended by each view of the window.
 ///
-/// Shape: a constructor names the view by `super("replayView", "Replay")`, makes model and controllers, and ends with
-///        [#load]: only then is there a root, which gets the view's id.
+/// Shape: a constructor names the view by `super("replayView", "Replay")`, makes model and controllers, says whom to tell
+///        that the pane comes and goes ([#onShown], [#onHidden], [#onFocus]), and ends with [#load]: only then is there a
+///        root, which gets the view's id.
 /// Threads: FX thread.
 public abstract class LoadedPane implements Pane {
 
     private final String viewId;
     private final String title;
     private Parent root = new Region();
+    private Runnable onShown = () -> {};
+    private Runnable onHidden = () -> {};
+    private Runnable onFocus = () -> root.requestFocus();
 
     protected LoadedPane(String viewId, String title) {
         this.viewId = viewId;
@@ -25,6 +29,21 @@ public abstract class LoadedPane implements Pane {
     protected final void load(String name, Object... controllers) {
         root = Views.load(name, controllers);
         root.setId(viewId);
+    }
+
+    /// What is done when the pane comes on screen: nothing, unless said.
+    protected final void onShown(Runnable action) {
+        onShown = action;
+    }
+
+    /// What is done when the pane goes off screen: nothing, unless said.
+    protected final void onHidden(Runnable action) {
+        onHidden = action;
+    }
+
+    /// How the pane takes the focus: by its root, unless said.
+    protected final void onFocus(Runnable action) {
+        onFocus = action;
     }
 
     @Override
@@ -40,5 +59,20 @@ public abstract class LoadedPane implements Pane {
     @Override
     public final Parent root() {
         return root;
+    }
+
+    @Override
+    public final void shown() {
+        onShown.run();
+    }
+
+    @Override
+    public final void hidden() {
+        onHidden.run();
+    }
+
+    @Override
+    public final void focus() {
+        onFocus.run();
     }
 }

@@ -12,6 +12,8 @@
 ///         public ReplayPane(Frame frame, Function<Session, StateHistory> engine) {
 ///             super("replayView", "Replay");
 ///             var model = new ReplayViewModel(frame.workspace(), engine);   // no javafx.scene in here
+///             onShown(model::shown);
+///             onHidden(model::hidden);
 ///             load("replay", new ReplayView(model, frame));                 // fxml/replay.fxml + styles/replay.css
 ///         }
 ///     }
