@@ -1,7 +1,5 @@
 package dev.eventscope.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,10 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.event.StreamId;
 import dev.eventscope.outbox.Relay;
@@ -24,7 +20,6 @@ import dev.eventscope.store.Access;
 import dev.eventscope.store.EventQuery;
 import dev.eventscope.store.EventScope;
 import dev.eventscope.store.HeadReader;
-import dev.eventscope.store.OpenStore;
 import dev.eventscope.store.StoreUnusable;
 import dev.eventscope.store.embedded.StandbyPair;
 import dev.eventscope.telemetry.Telemetry;
@@ -38,45 +33,28 @@ import static org.awaitility.Awaitility.await;
 /// miss no event runs there.
 class StandbyTest {
 
+    @RegisterExtension
+    static final StandbyPair PAIR = new StandbyPair();
+
     private static final StreamId STREAM = StandbyPair.STREAM;
     private static final Executor NEVER = _ -> {
         throw new AssertionError("nothing may be started here");
     };
 
-    @TempDir
-    private static Path folder;
-
-    private static StandbyPair pair;
-    private static OpenStore primary;
-    private static OpenStore standby;
-
-    @BeforeAll
-    static void start() throws IOException {
-        pair = StandbyPair.start(folder);
-        primary = pair.primary();
-        standby = pair.openStandby();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        standby.close();
-        pair.close();
-    }
-
     @Test
     void browsing_follows_the_primary_and_is_marked_unsettled() {
-        long position = pair.append("{\"total\":2}");
+        long position = PAIR.append("{\"total\":2}");
 
-        await("the event is on the standby").atMost(Duration.ofSeconds(10)).until(() -> standby.reader()
+        await("the event is on the standby").atMost(Duration.ofSeconds(10)).until(() -> PAIR.standby().reader()
                 .readHeaders(EventQuery.backward(EventScope.all(), 1)).getFirst().order().position() == position);
-        HeadReader.Head there = standby.reader().readHead();
-        HeadReader.Head here = primary.reader().readHead();
+        HeadReader.Head there = PAIR.standby().reader().readHead();
+        HeadReader.Head here = PAIR.primary().reader().readHead();
 
-        assertThat(standby.reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)))
-                .isEqualTo(primary.reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)));
+        assertThat(PAIR.standby().reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)))
+                .isEqualTo(PAIR.primary().reader().readEvents(EventQuery.forward(EventScope.stream(STREAM), 100)));
         assertThat(there.last()).isEqualTo(here.last());
         assertThat(there.settled()).isNull();
-        assertThat(there.unsettledBecause()).isEqualTo("the server at 127.0.0.1:" + pair.standby().port()
+        assertThat(there.unsettledBecause()).isEqualTo("the server at 127.0.0.1:" + PAIR.standbySpec().port()
                 + " is a standby, where nobody can tell which events are settled");
         assertThat(here.settled()).isEqualTo(here.last());
         assertThat(here.unsettledBecause()).isNull();
@@ -84,7 +62,7 @@ class StandbyTest {
 
     @Test
     void a_standby_is_not_opened_for_writing() {
-        assertThatThrownBy(() -> TestStore.open(pair.standby(), Access.READ_WRITE))
+        assertThatThrownBy(() -> TestStore.open(PAIR.standbySpec(), Access.READ_WRITE))
                 .isInstanceOf(StoreUnusable.class).hasMessageEndingWith(
                         "is a standby and takes no writes: connect to its primary, or open it read-only");
     }
@@ -92,21 +70,21 @@ class StandbyTest {
     @Test
     void no_consumer_runs_on_a_standby() {
         Projection projection = Projection.handler("stock", EventScope.all(), (_, _) -> {});
-        Subscription subscription = new Subscription(projection, new Subscription.Setting(standby.database(),
-                standby.reader(), primary.database(), "here", Telemetry.none()));
+        Subscription subscription = new Subscription(projection, new Subscription.Setting(PAIR.standby().database(),
+                PAIR.standby().reader(), PAIR.primary().database(), "here", Telemetry.none()));
 
         assertRefused("subscription 'stock'", () -> subscription.startOn(NEVER));
         assertThatThrownBy(subscription::catchUp).isInstanceOf(StoreUnusable.class)
                 .hasMessageEndingWith("which events are settled: consume events from the primary");
-        assertRefused("a relay", () -> Relay.start(standby.database(), RelaySettings.to("localhost:1"), NEVER,
+        assertRefused("a relay", () -> Relay.start(PAIR.standby().database(), RelaySettings.to("localhost:1"), NEVER,
                 Clock.systemUTC()));
         assertRefused("a saga runner",
-                () -> new SagaRunner(standby.database(), List.of(), "here", Clock.systemUTC(), NEVER));
+                () -> new SagaRunner(PAIR.standby().database(), List.of(), "here", Clock.systemUTC(), NEVER));
     }
 
     @Test
     void the_terminal_reads_a_standby_and_says_what_it_cannot_tell() {
-        Console console = new Console(pair.standby());
+        Console console = new Console(PAIR.standbySpec());
 
         Console.Run state = console.run("state", STREAM.name(), "--version", "1", "--json");
         Console.Run check = console.run("check");
@@ -126,8 +104,8 @@ class StandbyTest {
     /// A script that reads only stdout must be able to tell, too.
     @Test
     void each_row_of_a_list_read_from_a_standby_says_that_its_end_is_unsettled() {
-        Console there = new Console(pair.standby());
-        Console here = new Console(primary.database().spec());
+        Console there = new Console(PAIR.standbySpec());
+        Console here = new Console(PAIR.primary().database().spec());
 
         for (List<String> verb : List.of(List.of("streams"), List.of("snapshot", "--position", "1"),
                 List.of("events", "--all"))) {

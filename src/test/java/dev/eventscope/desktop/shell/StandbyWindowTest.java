@@ -1,6 +1,5 @@
 package dev.eventscope.desktop.shell;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,10 +7,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -30,10 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class StandbyWindowTest {
 
-    @TempDir
-    private static Path folder;
-
-    private static StandbyPair pair;
+    @RegisterExtension
+    static final StandbyPair PAIR = new StandbyPair();
 
     @TempDir
     Path config;
@@ -41,19 +37,9 @@ class StandbyWindowTest {
     private final WholeWindow whole = new WholeWindow();
     private ShellOnScreen screen;
 
-    @BeforeAll
-    static void startServers() throws IOException {
-        pair = StandbyPair.start(folder);
-    }
-
-    @AfterAll
-    static void stopServers() throws IOException {
-        pair.close();
-    }
-
     @Start
     void start(Stage stage) {
-        screen = ShellOnScreen.open(whole.parts(pair.standby(), config), stage);
+        screen = ShellOnScreen.open(whole.parts(PAIR.standbySpec(), config), stage);
     }
 
     @Stop
@@ -65,18 +51,18 @@ class StandbyWindowTest {
     @Test
     void the_window_on_a_standby_follows_it_and_is_badged_unsettled(FxRobot robot) {
         Shell shell = screen.shell();
-        robot.interact(() -> shell.stores().open(new StoreRequest.Server(pair.standby(), Access.READ_ONLY,
+        robot.interact(() -> shell.stores().open(new StoreRequest.Server(PAIR.standbySpec(), Access.READ_ONLY,
                 Passwords.none())));
         until("it is badged", () -> screen.visible("#unsettledBadge"));
         Labeled badge = robot.lookup("#unsettledBadge").queryLabeled();
         assertThat(badge.getText()).isEqualTo("unsettled");
         assertThat(badge.getTooltip().getText()).isEqualTo("Events below the head may still appear: the server at "
-                + "127.0.0.1:" + pair.standby().port()
+                + "127.0.0.1:" + PAIR.standbySpec().port()
                 + " is a standby, where nobody can tell which events are settled");
         robot.interact(() -> shell.workspace().selection().stream(StandbyPair.STREAM));
         until("its event is listed", () -> screen.rows("#eventTable") == 1);
 
-        pair.append("{\"total\":2}");
+        PAIR.append("{\"total\":2}");
         until("the next one streams in and is shown", () -> screen.rows("#eventTable") == 2);
         until("the status bar has counted it", () -> facts(robot).contains("2 events"));
         robot.interact(() -> shell.workspace().arming().arm(""));

@@ -1,14 +1,10 @@
 package dev.eventscope.desktop.timeline;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.eventscope.desktop.Measures;
 import dev.eventscope.desktop.workspace.Session;
@@ -29,32 +25,18 @@ import static org.awaitility.Awaitility.await;
 /// An event that is committed after events of higher positions have been shown is shown too, at its place.
 class LateCommitTest {
 
-    @TempDir
-    private static Path folder;
-
-    private static StandbyPair pair;
-
-    @BeforeAll
-    static void startServers() throws IOException {
-        pair = StandbyPair.start(folder);
-    }
-
-    @AfterAll
-    static void stopServers() throws IOException {
-        pair.close();
-    }
+    @RegisterExtension
+    static final StandbyPair PAIR = new StandbyPair();
 
     @Test
     void on_a_standby_the_recent_gaps_are_read_again() {
-        try (OpenStore standby = pair.openStandby()) {
-            showsALateEvent(standby);
-        }
+        showsALateEvent(PAIR.standby());
     }
 
     @Test
     void on_a_primary_too_also_where_nothing_was_settled_yet_when_it_was_opened() {
-        showsALateEvent(pair.primary());
-        showsALateEvent(pair.primary()); // now it has been
+        showsALateEvent(PAIR.primary());
+        showsALateEvent(PAIR.primary()); // now it has been
     }
 
     private static void showsALateEvent(OpenStore store) {
@@ -63,9 +45,9 @@ class LateCommitTest {
         model.shown();
         long before = store.reader().countEvents(EventScope.all()).value();
 
-        pair.primary().database().write(tx -> {
+        PAIR.primary().database().write(tx -> {
             EventAppender.append(tx, request("late-1"));
-            pair.append("{\"total\":9}");
+            PAIR.append("{\"total\":9}");
             await("the one that came before it").atMost(Duration.ofSeconds(30))
                     .until(() -> store.reader().countEvents(EventScope.all()).value() == before + 1);
             workspace.open(new Session("test", "PostgreSQL", store));

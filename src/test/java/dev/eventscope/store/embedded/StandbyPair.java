@@ -1,9 +1,16 @@
 package dev.eventscope.store.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import dev.eventscope.event.NewEvent;
 import dev.eventscope.event.Payload;
@@ -21,52 +28,57 @@ import dev.eventscope.testkit.TestStore;
 
 import static org.awaitility.Awaitility.await;
 
-/// A primary with our schema and one event, and a standby that streams from it and has both.
-public final class StandbyPair implements AutoCloseable {
+/// A primary with our schema and one event, and a standby that streams from it and has both, for a test class.
+///
+///     @RegisterExtension
+///     static final StandbyPair PAIR = new StandbyPair();
+public final class StandbyPair implements BeforeAllCallback, AfterAllCallback {
 
     public static final StreamId STREAM = new StreamId("order-1");
     private static final String DATABASE = "postgres";
 
-    private final OwnServer primaryServer;
-    private final OwnServer standbyServer;
-    private final OpenStore primary;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private OpenStore primary;
+    private OpenStore standby;
 
-    private StandbyPair(OwnServer primaryServer, OwnServer standbyServer) {
-        this.primaryServer = primaryServer;
-        this.standbyServer = standbyServer;
-        try (Database database = Database.open(primaryServer.spec(DATABASE), Access.READ_WRITE, Passwords.none())) {
-            Schema.migrate(database);
-        }
-        primary = TestStore.open(primaryServer.spec(DATABASE), Access.READ_WRITE);
-    }
-
-    public static StandbyPair start(Path folder) throws IOException {
-        OwnServer primaryServer = OwnServer.make(folder, Map.of());
-        OwnServer standbyServer = primaryServer.standby();
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        Path folder = Files.createTempDirectory("eventscope-standby");
+        opened.add(() -> Folders.delete(folder));
+        OwnServer primaryServer = keep(OwnServer.make(folder, Map.of()));
+        OwnServer standbyServer = keep(primaryServer.standby());
         primaryServer.start();
         standbyServer.start();
-        StandbyPair pair = new StandbyPair(primaryServer, standbyServer);
-        pair.append("{\"total\":1}");
+        migrate(primaryServer.spec(DATABASE));
+        primary = keep(TestStore.open(primaryServer.spec(DATABASE), Access.READ_WRITE));
+        append("{\"total\":1}");
+        ConnectionSpec spec = standbyServer.spec(DATABASE);
         await("the standby has the schema and the event").atMost(Duration.ofSeconds(30)).ignoreExceptions()
                 .until(() -> {
-                    try (OpenStore opened = pair.openStandby()) {
-                        return opened.reader().readHead().last() != null;
+                    try (OpenStore store = TestStore.open(spec, Access.READ_ONLY)) {
+                        return store.reader().readHead().last() != null;
                     }
                 });
-        return pair;
+        standby = keep(TestStore.open(spec, Access.READ_ONLY));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        for (AutoCloseable each : opened.reversed()) {
+            each.close();
+        }
     }
 
     public OpenStore primary() {
         return primary;
     }
 
-    /// The caller closes it.
-    public OpenStore openStandby() {
-        return TestStore.open(standby(), Access.READ_ONLY);
+    public OpenStore standby() {
+        return standby;
     }
 
-    public ConnectionSpec standby() {
-        return standbyServer.spec(DATABASE);
+    public ConnectionSpec standbySpec() {
+        return standby.database().spec();
     }
 
     /// Appends an event to [#STREAM] on the primary, and tells its position.
@@ -75,10 +87,14 @@ public final class StandbyPair implements AutoCloseable {
                 NewEvent.of("OrderPlaced", Payload.json(payload)))).lastPosition();
     }
 
-    @Override
-    public void close() throws IOException {
-        primary.close();
-        standbyServer.close();
-        primaryServer.close();
+    private <T extends AutoCloseable> T keep(T each) {
+        opened.add(each);
+        return each;
+    }
+
+    private static void migrate(ConnectionSpec spec) {
+        try (Database database = Database.open(spec, Access.READ_WRITE, Passwords.none())) {
+            Schema.migrate(database);
+        }
     }
 }
