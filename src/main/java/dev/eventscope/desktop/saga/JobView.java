@@ -69,6 +69,8 @@ final class JobView {
     private final ObservableList<RedriveJob.Item> items = FXCollections.observableArrayList();
     private final Tooltip stopWhy = new Tooltip();
     private final Tooltip resumeWhy = new Tooltip();
+    private final List<JobFigure> figures = JobWords.STATES.stream()
+            .map(state -> new JobFigure(state, () -> showOnly(state))).toList();
     private @Nullable State only;
 
     JobView(SagasModel all, Workspace workspace) {
@@ -84,6 +86,7 @@ final class JobView {
         for (Region part : List.of(jobWhy, jobFresh, allItemsButton, resumeHost, stopHost)) {
             part.managedProperty().bind(part.visibleProperty());
         }
+        setUpFigures();
         setUpItems();
         model.shownProperty().subscribe(this::show);
         workspace.timesProperty().subscribe(() -> show(model.shownProperty().get()));
@@ -104,6 +107,12 @@ final class JobView {
     @FXML
     private void onAllItems() {
         showOnly(null);
+    }
+
+    private void setUpFigures() {
+        figures.forEach(figure -> jobFigures.getChildren().add(figure.button()));
+        figures.stream().filter(figure -> figure.state() != State.NOT_TRIED)
+                .forEach(figure -> jobBar.getChildren().add(figure.part(jobBar)));
     }
 
     private void setUpItems() {
@@ -154,7 +163,7 @@ final class JobView {
         jobFresh.setText(shown.fresh().isEmpty() ? "" : "New while it ran: " + fresh(shown.fresh(), groups));
         jobFresh.setVisible(!shown.fresh().isEmpty());
         showButtons(shown);
-        showFigures(shown.overview());
+        figures.forEach(figure -> figure.show(shown.overview()));
         showItems(shown);
     }
 
@@ -181,35 +190,6 @@ final class JobView {
         }
         String why = shown.job().why();
         return why == null ? "" : Words.capital(why) + ".";
-    }
-
-    private void showFigures(RedriveJob.Overview overview) {
-        List<State> states = JobWords.STATES;
-        jobFigures.getChildren().setAll(states.stream().map(state -> figure(state, overview.count(state))).toList());
-        jobBar.getChildren().setAll(states.stream().filter(state -> state != State.NOT_TRIED
-                && overview.count(state) > 0).map(state -> bar(state, overview)).toList());
-    }
-
-    private Button figure(State state, int count) {
-        Label number = new Label(Figures.count(count));
-        number.getStyleClass().addAll("figure-huge", count == 0 ? "faint" : JobWords.tone(state));
-        Label name = DialogParts.muted(JobWords.name(state));
-        Button figure = new Button(null, new VBox(number, name));
-        figure.setId(state.code() + "Figure");
-        figure.getStyleClass().setAll("job-figure");
-        figure.setAccessibleText(Figures.count(count) + " " + JobWords.name(state) + ", show only these");
-        figure.setDisable(count == 0);
-        figure.setOnAction(_ -> showOnly(state));
-        return figure;
-    }
-
-    private Region bar(State state, RedriveJob.Overview overview) {
-        Region bar = new Region();
-        bar.getStyleClass().addAll("job-bar-part", JobWords.tone(state));
-        bar.prefWidthProperty().bind(jobBar.widthProperty().multiply((double) overview.count(state)
-                / Math.max(1, overview.items())));
-        bar.setMinWidth(2);
-        return bar;
     }
 
     private void showOnly(@Nullable State state) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,7 @@ class JobBoardTest {
         awaitThat("it is left behind", () -> "Left behind".equals(label(robot, "#jobStatusChip")));
         assertThat(robot.lookup("#jobResumeButton").query().isDisabled()).as("not armed").isTrue();
         desk.picture(robot, "job-left-behind", Theme.Mode.DARK);
+        keepsTheFocusOfAFigureWhileItIsReadAgain(robot);
 
         robot.interact(() -> desk.workspace().arming().arm(""));
         awaitThat("armed", () -> !robot.lookup("#jobResumeButton").query().isDisabled());
@@ -218,6 +220,21 @@ class JobBoardTest {
         assertThat(job.evidence()).isEqualTo("ticket 4711");
         assertThat(items(job.id()).keySet()).containsExactly(State.CONFIRMED);
         assertThat(failed).isNotEmpty().containsAll(items(job.id()).get(State.CONFIRMED));
+    }
+
+    private static void keepsTheFocusOfAFigureWhileItIsReadAgain(FxRobot robot) {
+        Node figure = robot.lookup("#not_triedFigure").query();
+        robot.interact(figure::requestFocus);
+        for (int reading = 0; reading < 2; reading++) {
+            String seconds = label(robot, "#jobWhyLabel");
+            awaitThat("it is read again", () -> !label(robot, "#jobWhyLabel").equals(seconds));
+        }
+
+        assertThat(figure.getScene()).as("the figure is still in the window").isNotNull();
+        assertThat(figure.getScene().getFocusOwner()).isSameAs(figure);
+        robot.type(KeyCode.SPACE);
+        awaitThat("only these are shown", () -> label(robot, "#jobItemsLabel").contains(" not tried of "));
+        robot.clickOn("#allItemsButton");
     }
 
     private static double bottom(FxRobot robot, String id) {
