@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.model.Axis;
-import dev.eventscope.desktop.timeline.model.Clocks;
 import dev.eventscope.desktop.timeline.model.EventColumns;
 import dev.eventscope.desktop.timeline.model.RowFilter;
 import dev.eventscope.desktop.workspace.Job;
@@ -39,10 +38,6 @@ final class Feed {
     private static final int GROWTH = 4;
     /// Pages that are read and not on the shelf yet.
     private static final int AHEAD = 2;
-
-    /// How the events are to be laid out: along which axis, by which clock, through which filter, and whether that only
-    /// dims.
-    record Shape(Axis.Kind axis, EventClock clock, Sieve sieve, boolean dims) {}
 
     /// What was read, and whether somebody waits to see it; `onShelf` is called when it has been put there.
     private record Read(Addition addition, boolean urgent, Runnable onShelf) {}
@@ -273,40 +268,9 @@ final class Feed {
                 on.complete();
             }
             boolean due = must || on.size() >= (long) GROWTH * last.columns().size();
-            Contents next = due ? laidOut(on, last, wanted, reshapes, from) : last;
+            Contents next = due ? wanted.layOut(on, last, reshapes, from) : last;
             return new Turn(wanted, next != last || ends ? intoLanes.apply(next) : null);
         }).orElse(this::fail).then(this::show);
-    }
-
-    private static Contents laidOut(Shelf shelf, Contents last, Shape shape, boolean reshapes, HeaderWindow from) {
-        if (!shelf.isChanged() && shelf.shown() == last.columns()) {
-            return reshapes ? last.with(choice(shape, last.columns(), from)) : last;
-        }
-        boolean longer = !reshapes && shelf.isOnlyLonger() && shelf.shown() == last.columns();
-        EventColumns columns = shelf.columns();
-        return longer
-                ? last.with(columns, moreOf(shape, last, columns, from))
-                : Contents.of(columns, choice(shape, columns, from));
-    }
-
-    private static Contents.Choice choice(Shape shape, EventColumns columns, HeaderWindow from) {
-        return choice(shape, shape.sieve().let(columns, from.reader()), clocks(shape, columns, from));
-    }
-
-    private static Contents.Choice moreOf(Shape shape, Contents last, EventColumns columns, HeaderWindow from) {
-        RowFilter before = shape.dims() ? last.choice().lit() : last.choice().visible();
-        return choice(shape, shape.sieve().letMore(before, last.columns().size(), columns, from.reader()),
-                clocks(shape, columns, from));
-    }
-
-    private static Clocks clocks(Shape shape, EventColumns columns, HeaderWindow from) {
-        return shape.axis() == Axis.Kind.CAUSAL ? from.clocks().of(columns) : Clocks.NONE;
-    }
-
-    private static Contents.Choice choice(Shape shape, RowFilter let, Clocks clocks) {
-        return shape.dims()
-                ? new Contents.Choice(shape.axis(), shape.clock(), RowFilter.ALL, let, clocks)
-                : new Contents.Choice(shape.axis(), shape.clock(), let, RowFilter.ALL, clocks);
     }
 
     private void show(Turn turn) {

@@ -132,9 +132,9 @@ final class Supply {
         }
     }
 
-    private Feed.Shape shape() {
+    private Shape shape() {
         EventClock clock = workspace.eventClock();
-        return new Feed.Shape(choices.axisProperty().get(), clock,
+        return new Shape(choices.axisProperty().get(), clock,
                 new Sieve(choices.filter(), board.lanes().pinned(), clock), choices.dimsProperty().get());
     }
 }

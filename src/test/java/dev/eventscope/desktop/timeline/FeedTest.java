@@ -53,8 +53,8 @@ class FeedTest {
         }
     }
 
-    private static Feed.Shape shape(Axis.Kind axis) {
-        return new Feed.Shape(axis, EventClock.RECORDED, new Sieve(Filter.everything(), Set.of(), EventClock.RECORDED),
+    private static Shape shape(Axis.Kind axis) {
+        return new Shape(axis, EventClock.RECORDED, new Sieve(Filter.everything(), Set.of(), EventClock.RECORDED),
                 false);
     }
 }
