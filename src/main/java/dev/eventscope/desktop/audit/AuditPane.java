@@ -22,6 +22,7 @@ public final class AuditPane extends LoadedPane {
         onShown(model::shown);
         onHidden(model::hidden);
         onFocus(view::focus);
+        onFilter(view::filter);
         load("audit", view);
     }
 
@@ -36,16 +37,6 @@ public final class AuditPane extends LoadedPane {
             model.choose(which);
             view.filter(filter);
         }
-    }
-
-    @Override
-    public boolean filters() {
-        return true;
-    }
-
-    @Override
-    public void filter(String text) {
-        view.filter(text);
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class BrowsePane extends LoadedPane {
         view = new BrowseView(frame.workspace());
         onShown(view::shown);
         onFocus(view::focus);
+        onFilter(view::filter);
         load("browse", view);
     }
 
@@ -39,16 +40,6 @@ public final class BrowsePane extends LoadedPane {
     @Override
     public Map<String, String> link() {
         return view.filterText().isBlank() ? Map.of() : Map.of("filter", view.filterText());
-    }
-
-    @Override
-    public boolean filters() {
-        return true;
-    }
-
-    @Override
-    public void filter(String text) {
-        view.filter(text);
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class SagaPane extends LoadedPane {
         onShown(model::shown);
         onHidden(model::hidden);
         onFocus(left::focus);
+        onFilter(left::filter);
         load("saga", left, right, new JobView(model, frame.workspace()));
     }
 
@@ -57,16 +58,6 @@ public final class SagaPane extends LoadedPane {
         } else if (state instanceof RedriveWanted(var sagaId)) {
             model.choose(sagaId, right::openDialog);
         }
-    }
-
-    @Override
-    public boolean filters() {
-        return true;
-    }
-
-    @Override
-    public void filter(String text) {
-        left.filter(text);
     }
 
     @Override

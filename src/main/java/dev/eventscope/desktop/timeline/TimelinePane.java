@@ -27,6 +27,7 @@ public final class TimelinePane extends LoadedPane {
         onShown(model::shown);
         onHidden(model::hidden);
         onFocus(view::focus);
+        onFilter(view::filter);
         load("timeline", view);
     }
 
@@ -55,16 +56,6 @@ public final class TimelinePane extends LoadedPane {
     @Override
     public void follow(Map<String, String> link) {
         model.follow(link);
-    }
-
-    @Override
-    public boolean filters() {
-        return true;
-    }
-
-    @Override
-    public void filter(String text) {
-        view.filter(text);
     }
 
     @Override

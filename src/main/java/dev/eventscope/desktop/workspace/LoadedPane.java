@@ -1,15 +1,18 @@
 package dev.eventscope.desktop.workspace;
 
+import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.fx.Views;
 
 /// A [Pane] whose root is loaded from FXML: to be extended by each view of the window.
 ///
-/// Shape: a constructor names the view by `super("replayView", "Replay")`, makes model and controllers, says whom to tell
-///        that the pane comes and goes ([#onShown], [#onHidden], [#onFocus]), and ends with [#load]: only then is there a
-///        root, which gets the view's id.
+/// Shape: a constructor names the view by `super("replayView", "Replay")`, makes model and controllers, says who does
+///        what is asked of the pane ([#onShown], [#onHidden], [#onFocus], [#onFilter]), and ends with [#load]: only then is
+///        there a root, which gets the view's id.
 /// Threads: FX thread.
 public abstract class LoadedPane implements Pane {
 
@@ -19,6 +22,7 @@ public abstract class LoadedPane implements Pane {
     private Runnable onShown = () -> {};
     private Runnable onHidden = () -> {};
     private Runnable onFocus = () -> root.requestFocus();
+    private @Nullable Consumer<String> onFilter;
 
     protected LoadedPane(String viewId, String title) {
         this.viewId = viewId;
@@ -44,6 +48,11 @@ public abstract class LoadedPane implements Pane {
     /// How the pane takes the focus: by its root, unless said.
     protected final void onFocus(Runnable action) {
         onFocus = action;
+    }
+
+    /// What a filter is given to; a pane that does not say has none.
+    protected final void onFilter(Consumer<String> action) {
+        onFilter = action;
     }
 
     @Override
@@ -74,5 +83,17 @@ public abstract class LoadedPane implements Pane {
     @Override
     public final void focus() {
         onFocus.run();
+    }
+
+    @Override
+    public final boolean filters() {
+        return onFilter != null;
+    }
+
+    @Override
+    public final void filter(String text) {
+        if (onFilter != null) {
+            onFilter.accept(text);
+        }
     }
 }
