@@ -10,7 +10,17 @@ import org.jspecify.annotations.Nullable;
 public record JsonRow(String path, int depth, @Nullable String key, String text, Kind kind, int size) {
 
     public enum Kind {
-        STRING, NUMBER, LITERAL, OBJECT, ARRAY, NOTE, ERROR
+        STRING, NUMBER, LITERAL, OBJECT, ARRAY, NOTE, ERROR;
+
+        /// How its text is dressed by the style sheets.
+        public String styleClass() {
+            return switch (this) {
+                case STRING -> "json-string";
+                case NUMBER, LITERAL -> "json-value";
+                case OBJECT, ARRAY, NOTE -> "json-count";
+                case ERROR -> "json-error";
+            };
+        }
     }
 
     public boolean isContainer() {

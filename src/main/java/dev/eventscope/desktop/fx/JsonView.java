@@ -161,22 +161,13 @@ public final class JsonView extends ListView<JsonRow> {
             fold.setVisible(row.size() > 0 && !open);
             key.setText(row.key() == null ? "" : row.key() + ": ");
             value.setText(open ? "" : row.text());
-            value.getStyleClass().setAll("label", styleOf(row.kind()));
+            value.getStyleClass().setAll("label", row.kind().styleClass());
             value.setTooltip(row.text().length() > LONG_TEXT ? new Tooltip(row.text()) : null);
             String style = rowStyle.apply(row);
             if (style != null) {
                 getStyleClass().add(style);
             }
             setGraphic(line);
-        }
-
-        private static String styleOf(JsonRow.Kind kind) {
-            return switch (kind) {
-                case STRING -> "json-string";
-                case NUMBER, LITERAL -> "json-value";
-                case OBJECT, ARRAY, NOTE -> "json-count";
-                case ERROR -> "json-error";
-            };
         }
     }
 }

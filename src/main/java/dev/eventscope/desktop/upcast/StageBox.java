@@ -15,7 +15,6 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-import dev.eventscope.desktop.fx.JsonRow;
 import dev.eventscope.desktop.upcast.StageColumn.Refusal;
 import dev.eventscope.desktop.upcast.StageColumn.Tone;
 
@@ -144,20 +143,11 @@ final class StageBox extends VBox {
             indent.setMinWidth(Math.min(item.depth(), DEEPEST_INDENT) * (double) INDENT_PX);
             key.setText(item.key().isEmpty() ? "" : item.key() + ": ");
             value.setText(item.value());
-            value.getStyleClass().setAll("text", styleOf(item.kind()));
+            value.getStyleClass().setAll("text", item.kind().styleClass());
             if (item.mark() != null) {
                 getStyleClass().add(item.mark().name().toLowerCase(Locale.ROOT));
             }
             setGraphic(line);
-        }
-
-        private static String styleOf(JsonRow.Kind kind) {
-            return switch (kind) {
-                case STRING -> "json-string";
-                case NUMBER, LITERAL -> "json-value";
-                case OBJECT, ARRAY, NOTE -> "json-count";
-                case ERROR -> "json-error";
-            };
         }
     }
 }
