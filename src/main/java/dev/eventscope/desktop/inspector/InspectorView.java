@@ -12,8 +12,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -256,30 +254,18 @@ final class InspectorView {
         if (!causes.isEmpty()) {
             causedByBox.setVisible(true);
             causedByBox.setManaged(true);
-            causedByBox.getChildren().add(head("Caused by", backToRoot(links.causes())));
+            causedByBox.getChildren().add(new SectionHead("Caused by", backToRoot(links.causes())));
             causedByBox.getChildren().addAll(causes.subList(0, Math.min(CAUSES_ON_DATA, causes.size())));
         }
-        linksBox.getChildren().add(head("Caused by", backToRoot(links.causes())));
+        linksBox.getChildren().add(new SectionHead("Caused by", backToRoot(links.causes())));
         linksBox.getChildren().addAll(rows.causes(CauseRow.of(links.causes())));
-        linksBox.getChildren().add(head("Effects", effectCount(links)));
+        linksBox.getChildren().add(new SectionHead("Effects", effectCount(links)));
         linksBox.getChildren().addAll(rows.effects(links.effects()));
     }
 
     private void showFacts(EventHeader event) {
         Content content = model.contentProperty().get();
         facts.show(event, model.linksProperty().get(), content == null ? null : content.clock());
-    }
-
-    private static Node head(String name, String right) {
-        Label title = new Label(name);
-        title.getStyleClass().add("section-head");
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
-        Label note = new Label(right);
-        note.getStyleClass().addAll("small", "muted");
-        HBox head = new HBox(title, note);
-        head.getStyleClass().add("inspector-section");
-        return head;
     }
 
     private static String backToRoot(CauseChain chain) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 
 import dev.eventscope.desktop.fx.JsonRows;
 import dev.eventscope.desktop.fx.JsonView;
@@ -18,10 +16,10 @@ final class StepBoxes {
 
     static List<Node> of(JsonRows stored, InspectorViewModel.Upcasted upcasted) {
         List<Node> nodes = new ArrayList<>();
-        nodes.add(head("As stored", upcasted.steps().steps().isEmpty() ? upcasted.label() : ""));
+        nodes.add(new SectionHead("As stored", upcasted.steps().steps().isEmpty() ? upcasted.label() : ""));
         nodes.add(rows(stored, "Payload as stored"));
         upcasted.steps().steps().forEach(step -> {
-            nodes.add(head(step.title(), step.place()));
+            nodes.add(new SectionHead(step.title(), step.place()));
             if (step.failure().isEmpty()) {
                 nodes.add(rows(step.rows(), "Payload at " + step.title()));
             } else {
@@ -42,18 +40,5 @@ final class StepBoxes {
         whole.setFitted(true);
         whole.setRows(view);
         return whole;
-    }
-
-    private static Node head(String name, String right) {
-        Label title = new Label(name);
-        title.getStyleClass().add("section-head");
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
-        Label note = new Label(right);
-        note.getStyleClass().addAll("small", "muted");
-        note.setMinWidth(0);
-        HBox head = new HBox(title, note);
-        head.getStyleClass().add("inspector-section");
-        return head;
     }
 }
