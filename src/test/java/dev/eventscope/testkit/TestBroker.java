@@ -6,18 +6,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+
+import dev.eventscope.store.embedded.Folders;
 
 /// A real Kafka broker of its own for a test class, in a child process that can be killed, frozen and started again on
 /// the same data and the same port.
@@ -103,10 +103,8 @@ public final class TestBroker implements BeforeAllCallback, AfterAllCallback, Au
     @Override
     public void close() {
         process.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Folders.delete(folder);
             Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,6 +27,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.store.embedded.Folders;
+
 /// The small repository for machines without one: a portfolio with articles, code, a site and deployment, told in a text
 /// file and always made the same, down to the commit ids.
 ///
@@ -51,7 +53,7 @@ final class BundledRepository {
             return folder;
         }
         Path beside = folder.resolveSibling(folder.getFileName() + ".new");
-        DemoFiles.delete(beside);
+        Folders.delete(beside);
         try (Repository made = new FileRepositoryBuilder().setBare().setGitDir(beside.toFile()).build()) {
             made.create(true);
             made.updateRef(Constants.HEAD).link(MAIN);

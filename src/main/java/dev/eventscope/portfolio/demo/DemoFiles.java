@@ -1,13 +1,10 @@
 package dev.eventscope.portfolio.demo;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
-import org.jspecify.annotations.Nullable;
+import dev.eventscope.store.embedded.Folders;
 
 /// What the demo store keeps beside the database, all in the user's data folder.
 record DemoFiles(Path folder) {
@@ -39,30 +36,8 @@ record DemoFiles(Path folder) {
     /// Deletes what belongs to a store that is no more. The lock files stay: others may hold them.
     void delete() throws IOException {
         Files.deleteIfExists(state());
-        delete(remotes());
-        delete(index());
-        delete(bundled());
-    }
-
-    static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Folders.delete(remotes());
+        Folders.delete(index());
+        Folders.delete(bundled());
     }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Files with the right modes, whatever the umask. Where there are no modes (Windows) the user's profile protects them.
-final class Folders {
+public final class Folders {
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -68,7 +68,7 @@ final class Folders {
     }
 
     /// Deletes a file or a folder with all it holds; nothing where there is none. Links are not followed.
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
