@@ -50,6 +50,7 @@ final class JobList {
         nodes.summary().setText(left > 0 ? left + " left behind" : running > 0 ? running + " running" : "");
         if (nodes.toggle().getGraphic() instanceof Label count) {
             count.setText(Long.toString(running));
+            count.setVisible(running > 0);
             count.setManaged(running > 0); // or the name of the toggle would stand beside its middle
             count.getStyleClass().setAll("label", "mono", left > 0 ? "warn" : "accent");
         }
