@@ -1,8 +1,10 @@
 package dev.eventscope.store.log;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +33,7 @@ final class LogScans {
     private static final long MAX_BYTES = 16 << 20;
     private static final int EVENT_PAGE = 1_000;
     private static final int STREAM_PAGE = 2_000;
+    private static final PageSize FIRST_STREAMS = new PageSize(EVENT_PAGE, EVENT_PAGE);
 
     private final Database database;
     private final LogStreams streams;
@@ -87,17 +90,37 @@ final class LogScans {
         }
     }
 
+    /// Goes on where a page ends, in the streams that it did not bring to their end.
     private void scanStreams(List<String> names, @Nullable OrderToken upTo, Consumer<RecordedEvent> sink) {
-        Cancellation.check();
-        if (names.isEmpty()) {
-            return;
-        }
+        Set<String> left = new LinkedHashSet<>(names);
         long last = upTo == null ? Long.MAX_VALUE : upTo.position();
-        database.copy("select " + LogRows.EVENT_COLUMNS + """
-
-                from eventscope.event
-                where stream = any (?)
-                  and position <= ?
-                order by stream, version""", Long.MAX_VALUE, LogRows::event, names, last).rows().forEach(sink);
+        PageSize size = FIRST_STREAMS;
+        String stream = "";
+        long version = 0;
+        boolean more = !left.isEmpty();
+        while (more) {
+            Cancellation.check();
+            Copied<RecordedEvent> page = database.copy("""
+                    select %s
+                    from eventscope.event
+                    where stream = any (?)
+                      and position <= ?
+                      and (stream, version) > (?, ?)
+                    order by stream, version
+                    limit %d""".formatted(LogRows.EVENT_COLUMNS, size.rows()), MAX_BYTES, LogRows::event,
+                    List.copyOf(left), last, stream, version);
+            for (RecordedEvent event : page.rows()) {
+                sink.accept(event);
+                left.remove(event.stream().name());
+            }
+            more = page.cut() || page.rows().size() == size.rows();
+            if (more) {
+                EventHeader end = page.rows().getLast().header();
+                stream = end.stream().name();
+                version = Objects.requireNonNull(end.version());
+                left.add(stream);
+                size = size.after(page.rows().size(), page.bytes());
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ import dev.eventscope.testkit.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ScanTest {
 
@@ -88,6 +89,45 @@ class ScanTest {
         assertThat(scanned).extracting(event -> event.header().version())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 120).mapToObj(Long::valueOf).toList());
         assertThat(scan(EventScope.stream(stream), EventRange.versions(1, 2))).hasSize(2);
+    }
+
+    /// What is appended while the first event is handled can only come where the last stream is read after that.
+    @Test
+    void many_short_streams_are_read_in_pages_that_are_bounded_by_weight() {
+        String large = "\"" + "x".repeat(1_000_000) + "\"";
+        List<StreamId> streams = IntStream.range(0, 24).mapToObj(i -> new StreamId("heavy-%02d".formatted(i))).toList();
+        streams.forEach(stream -> append(stream, Stream.of(event(large), event("{}"))));
+        List<EventHeader> scanned = new ArrayList<>();
+
+        STORE.reader().scanByStream("heavy", null, event -> {
+            if (scanned.isEmpty()) {
+                append(streams.getLast(), Stream.of(event("{}")));
+            }
+            scanned.add(event.header());
+        });
+
+        assertThat(scanned).extracting(EventHeader::stream, EventHeader::version)
+                .startsWith(tuple(streams.get(0), 1L), tuple(streams.get(0), 2L), tuple(streams.get(1), 1L))
+                .hasSize(49).doesNotHaveDuplicates().endsWith(tuple(streams.getLast(), 3L));
+    }
+
+    @Test
+    void a_page_of_light_short_streams_that_is_full_is_gone_on_with() {
+        List<StreamId> streams = IntStream.range(0, 1_300).mapToObj(i -> new StreamId("light-%04d".formatted(i)))
+                .toList();
+        new EventAppender(STORE.database()).appendAll(
+                streams.stream().map(stream -> AppendRequest.of(stream, ExpectedVersion.any(), event("{}"))).toList());
+        List<StreamId> scanned = new ArrayList<>();
+
+        STORE.reader().scanByStream("light", null, event -> {
+            if (scanned.isEmpty()) { // more than was known when the streams were listed
+                append(streams.get(1_299), IntStream.range(0, 900).mapToObj(_ -> event("{}")));
+            }
+            scanned.add(event.stream());
+        });
+
+        assertThat(scanned.stream().distinct()).containsExactlyElementsOf(streams);
+        assertThat(scanned).hasSize(1_300 + 900);
     }
 
     @Test
