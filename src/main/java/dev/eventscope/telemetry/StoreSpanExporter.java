@@ -33,7 +33,8 @@ final class StoreSpanExporter implements SpanExporter {
             where span_no <= (select max(span_no) from eventscope.span) - ?
                or span_no in (select span_no from eventscope.span
                               where started_at < clock_timestamp() - ? * interval '1 second'
-                              order by span_no limit 10000)""";
+                              order by span_no limit ?)""";
+    private static final int AGED_AT_ONCE = 10_000;
 
     private final Database database;
     private final long keptSpans;
@@ -65,9 +66,12 @@ final class StoreSpanExporter implements SpanExporter {
         return CompletableResultCode.ofSuccess();
     }
 
-    /// Deletes what is beyond the bound. Answers how many.
-    int forget() {
-        return database.write(tx -> tx.update(FORGET, keptSpans, keptFor.toSeconds()));
+    /// Deletes what is beyond the bounds, in transactions that are short.
+    void forget() {
+        int deleted = AGED_AT_ONCE;
+        while (deleted >= AGED_AT_ONCE) {
+            deleted = database.write(tx -> tx.update(FORGET, keptSpans, keptFor.toSeconds(), AGED_AT_ONCE));
+        }
     }
 
     private void write(Collection<SpanData> spans) {

@@ -25,7 +25,8 @@ import dev.eventscope.store.StoreException;
 /// Telemetry that is written into the store that it is about, and to a collector where one is named.
 ///
 /// Shape: what has ended waits in memory, within bounds, and is written about once a second by one thread. Figures that
-///        could not be written wait for the next time; spans that could not are counted as dropped.
+///        could not be written wait for the next time; spans that could not are counted as dropped. Spans that are too old go
+///        at the start, and now and then from then on, also while no new one comes.
 /// Errors: none reaches whoever is watched; trouble is logged once until it is over.
 /// Threads: safe from any thread; takes one thread of the executor until closed.
 public final class StoreTelemetry implements Telemetry, AutoCloseable {
@@ -34,6 +35,8 @@ public final class StoreTelemetry implements Telemetry, AutoCloseable {
     private static final int BATCH = 1_024;
     private static final int FLUSHES_BETWEEN_FORGETTING = 60;
     private static final int SPANS_BETWEEN_FORGETTING = 20_000;
+    /// Spans also grow old while no new one comes: looked at so often within the time that they are kept for.
+    private static final int LOOKS_AT_AGE = 100;
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final Database database;
@@ -46,8 +49,9 @@ public final class StoreTelemetry implements Telemetry, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong written = new AtomicLong();
+    private final long flushesOfAge;
     private boolean troubled;
-    private int flushes;
+    private long flushes;
     private long sinceForgotten;
 
     private StoreTelemetry(Database database, TelemetrySetting setting) {
@@ -55,6 +59,7 @@ public final class StoreTelemetry implements Telemetry, AutoCloseable {
         this.setting = setting;
         this.spans = new BoundedSpans(setting.queue());
         this.exporter = new StoreSpanExporter(database, setting.keptSpans(), setting.keptFor());
+        this.flushesOfAge = Math.max(1, setting.keptFor().dividedBy(LOOKS_AT_AGE).dividedBy(setting.flushEvery()));
         SdkTracerProviderBuilder builder = SdkTracerProvider.builder()
                 .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), setting.service())))
                 .addSpanProcessor(spans);
@@ -166,9 +171,10 @@ public final class StoreTelemetry implements Telemetry, AutoCloseable {
     }
 
     private void forget() {
-        boolean due = ++flushes % FLUSHES_BETWEEN_FORGETTING == 0 || sinceForgotten >= SPANS_BETWEEN_FORGETTING
+        boolean mayBeOld = flushes++ % flushesOfAge == 0;
+        boolean due = flushes % FLUSHES_BETWEEN_FORGETTING == 0 || sinceForgotten >= SPANS_BETWEEN_FORGETTING
                 || closing.getCount() == 0;
-        if (due && sinceForgotten > 0) {
+        if (mayBeOld || (due && sinceForgotten > 0)) {
             sinceForgotten = 0;
             exporter.forget();
         }

@@ -28,4 +28,8 @@ public record TelemetrySetting(String service, Clock clock, Map<String, String> 
     TelemetrySetting keeping(long spans) {
         return new TelemetrySetting(service, clock, environment, queue, flushEvery, spans, keptFor);
     }
+
+    TelemetrySetting keepingFor(Duration time) {
+        return new TelemetrySetting(service, clock, environment, queue, flushEvery, keptSpans, time);
+    }
 }

@@ -95,6 +95,24 @@ class StoreTelemetryTest {
     }
 
     @Test
+    void old_spans_go_at_the_start_and_later_while_no_new_one_comes() {
+        writeSpans("Aged", "8 days", 10_001);
+        writeSpans("Young", "6 days", 1);
+        try (StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(), SETTING, EXECUTOR)) {
+            await("what was old at the start is gone").until(() -> spans("Aged") == 0);
+            assertThat(telemetry.written()).isZero();
+        }
+
+        TelemetrySetting aMinute = SETTING.keepingFor(Duration.ofMinutes(1)).flushingEvery(Duration.ofMillis(100));
+        try (StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(), aMinute, EXECUTOR)) {
+            await("the first look").until(() -> spans("Young") == 0);
+            writeSpans("Aged", "2 minutes", 5);
+            await("a later look").until(() -> spans("Aged") == 0);
+            assertThat(telemetry.written()).isZero();
+        }
+    }
+
+    @Test
     void what_work_throws_goes_through_and_counts_as_an_error() {
         try (StoreTelemetry telemetry = StoreTelemetry.start(STORE.database(), SETTING, EXECUTOR)) {
             assertThatThrownBy(() -> telemetry.around(handling("Poison", null), () -> {
@@ -172,6 +190,14 @@ class StoreTelemetryTest {
     private static long spans(String type) {
         return STORE.database().read(tx -> tx.query("select count(*) as n from eventscope.span where event_type = ?",
                 row -> row.longValue("n"), type).getFirst());
+    }
+
+    private static void writeSpans(String type, String age, int count) {
+        STORE.database().write(tx -> tx.update("""
+                insert into eventscope.span (trace_id, span_id, operation, name, event_type, started_at, duration_us)
+                select lpad('1', 32, '0'), lpad(to_hex(n), 16, '0'), 'handle', 'handle test', ?,
+                       clock_timestamp() - ?::interval, 1
+                from generate_series(1, ?) n""", type, age, count));
     }
 
     private static AppendRequest request(String stream, NewEvent event) {
