@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,10 +122,11 @@ final class DryRunTally {
     /// A lossy event is told by what it lost, a changed one by what changed; several like effects count once.
     private void explain(EventHeader header, Upcast upcast, UpcastVerdict verdict) {
         RuleEffect.Kind kind = verdict == UpcastVerdict.LOSSY ? RuleEffect.Kind.DROPPED : RuleEffect.Kind.CONVERTED;
-        Set<ReasonKey> told = LinkedHashSet.newLinkedHashSet(upcast.causes().size());
+        Set<RuleEffect> causes = new HashSet<>(upcast.causes());
+        Set<ReasonKey> told = new LinkedHashSet<>();
         for (UpcastStage stage : upcast.stages()) {
             for (RuleEffect effect : stage.effects()) {
-                if (effect.kind() == kind && upcast.causes().contains(effect)) {
+                if (effect.kind() == kind && causes.contains(effect)) {
                     told.add(new ReasonKey(verdict, header.type(), effect.why(), stage.label(), effect.line()));
                 }
             }

@@ -26,60 +26,29 @@ public enum UpcastVerdict {
     /// A default that an earlier step added is not stored: dropping or converting it again loses nothing, but for the stored
     /// values that were moved into it.
     static List<RuleEffect> onStoredValues(List<RuleEffect> effects) {
-        List<Branch> branches = new ArrayList<>();
+        Branches branches = new Branches();
         List<RuleEffect> found = new ArrayList<>();
         for (RuleEffect effect : effects) {
             FieldPointer path = effect.path();
             switch (effect.kind()) {
-                case ADDED -> branches.add(new Branch(effect.to(), false));
+                case ADDED -> branches.add(effect.to(), false);
                 case MOVED -> {
-                    boolean isStored = isStored(branches, path);
-                    branches.replaceAll(branch -> branch.moved(path, effect.to()));
-                    if (isStored && !isStored(branches, effect.to())) {
-                        branches.add(new Branch(effect.to(), true));
+                    boolean isStored = branches.isStored(path);
+                    branches.move(path, effect.to());
+                    if (isStored && !branches.isStored(effect.to())) {
+                        branches.add(effect.to(), true);
                     }
                 }
                 case CONVERTED, DROPPED -> {
-                    if (isStored(branches, path) || holdsStored(branches, path)) {
+                    if (branches.isStored(path) || branches.holdStored(path)) {
                         found.add(effect);
                     }
                     if (effect.kind() == RuleEffect.Kind.DROPPED) {
-                        branches.removeIf(branch -> branch.path().startsWith(path));
+                        branches.remove(path);
                     }
                 }
             }
         }
         return found;
-    }
-
-    /// A part of the payload that is not stored, or that is and stands in one that is not.
-    private record Branch(FieldPointer path, boolean stored) {
-
-        Branch moved(FieldPointer from, FieldPointer to) {
-            return path.startsWith(from) ? new Branch(path.moved(from, to), stored) : this;
-        }
-    }
-
-    /// Told by the innermost branch that a path is in.
-    private static boolean isStored(List<Branch> branches, FieldPointer path) {
-        boolean stored = true;
-        int depth = -1;
-        for (Branch branch : branches) {
-            int length = branch.path().segments().size();
-            if (length > depth && path.startsWith(branch.path())) {
-                stored = branch.stored();
-                depth = length;
-            }
-        }
-        return stored;
-    }
-
-    private static boolean holdsStored(List<Branch> branches, FieldPointer path) {
-        for (Branch branch : branches) {
-            if (branch.stored() && branch.path().startsWith(path)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
