@@ -1,14 +1,18 @@
 package dev.eventscope.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 import dev.eventscope.bench.AppendBench;
 import dev.eventscope.bench.BenchFailed;
@@ -23,6 +27,7 @@ import dev.eventscope.bench.SagaStepsBench;
 import dev.eventscope.bench.TimelineBench;
 import dev.eventscope.bench.UpcastBench;
 import dev.eventscope.portfolio.git.ImportFailed;
+import dev.eventscope.rules.Closest;
 import dev.eventscope.store.Access;
 import dev.eventscope.store.Database;
 import dev.eventscope.store.Passwords;
@@ -43,13 +48,32 @@ final class BenchVerb implements Callable<Integer> {
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        /// Errors: `TypeConversionException` that lists each word once.
+        static What of(String text) {
+            List<String> words = Stream.of(values()).map(What::toString).toList();
+            int index = words.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));
+            if (index < 0) {
+                throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", words)
+                        + Closest.hint(text, words));
+            }
+            return values()[index];
+        }
+    }
+
+    /// By the words, for those of the enum would be in capitals, and listed twice.
+    static final class WhatOfText implements ITypeConverter<What> {
+        @Override
+        public What convert(String text) {
+            return What.of(text);
+        }
     }
 
     private static final LongSupplier NANOS = System::nanoTime;
 
     private final Work work;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "append, read, replay, upcast, relay, import, sagas, saga-steps, browse or timeline.")
+    @Parameters(index = "0", paramLabel = "WHAT", converter = WhatOfText.class, description = "append, read, replay, upcast, relay, import, sagas, saga-steps, browse or timeline.")
     What what = What.APPEND;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "REPO", defaultValue = ".", description = "For import: the Git repository, the one around where nothing is said.")

@@ -70,6 +70,16 @@ class BenchVerbsTest {
         assertThat(wrong.errors()).contains("--kafka must be HOST:PORT, was 'somewhere'");
     }
 
+    @Test
+    void what_cannot_be_measured_is_told_the_words_as_they_are_typed_each_once() {
+        Run wrong = console.run("bench", "timelin");
+
+        assertThat(wrong).isEqualTo(new Run(2, "",
+                "eventscope: Invalid value for positional parameter at index 0 (WHAT):"
+                        + " 'timelin' is none of append, read, replay, upcast, relay, import, sagas, saga-steps, browse, timeline,"
+                        + " did you mean 'timeline'? (see 'eventscope bench --help')\n"));
+    }
+
     private static List<String> events(Console console) {
         return console.run("events", "--all", "--json").lines().stream()
                 .map(line -> line.replaceAll("\"recorded_at\":\"[^\"]+\"", "")).toList();
