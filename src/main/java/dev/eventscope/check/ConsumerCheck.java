@@ -1,5 +1,6 @@
 package dev.eventscope.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,6 +21,8 @@ import dev.eventscope.store.Database;
 final class ConsumerCheck {
 
     private static final int PAGE = 500;
+    /// Who feeds from Kafka is not known here. What is younger may be between the relay, the broker and the feed.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
     private final OutboxReader outbox;
     private final ProjectionReader projections;
@@ -62,6 +65,12 @@ final class ConsumerCheck {
         String name = "subscription '" + status.name() + "'";
         if (status.diverged() != null) {
             found(Rule.HISTORY_DIVERGED, null, status.diverged());
+        } else if (status.feed() == ProjectionStatus.Feed.KAFKA) {
+            if (status.lag().compareTo(ON_ITS_WAY) > 0) {
+                found(Rule.CONSUMER_WAITS, null, name + ", which is fed from Kafka, has not handled "
+                        + atLeast(status.lagEvents()) + " events, the oldest for " + status.lag().toSeconds()
+                        + " s: see that its service and a relay run");
+            }
         } else if (status.owner() == null && status.lagEvents() > 0) {
             found(Rule.CONSUMER_WAITS, null, "nobody runs " + name + ", " + atLeast(status.lagEvents())
                     + " events wait, the oldest for " + status.lag().toSeconds() + " s: start its service");

@@ -223,7 +223,7 @@ public final class KafkaFeed implements AutoCloseable {
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
             List<RecordedEvent> events = new ArrayList<>();
-            records.forEach(record -> addEvent(events, record));
+            records.forEach(record -> addEvent(events, record, live.startAfter()));
             delivery.deliver(events);
             done.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
         }
@@ -233,10 +233,10 @@ public final class KafkaFeed implements AutoCloseable {
         delivery.retryDue(RETRIES_A_TURN);
     }
 
-    private void addEvent(List<RecordedEvent> events, ConsumerRecord<byte[], byte[]> record) {
+    private void addEvent(List<RecordedEvent> events, ConsumerRecord<byte[], byte[]> record, long startAfter) {
         try {
             RecordedEvent event = KafkaRecords.decode(record);
-            if (isInScope(event) && origin.isOurs(record)) {
+            if (isInScope(event) && origin.isOurs(record) && event.header().order().position() > startAfter) {
                 events.add(event);
             }
         } catch (NotAnEvent e) {

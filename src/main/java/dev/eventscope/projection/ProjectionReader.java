@@ -15,13 +15,15 @@ import dev.eventscope.store.Tx;
 
 /// How the subscriptions of a store stand: lag, owner, what is blocked and why.
 ///
+/// Shape: a lag is what is still to be handled: for a feed from the store what comes after its checkpoint, for one from
+///        Kafka what the inbox has not.
 /// Threads: safe from any thread; blocks.
 /// Source: `eventscope.subscription`, `subscription_generation`, `blocked_stream`, `parked_event`, `event`.
 public final class ProjectionReader {
 
     private static final String GENERATIONS = """
-            select g.handler, g.name, g.generation, g.status, g.fed_by, g.scope_kind, g.scope_value, g.position, g.event_id,
-                   g.moved_at, g.diverged, case when s.lease_until > clock_timestamp() then s.lease_owner end as owner,
+            select g.handler, g.name, g.generation, g.status, g.fed_by, g.scope_kind, g.scope_value, g.start_after,
+                   g.position, g.event_id, g.moved_at, g.diverged, case when s.lease_until > clock_timestamp() then s.lease_owner end as owner,
                    count(b.stream) as blocked, count(*) filter (where b.state = 'parked') as parked,
                    count(*) filter (where b.reason = 'gap') as gaps
             from eventscope.subscription s
@@ -42,6 +44,7 @@ public final class ProjectionReader {
                 from eventscope.stream s
                 left join eventscope.handled_stream h on h.handler = ? and h.stream = s.name
                 join eventscope.event e on e.stream = s.name and e.version > coalesce(h.version, 0)
+                    and e.position > ?
                 where s.version > coalesce(h.version, 0) and (? = 'all' or s.category = ? or s.name = ?)
                 limit ?) e""";
     private static final String BLOCKED = """
@@ -81,13 +84,14 @@ public final class ProjectionReader {
     }
 
     private record Found(int handler, String name, int generation, String status, String fedBy, String scopeKind,
-            String scopeValue, long position, @Nullable UUID eventId, @Nullable Instant movedAt,
+            String scopeValue, long startAfter, long position, @Nullable UUID eventId, @Nullable Instant movedAt,
             @Nullable String diverged, @Nullable String owner, long blocked, long parked, long gaps) {
 
         static Found of(Row row) {
             return new Found(row.intValue("handler"), row.string("name"), row.intValue("generation"),
                     row.string("status"), row.string("fed_by"), row.string("scope_kind"), row.string("scope_value"),
-                    row.longValue("position"), row.nullableUuid("event_id"), row.nullableInstant("moved_at"),
+                    row.longValue("start_after"), row.longValue("position"), row.nullableUuid("event_id"),
+                    row.nullableInstant("moved_at"),
                     row.nullableString("diverged"), row.nullableString("owner"), row.longValue("blocked"),
                     row.longValue("parked"), row.longValue("gaps"));
         }
@@ -110,22 +114,51 @@ public final class ProjectionReader {
 
     private static Lag lag(Tx tx, Found found) {
         String kind = found.scopeKind();
-        String value = found.scopeValue();
-        if (found.fedBy().equals("kafka") && !kind.equals("type") && !kind.equals("correlation")) {
-            return tx.query(LAG_BY_STREAM, Lag::of, found.handler(), kind, kind.equals("category") ? value : "",
-                    kind.equals("stream") ? value : "", ProjectionStatus.MOST_COUNTED).getFirst();
+        if (found.fedBy().equals("store")) {
+            return lagByPosition(tx, found);
         }
-        String scope = switch (kind) {
-            case "category" -> "category = ? and ";
-            case "type" -> "type = ? and ";
-            case "stream" -> "stream = ? and ";
-            case "correlation" -> "correlation_id = ?::uuid and ";
-            default -> "? = '' and ";
-        };
+        return kind.equals("type") || kind.equals("correlation")
+                ? lagByEvent(tx, found)
+                : tx.query(LAG_BY_STREAM, Lag::of, found.handler(), found.startAfter(), kind,
+                        kind.equals("category") ? found.scopeValue() : "",
+                        kind.equals("stream") ? found.scopeValue() : "", ProjectionStatus.MOST_COUNTED).getFirst();
+    }
+
+    private static Lag lagByPosition(Tx tx, Found found) {
         return tx.query("""
                 select count(*) as events, min(e.recorded_at) as oldest, clock_timestamp() as now
-                from (select recorded_at from eventscope.event where %s position > ? order by position limit ?) e"""
-                .formatted(scope), Lag::of, value, found.position(), ProjectionStatus.MOST_COUNTED).getFirst();
+                from (select recorded_at from eventscope.event where %s and position > ? order by position limit ?) e"""
+                .formatted(inScope(found)), Lag::of, found.scopeValue(), found.position(),
+                ProjectionStatus.MOST_COUNTED).getFirst();
+    }
+
+    /// By what the inbox has, as by stream, but where a scope holds some events of a stream only: so event by event, and
+    /// only among the newest.
+    private static Lag lagByEvent(Tx tx, Found found) {
+        return tx.query("""
+                select count(*) as events, min(e.recorded_at) as oldest, clock_timestamp() as now
+                from (
+                    select e.recorded_at
+                    from (
+                        select event_id, recorded_at
+                        from eventscope.event
+                        where %s and position > ?
+                        order by position desc
+                        limit ?) e
+                    where not exists (
+                        select from eventscope.handled_event h where h.handler = ? and h.event_id = e.event_id)
+                    limit ?) e""".formatted(inScope(found)), Lag::of, found.scopeValue(), found.startAfter(),
+                ProjectionStatus.MOST_LOOKED_AT, found.handler(), ProjectionStatus.MOST_COUNTED).getFirst();
+    }
+
+    private static String inScope(Found found) {
+        return switch (found.scopeKind()) {
+            case "category" -> "category = ?";
+            case "type" -> "type = ?";
+            case "stream" -> "stream = ?";
+            case "correlation" -> "correlation_id = ?::uuid";
+            default -> "? = ''";
+        };
     }
 
     private static BlockedStream blocked(Row row) {

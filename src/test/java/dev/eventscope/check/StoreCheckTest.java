@@ -117,6 +117,38 @@ class StoreCheckTest {
         }
     }
 
+    @Test
+    void a_feed_from_kafka_is_found_where_it_has_not_handled_an_event_for_a_minute_and_not_before() {
+        try (Database database = Database.open(TestServer.newStore(), Access.READ_WRITE, Passwords.none())) {
+            append(database, 2);
+            TestServer.execute(database,
+                    """
+                            insert into eventscope.subscription (name, rebuildable) values ('tries', false);
+                            insert into eventscope.subscription_generation (name, generation, status, fed_by, scope_kind, scope_value)
+                            values ('tries', 1, 'live', 'kafka', 'type', 'Tried');
+                            insert into eventscope.handled_event (handler, event_id)
+                            select g.handler, e.event_id
+                            from eventscope.subscription_generation g, eventscope.event e where e.version = 1""");
+            assertThat(found(database)).as("may be on its way").isEmpty();
+
+            TestServer.execute(database,
+                    """
+                            alter table eventscope.event disable trigger refuse_change;
+                            update eventscope.event set recorded_at = recorded_at - interval '2 minutes';
+                            alter table eventscope.event enable always trigger refuse_change""");
+            List<Finding> waiting = found(database);
+            TestServer.execute(database, """
+                    insert into eventscope.handled_event (handler, event_id)
+                    select g.handler, e.event_id
+                    from eventscope.subscription_generation g, eventscope.event e where e.version = 2""");
+
+            assertThat(waiting).filteredOn(finding -> finding.rule() == Rule.CONSUMER_WAITS).singleElement()
+                    .satisfies(finding -> assertThat(finding.detail()).matches("subscription 'tries', which is fed from"
+                            + " Kafka, has not handled 1 events, the oldest for 12\\d s: see that its service and a relay run"));
+            assertThat(found(database)).extracting(Finding::rule).doesNotContain(Rule.CONSUMER_WAITS);
+        }
+    }
+
     private static void append(Database database, int events) {
         for (int i = 0; i < events; i++) {
             new EventAppender(database).append(AppendRequest.of(new StreamId("order-1"), ExpectedVersion.any(),

@@ -159,6 +159,23 @@ class KafkaFeedTest {
     }
 
     @Test
+    void a_feed_that_begins_after_a_position_is_not_given_what_is_before_it() {
+        Ledger ledger = Ledger.of(STORE.database(), "tail");
+        BROKER.createTopic(Topics.STANDARD.of("tail"), 1, Map.of());
+        Ledger.append(STORE.database(), "tail-a", 4);
+        List<RecordedEvent> all = ofStream("tail-a");
+        publish(all);
+
+        try (KafkaFeed feed = feed(ledger.projection().startingAfter(all.get(1).header().order().position()))) {
+            feed.startOn(executor);
+            await("everything is handled").atMost(PATIENCE).until(() -> ledger.count(1) > 0
+                    && status("tail").lagEvents() == 0);
+
+            assertThat(ledger.effects(1)).isEqualTo(Map.of("tail-a", List.of(3L, 4L)));
+        }
+    }
+
+    @Test
     void a_store_that_went_on_with_another_history_stops_the_feed_until_an_operator_accepts_it() {
         Ledger ledger = Ledger.of(STORE.database(), "promoted");
         BROKER.createTopic(Topics.STANDARD.of("promoted"), 1, Map.of());
