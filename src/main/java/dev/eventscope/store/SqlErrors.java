@@ -35,12 +35,7 @@ final class SqlErrors {
         return switch (state) {
             case "28P01", "28000" -> new StoreUnusable("the server at " + spec.host() + ":" + spec.port()
                     + " does not let user '" + spec.user() + "' in: check PGPASSWORD or ~/.pgpass", e);
-            case "08004" -> messageOf(e).contains("no password")
-                    ? new PasswordRequired(
-                            "the server at " + spec.host() + ":" + spec.port() + " asks for the password of"
-                                    + " user '" + spec.user() + "': set PGPASSWORD or write it into ~/.pgpass",
-                            e)
-                    : byClass(spec, state, e);
+            case "08004" -> rejected(spec, state, e);
             case "3D000" -> new StoreUnusable("there is no database '" + spec.database() + "' at " + spec.host() + ":"
                     + spec.port() + ": check the name, or create it", e);
             case "42501" -> new RightMissing(rightMissing(spec, e), e);
@@ -56,6 +51,19 @@ final class SqlErrors {
                     + messageOf(e) + " (run 'init' for a native store)", e);
             default -> byClass(spec, state, e);
         };
+    }
+
+    /// The server answered, and there will be no connection this way: the driver says why in words only.
+    private static StoreException rejected(ConnectionSpec spec, String state, SQLException e) {
+        String server = "the server at " + spec.host() + ":" + spec.port();
+        if (messageOf(e).contains("no password")) {
+            return new PasswordRequired(server + " asks for the password of user '" + spec.user()
+                    + "': set PGPASSWORD or write it into ~/.pgpass", e);
+        }
+        return messageOf(e).contains("SSL") // the driver's words are in the language of the machine
+                ? new StoreUnusable(server + " offers no TLS: to go on without it choose TLS off, in a store URL"
+                        + " ?sslmode=disable", e)
+                : byClass(spec, state, e);
     }
 
     private static StoreException byClass(ConnectionSpec spec, String state, SQLException e) {

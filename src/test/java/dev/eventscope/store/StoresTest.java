@@ -32,6 +32,17 @@ class StoresTest {
     }
 
     @Test
+    void a_server_without_tls_says_how_to_go_on_without_it() {
+        ConnectionSpec plain = STORE.spec();
+        ConnectionSpec demanding = new ConnectionSpec(plain.host(), plain.port(), plain.database(), plain.user(),
+                ConnectionSpec.TlsMode.VERIFY_FULL);
+
+        assertThatThrownBy(() -> open(demanding)).isInstanceOf(StoreUnusable.class)
+                .hasMessage("the server at localhost:" + plain.port()
+                        + " offers no TLS: to go on without it choose TLS off, in a store URL ?sslmode=disable");
+    }
+
+    @Test
     void a_database_that_is_not_there_is_named() {
         assertThatThrownBy(() -> open(TestServer.spec("nowhere"))).isInstanceOf(StoreUnusable.class)
                 .hasMessageStartingWith("there is no database 'nowhere'");
