@@ -1,6 +1,7 @@
 package dev.eventscope.store;
 
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +27,17 @@ final class BinaryCopy {
     private static final int HEADER = 19;
 
     private final ConnectionSpec spec;
+    private final Connection session;
     private final PGConnection connection;
 
-    BinaryCopy(ConnectionSpec spec, PGConnection connection) {
+    private BinaryCopy(ConnectionSpec spec, Connection session, PGConnection connection) {
         this.spec = spec;
+        this.session = session;
         this.connection = connection;
+    }
+
+    static BinaryCopy on(ConnectionSpec spec, Connection session) throws SQLException {
+        return new BinaryCopy(spec, session, session.unwrap(PGConnection.class));
     }
 
     /// Hands each row to a sink.
@@ -55,15 +62,33 @@ final class BinaryCopy {
         return Cancellation.guard(this::stop, () -> {
             try {
                 CopyOut copy = connection.getCopyAPI().copyOut("copy (" + sql + ") to stdout (format binary)");
+                boolean broken = false;
                 try {
                     return work.apply(copy);
+                } catch (SQLException e) {
+                    broken = SqlErrors.isBroken(e);
+                    throw e;
                 } finally {
-                    abandon(copy);
+                    if (!broken) {
+                        abandon(copy);
+                    }
                 }
             } catch (SQLException e) {
+                drop(e);
                 throw SqlErrors.translate(spec, e);
             }
         });
+    }
+
+    /// The driver keeps a connection that broke in a copy for open, locked by the copy: a rollback would wait for ever.
+    private void drop(SQLException failure) {
+        if (SqlErrors.isBroken(failure)) {
+            try {
+                session.abort(Runnable::run);
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     /// Ends a copy that is under way. Not by the driver's `cancelCopy`: that loses count of the server's answers where the

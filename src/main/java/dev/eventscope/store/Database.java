@@ -10,14 +10,15 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One PostgreSQL database, through a pool. Everything that is read or written goes through a transaction of this class.
 ///
 /// Shape: reads run `read only`, with a statement time-out of 5 s and a lock time-out of 250 ms, each set for its own
-///        transaction so that it also holds behind a transaction pooler.
+///        transaction so that it also holds behind a transaction pooler. Where the server is silent in a read for 5 s longer
+///        than a statement may take, it is frozen or gone, and the connection is dropped; a read that brings rows may take
+///        its time.
 /// Errors: [StoreException] and its kinds; `SQLException` never leaves this room.
 /// Threads: safe from any thread; every call blocks.
 public final class Database implements AutoCloseable {
@@ -74,7 +75,7 @@ public final class Database implements AutoCloseable {
         return over(spec, access, source, new Deadlines(LONG, PATIENCE));
     }
 
-    /// As [#over], with time-outs of its own for what is written alone.
+    /// As [#over], with time-outs of its own for copies and for what is written alone.
     static Database over(ConnectionSpec spec, Access access, DataSource source, Deadlines deadlines) {
         return new Database(spec, access, source, () -> {}, Writer.ANYONE, null, deadlines);
     }
@@ -113,12 +114,13 @@ public final class Database implements AutoCloseable {
 
     /// Runs one read-only transaction whose statements may take as long as told.
     public <T extends @Nullable Object> T read(Duration statementTimeout, Function<Tx, T> work) {
-        return run(true, statementTimeout, LOCK_TIMEOUT, work);
+        return reading(statementTimeout, limits(statementTimeout, LOCK_TIMEOUT),
+                connection -> work.apply(new JdbcTx(spec, connection, writer)));
     }
 
     /// Runs one short read-only transaction whose statements follow indexes, whatever the statistics say: for pages.
     public <T extends @Nullable Object> T readByIndex(Function<Tx, T> work) {
-        return inTransaction(true, limits(SHORT, LOCK_TIMEOUT) + BY_INDEX + "; set local enable_seqscan = off",
+        return reading(SHORT, limits(SHORT, LOCK_TIMEOUT) + BY_INDEX + "; set local enable_seqscan = off",
                 connection -> work.apply(new JdbcTx(spec, connection, writer)));
     }
 
@@ -129,8 +131,8 @@ public final class Database implements AutoCloseable {
     ///        `maxBytes`.
     public <T> Copied<T> copy(String sql, long maxBytes, Function<CopiedRow, T> mapper,
             @Nullable Object... parameters) {
-        return inTransaction(true, limits(LONG, LOCK_TIMEOUT) + BY_INDEX, connection -> {
-            BinaryCopy copy = new BinaryCopy(spec, connection.unwrap(PGConnection.class));
+        return reading(deadlines.limit(), limits(deadlines.limit(), LOCK_TIMEOUT) + BY_INDEX, connection -> {
+            BinaryCopy copy = BinaryCopy.on(spec, connection);
             Copied<T> copied = copy.read(copy.inlined(sql, parameters), maxBytes, mapper);
             if (copied.cut()) {
                 connection.rollback(); // the server knows it as cancelled, and would refuse a commit
@@ -141,11 +143,12 @@ public final class Database implements AutoCloseable {
 
     /// As [#copy], without a bound on bytes, and without a list of what came.
     public void copyTo(String sql, Consumer<CopiedRow> sink, @Nullable Object... parameters) {
-        this.<@Nullable Void>inTransaction(true, limits(LONG, LOCK_TIMEOUT) + BY_INDEX, connection -> {
-            BinaryCopy copy = new BinaryCopy(spec, connection.unwrap(PGConnection.class));
-            copy.forEach(copy.inlined(sql, parameters), sink);
-            return null;
-        });
+        this.<@Nullable Void>reading(deadlines.limit(), limits(deadlines.limit(), LOCK_TIMEOUT) + BY_INDEX,
+                connection -> {
+                    BinaryCopy copy = BinaryCopy.on(spec, connection);
+                    copy.forEach(copy.inlined(sql, parameters), sink);
+                    return null;
+                });
     }
 
     /// Runs one READ COMMITTED transaction that may write, and commits it. Throws what the work throws, rolled back.
@@ -156,7 +159,8 @@ public final class Database implements AutoCloseable {
         if (access == Access.READ_ONLY) {
             throw readOnly();
         }
-        return run(false, LONG, WRITE_LOCK_TIMEOUT, work);
+        return inTransaction(false, Duration.ZERO, limits(LONG, WRITE_LOCK_TIMEOUT),
+                connection -> work.apply(new JdbcTx(spec, connection, writer)));
     }
 
     /// Runs one query as a whole transaction: one message to the server, and one back.
@@ -207,17 +211,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T run(boolean readOnly, Duration statementTimeout, Duration lockTimeout,
-            Function<Tx, T> work) {
-        return inTransaction(readOnly, limits(statementTimeout, lockTimeout),
-                connection -> work.apply(new JdbcTx(spec, connection, writer)));
+    private <T extends @Nullable Object> T reading(Duration statementTimeout, String settings,
+            SqlFunction<Connection, T> work) {
+        return inTransaction(true, statementTimeout.plus(deadlines.patience()), settings, work);
     }
 
-    /// `settings` is what the transaction begins with.
-    private <T extends @Nullable Object> T inTransaction(boolean readOnly, String settings,
+    /// `mostSilent` is how long the server may send nothing, for ever where it is zero; `settings` is what the transaction
+    /// begins with.
+    private <T extends @Nullable Object> T inTransaction(boolean readOnly, Duration mostSilent, String settings,
             SqlFunction<Connection, T> work) {
         Cancellation.check();
         return withConnection(connection -> {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(mostSilent.toMillis()));
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(false);
             try {
@@ -231,6 +237,7 @@ public final class Database implements AutoCloseable {
             } finally {
                 if (!connection.isClosed()) {
                     connection.setAutoCommit(true);
+                    connection.setNetworkTimeout(Runnable::run, before);
                 }
             }
         });

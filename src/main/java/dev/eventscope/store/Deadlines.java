@@ -41,6 +41,16 @@ final class Deadlines {
                 TimeUnit.MILLISECONDS);
     }
 
+    /// How long an append or a slice of a scan may take.
+    Duration limit() {
+        return limit;
+    }
+
+    /// How long a server may be silent after it was asked to stop.
+    Duration patience() {
+        return patience;
+    }
+
     /// Runs one call on a connection.
     ///
     /// Errors: [StoreTimedOut] where the server stopped it: nothing was written. [StoreUnreachable] where the server did not

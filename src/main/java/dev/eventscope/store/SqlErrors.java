@@ -1,5 +1,6 @@
 package dev.eventscope.store;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// From what the driver throws to what a person can act on. The only place that reads SQL states.
 final class SqlErrors {
+
+    private static final String NO_CONNECTION_YET = "08001";
 
     private SqlErrors() {}
 
@@ -66,7 +69,17 @@ final class SqlErrors {
                 : byClass(spec, state, e);
     }
 
+    /// Whether nothing can be said on the connection any more.
+    static boolean isBroken(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("08");
+    }
+
     private static StoreException byClass(ConnectionSpec spec, String state, SQLException e) {
+        if (isBroken(e) && e.getCause() instanceof SocketTimeoutException && !state.equals(NO_CONNECTION_YET)) {
+            return new StoreUnreachable("PostgreSQL at " + spec.host() + ":" + spec.port()
+                    + " has stopped answering, and the read was given up: look whether the server hangs, then try again",
+                    e);
+        }
         if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || isIo(e)) {
             return new StoreUnreachable(unreachable(spec) + detail(e), e);
         }

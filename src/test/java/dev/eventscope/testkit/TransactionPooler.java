@@ -91,6 +91,12 @@ public final class TransactionPooler implements DataSource, AutoCloseable {
                     closed = true;
                     return null;
                 }
+                case "getNetworkTimeout" -> {
+                    return 0; // of the way to the pooler, not of a session's
+                }
+                case "setNetworkTimeout" -> {
+                    return null;
+                }
                 case "getAutoCommit" -> {
                     return autoCommit;
                 }
