@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,8 +32,10 @@ import dev.eventscope.store.ReadCancelled;
 /// Shape: each [Line] asks one question at a time. A new question makes the old one stale: its answer is dropped and its
 ///        reads are stopped down to the server. Lines do not hinder each other.
 /// Errors: go to the request's own handler, else to the one given at construction; a cancelled read is no error.
-/// Threads: call on the FX thread; work runs on a thread of its own; answers and errors arrive on the FX thread.
+/// Threads: call on the FX thread; work runs on other threads; answers and errors arrive on the FX thread.
 public final class Background {
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Executor workers;
     private final Executor fx;
@@ -46,10 +50,18 @@ public final class Background {
         this.onError = onError;
     }
 
-    /// What the window uses: a platform thread for each question, and the FX thread for answers.
+    /// What the window uses: platform threads for questions, and the FX thread for answers.
     public static Background onThreads(Consumer<Throwable> onError) {
-        return new Background(task -> Thread.ofPlatform().daemon().name("background").start(task), Background::onFx,
-                onError);
+        return new Background(threads(), Background::onFx, onError);
+    }
+
+    /// As many threads as there are questions under way; to start one for each would cost as much as many a question.
+    ///
+    /// Shape: a thread takes the next question uninterrupted, whatever the one before has left. It ends when none has come
+    ///        for a while, and with it what the connection pool of a closed store keeps for it.
+    static Executor threads() {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS,
+                new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("background").factory());
     }
 
     /// Everything at once on the calling thread: for tests of view models, without a toolkit.

@@ -2,6 +2,10 @@ package dev.eventscope.desktop.fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +15,7 @@ import dev.eventscope.store.ReadCancelled;
 import dev.eventscope.store.StoreUnreachable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class BackgroundTest {
 
@@ -112,9 +117,31 @@ class BackgroundTest {
         assertThat(shown).containsExactly("painted", "painted");
     }
 
+    @Test
+    void an_interrupt_does_not_reach_the_next_question_on_its_thread() {
+        Executor threads = Background.threads();
+        AtomicInteger interrupted = new AtomicInteger();
+        Thread first = run(threads, () -> Thread.currentThread().interrupt());
+        Callable<Boolean> next = () -> run(threads,
+                () -> interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0)) == first;
+
+        await("the thread that interrupted itself has the next question").until(next);
+        first.interrupt();
+        await("the thread that was interrupted afterwards has the next question").until(next);
+
+        assertThat(interrupted).hasValue(0);
+    }
+
+    private static Thread run(Executor threads, Runnable question) {
+        CompletableFuture<Thread> asked = new CompletableFuture<>();
+        threads.execute(() -> {
+            question.run();
+            asked.complete(Thread.currentThread());
+        });
+        return asked.join();
+    }
+
     private static String fail(RuntimeException failure) {
         throw failure;
     }
-
-    /// An executor whose tasks wait until they are told to run.
 }
