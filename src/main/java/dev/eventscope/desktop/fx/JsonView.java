@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -161,8 +160,8 @@ public final class JsonView extends ListView<JsonRow> {
             fold.setVisible(row.size() > 0 && !open);
             key.setText(row.key() == null ? "" : row.key() + ": ");
             value.setText(open ? "" : row.text());
-            value.getStyleClass().setAll("label", row.kind().styleClass());
-            value.setTooltip(row.text().length() > LONG_TEXT ? new Tooltip(row.text()) : null);
+            Restyle.as(value, "label", row.kind().styleClass());
+            Restyle.tip(value, row.text().length() > LONG_TEXT ? row.text() : null);
             String style = rowStyle.apply(row);
             if (style != null) {
                 getStyleClass().add(style);

@@ -20,6 +20,6 @@ public final class Mark extends Region {
 
     /// Changes what is shown; for cells that are used again.
     public void show(EventKind kind, String category) {
-        getStyleClass().setAll("mark", kind.styleClass(), Hue.styleClass(category));
+        Restyle.as(this, "mark", kind.styleClass(), Hue.styleClass(category));
     }
 }

@@ -8,10 +8,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.desktop.fx.KeptRows;
+import dev.eventscope.desktop.fx.Restyle;
 import dev.eventscope.desktop.replay.shown.DiffCell;
 import dev.eventscope.desktop.replay.shown.DiffRow;
 import dev.eventscope.desktop.replay.shown.Shown;
@@ -113,9 +114,9 @@ final class DiffPartView {
     private void show(@Nullable Shown shown) {
         boolean none = shown == null || shown.diff().rows().isEmpty();
         diffFact.setText(shown == null ? "" : Texts.changes(shown.diff()));
-        diffFact.setTooltip(shown == null ? null : new Tooltip(Texts.sides(shown)));
+        Restyle.tip(diffFact, shown == null ? null : Texts.sides(shown));
         noDiffLabel.setVisible(shown != null && none);
-        diffList.getItems().setAll(shown == null ? List.of() : shown.diff().rows());
+        KeptRows.show(shown == null ? List.of() : shown.diff().rows(), diffList.getItems());
         previousChangeButton.setDisable(none);
         nextChangeButton.setDisable(none);
     }

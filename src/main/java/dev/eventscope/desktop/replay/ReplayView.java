@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
@@ -19,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import dev.eventscope.desktop.fx.Figures;
 import dev.eventscope.desktop.fx.Mark;
+import dev.eventscope.desktop.fx.Restyle;
 import dev.eventscope.desktop.replay.rail.RailMarks;
 import dev.eventscope.desktop.replay.rail.Scrubber;
 import dev.eventscope.desktop.replay.rail.Track;
@@ -249,7 +249,7 @@ final class ReplayView {
     private void showPlaying(boolean playing) {
         playIcon.setIconLiteral(playing ? "fth-pause" : "fth-play");
         playButton.setAccessibleText(playing ? "Pause" : "Play");
-        playButton.setTooltip(new Tooltip(playing ? "Pause (Space)" : "Play (Space)"));
+        Restyle.tip(playButton, playing ? "Pause (Space)" : "Play (Space)");
     }
 
     private void showRail() {
@@ -265,7 +265,7 @@ final class ReplayView {
         StreamState state = shown == null ? null : shown.state();
         fidelityChip.setText(state == null ? "" : state.fidelity().word());
         fidelityChip.setVisible(state != null);
-        fidelityChip.setTooltip(state == null ? null : new Tooltip(Texts.meaning(state.fidelity())));
+        Restyle.tip(fidelityChip, state == null ? null : Texts.meaning(state.fidelity()));
         foldErrorNotice.setVisible(state != null && state.error() != null);
         foldErrorNotice.setManaged(foldErrorNotice.isVisible());
         foldErrorLabel.setText(state == null ? "" : Texts.foldError(state));

@@ -1,6 +1,5 @@
 package dev.eventscope.desktop.replay;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
@@ -43,6 +42,7 @@ final class StatePartView {
     private final ReplayViewModel model;
     private final Theme theme;
     private final PauseTransition settling = new PauseTransition(SETTLED);
+    private final PauseTransition glowing = new PauseTransition();
 
     StatePartView(ReplayModels models, Theme theme) {
         this.models = models;
@@ -55,6 +55,7 @@ final class StatePartView {
         stateTree.asks(new Asking());
         watchList.bind(models);
         writerBox.bind(models, path -> writer(path, true), this::watch);
+        glowing.setOnFinished(_ -> stateTree.pseudoClassStateChanged(GLOWING, false));
         settling.setOnFinished(_ -> models.writers().settle());
         stateTree.getSelectionModel().selectedItemProperty().subscribe(row -> writerBox.show(row));
         model.shownProperty().addListener((_, old, now) -> show(now, old == null ? -1 : old.version()));
@@ -76,7 +77,8 @@ final class StatePartView {
 
     /// Chooses the first value that has changed since the first version and watches it: for a look at it.
     void watchFirst() {
-        stateTree.allRows().stream().filter(row -> row.kind() == StateRow.Kind.VALUE && row.age() < 1)
+        stateTree.allRows().stream().filter(row -> row.kind() == StateRow.Kind.VALUE
+                && row.version() > model.track().version(0))
                 .map(StateRow::path).findFirst().ifPresent(path -> {
                     stateTree.choose(path);
                     watch(path);
@@ -113,7 +115,11 @@ final class StatePartView {
     private void show(@Nullable Shown shown, long before) {
         showTitle();
         stateFact.setText(shown == null ? "" : Texts.rows(shown.rows()));
-        stateTree.show(shown == null ? List.of() : shown.rows());
+        if (shown == null) {
+            stateTree.clear();
+        } else {
+            stateTree.show(shown.rows(), shown.ages());
+        }
         if (shown != null && shown.version() != before) {
             glow();
         }
@@ -130,9 +136,8 @@ final class StatePartView {
     /// What changed stands out at first, then holds.
     private void glow() {
         stateTree.pseudoClassStateChanged(GLOWING, true);
-        PauseTransition pause = new PauseTransition(theme.motion(GLOW_MS));
-        pause.setOnFinished(_ -> stateTree.pseudoClassStateChanged(GLOWING, false));
-        pause.play();
+        glowing.setDuration(theme.motion(GLOW_MS));
+        glowing.playFromStart();
     }
 
     private final class Asking implements StateTree.Asked {

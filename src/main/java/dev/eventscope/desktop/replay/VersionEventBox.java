@@ -7,7 +7,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class VersionEventBox extends VBox {
 
     private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
 
-    private final StackPane mark = new StackPane();
+    private final Mark mark = Mark.ofCategory("");
     private final Label type = new Label();
     private final Label position = new Label();
     private final Label size = new Label();
@@ -33,7 +32,6 @@ public final class VersionEventBox extends VBox {
 
     public VersionEventBox() {
         getStyleClass().add("version-event");
-        mark.setMaxWidth(Region.USE_PREF_SIZE);
         type.getStyleClass().add("title");
         type.setMinWidth(0);
         position.getStyleClass().addAll("mono", "muted");
@@ -70,7 +68,7 @@ public final class VersionEventBox extends VBox {
             return;
         }
         EventHeader header = content.header();
-        mark.getChildren().setAll(new Mark(EventKind.of(header.type()), header.category()));
+        mark.show(EventKind.of(header.type()), header.category());
         type.setText(header.type());
         position.setText("position " + Figures.position(header.order()));
         size.setText("as stored, " + Figures.bytes(content.bytes()));

@@ -11,7 +11,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class WriterBox extends VBox {
     private final Label path = new Label();
     private final Button watch = new Button("Watch");
     private final Button before = new Button("Writer before");
-    private final StackPane mark = new StackPane();
+    private final Mark mark = Mark.ofCategory("");
     private final Label type = new Label();
     private final Button version = new Button();
     private final Label time = new Label();
@@ -54,7 +53,6 @@ public final class WriterBox extends VBox {
         version.getStyleClass().add("mono");
         watch.setOnAction(_ -> onWatch.accept(pathOfShown()));
         before.setOnAction(_ -> onBefore.accept(pathOfShown()));
-        mark.setMaxWidth(Region.USE_PREF_SIZE);
         type.setId("writerType");
         type.getStyleClass().add("title");
         type.setMinWidth(0);
@@ -98,7 +96,7 @@ public final class WriterBox extends VBox {
         EventClock clock = known.workspace().eventClock();
         Times times = known.workspace().times();
         Instant at = track.time(index, clock);
-        mark.getChildren().setAll(new Mark(EventKind.of(track.type(index)), track.category()));
+        mark.show(EventKind.of(track.type(index)), track.category());
         type.setText(track.type(index));
         version.setText("v" + writer);
         version.setOnAction(_ -> known.place().goToVersion(writer));

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.replay.shown;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of the difference: sign and tint both say what it is.
 public final class DiffCell extends ListCell<DiffRow> {
+
+    private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
+    private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
+    private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
 
     private final Label path = new Label();
     private final Label what = new Label();
@@ -42,21 +47,19 @@ public final class DiffCell extends ListCell<DiffRow> {
     @Override
     protected void updateItem(@Nullable DiffRow row, boolean empty) {
         super.updateItem(row, empty);
-        getStyleClass().removeAll("removed", "added", "note");
-        setText(null);
-        setGraphic(null);
-        if (empty || row == null) {
-            return;
-        }
-        switch (row) {
-            case DiffRow.Head(var at, var does) -> {
+        DiffRow shown = empty ? null : row;
+        DiffRow.Sign does = shown instanceof DiffRow.Line changed ? changed.sign() : DiffRow.Sign.SAME;
+        pseudoClassStateChanged(REMOVED, does == DiffRow.Sign.REMOVED);
+        pseudoClassStateChanged(ADDED, does == DiffRow.Sign.ADDED);
+        pseudoClassStateChanged(NOTE, shown instanceof DiffRow.Note);
+        setText(shown instanceof DiffRow.Note(var note) ? note : null);
+        switch (shown) {
+            case null -> setGraphic(null);
+            case DiffRow.Note _ -> setGraphic(null);
+            case DiffRow.Head(var at, var change) -> {
                 path.setText(at);
-                what.setText(does);
+                what.setText(change);
                 setGraphic(head);
-            }
-            case DiffRow.Note(var note) -> {
-                getStyleClass().add("note");
-                setText(note);
             }
             case DiffRow.Line changed -> {
                 oldNumber.setText(number(changed.oldNumber()));
@@ -67,12 +70,6 @@ public final class DiffCell extends ListCell<DiffRow> {
                     case REMOVED -> "−";
                     case ADDED -> "+";
                 });
-                switch (changed.sign()) {
-                    case SAME -> {
-                    }
-                    case REMOVED -> getStyleClass().add("removed");
-                    case ADDED -> getStyleClass().add("added");
-                }
                 setGraphic(line);
             }
         }

@@ -14,7 +14,7 @@ import dev.eventscope.replay.StreamState;
 /// What is on show: the state at a version in lines, and the difference from another version to it.
 ///
 /// Shape: `version` is the one asked for; with a fold error the state is an older one, see [StreamState#error()].
-public record Shown(long version, StreamState state, List<StateRow> rows, Base base, DiffRows diff) {
+public record Shown(long version, StreamState state, List<StateRow> rows, Ages ages, Base base, DiffRows diff) {
 
     /// What the difference starts from: a version of the same stream, or the state of another one.
     public record Base(long version, @Nullable StreamState other) {
@@ -56,7 +56,8 @@ public record Shown(long version, StreamState state, List<StateRow> rows, Base b
     }
 
     private static Shown of(long version, DatedState after, Base base, Optional<JsonNode> before, long first) {
-        return new Shown(version, after.state(), StateRows.of(after, first), base,
+        return new Shown(version, after.state(), StateRows.of(after),
+                new Ages(first, after.state().version()), base,
                 DiffRows.between(before.orElseGet(Json::object), after.state().state()));
     }
 

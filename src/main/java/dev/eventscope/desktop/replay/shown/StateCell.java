@@ -1,9 +1,10 @@
 package dev.eventscope.desktop.replay.shown;
 
 import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -11,10 +12,14 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import dev.eventscope.desktop.fx.Restyle;
+
 /// A line of the state: the version of its last change, a bar for its age, and the value, whole in its tooltip where it is
 /// too long for the line.
 public final class StateCell extends ListCell<StateRow> {
 
+    private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+    private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final int INDENT_PX = 16;
     private static final int DEEPEST_INDENT = 12;
     private static final int LONG_TEXT = 30;
@@ -32,10 +37,13 @@ public final class StateCell extends ListCell<StateRow> {
     private final FontIcon watch = new FontIcon("fth-eye");
     private final HBox line = new HBox(version, bar, indent, fold, key, value, gap, watch);
     private final Predicate<StateRow> isWatched;
+    private final ObservableValue<Ages> ages;
 
-    public StateCell(Predicate<StateRow> isOpen, Predicate<StateRow> isWatched) {
+    StateCell(Predicate<StateRow> isOpen, Predicate<StateRow> isWatched, ObservableValue<Ages> ages) {
         this.isOpen = isOpen;
         this.isWatched = isWatched;
+        this.ages = ages;
+        ages.addListener((_, _, _) -> showAge());
         HBox.setHgrow(gap, Priority.ALWAYS);
         watch.getStyleClass().add("accent");
         watch.managedProperty().bind(watch.visibleProperty());
@@ -53,32 +61,36 @@ public final class StateCell extends ListCell<StateRow> {
     @Override
     protected void updateItem(@Nullable StateRow row, boolean empty) {
         super.updateItem(row, empty);
-        getStyleClass().removeAll("changed");
-        line.getStyleClass().setAll("state-line");
+        showAge();
         if (empty || row == null) {
             setGraphic(null);
             return;
         }
         boolean note = !row.isField();
-        if (row.isChanged()) {
-            getStyleClass().add("changed");
-        }
-        line.getStyleClass().add(row.age() == 0 ? "now" : "older");
         version.setText(note ? "" : "v" + row.version());
-        bar.setOpacity(row.age() == 0 ? 1 : 1 - (1 - OLDEST) * row.age());
         indent.setMinWidth(8 + Math.min(row.depth(), DEEPEST_INDENT) * (double) INDENT_PX);
-        fold.getStyleClass().setAll("state-fold", row.size() == 0 ? "none" : isOpen.test(row) ? "open" : "closed");
+        Restyle.as(fold, "state-fold", row.size() == 0 ? "none" : isOpen.test(row) ? "open" : "closed");
         watch.setVisible(row.isField() && isWatched.test(row));
         key.setText(row.key() == null ? "" : row.key() + ": ");
         value.setText(row.text());
-        value.setTooltip(row.text().length() > LONG_TEXT ? new Tooltip(row.text()) : null);
-        value.getStyleClass().setAll("label", switch (row.kind()) {
+        Restyle.tip(value, row.text().length() > LONG_TEXT ? row.text() : null);
+        Restyle.as(value, "label", switch (row.kind()) {
             case STRING -> "json-string";
             case VALUE -> "json-value";
             case LINE -> "json-key";
             case CONTAINER, TEXT, NOTE, REMOVED -> "json-count";
         });
-        key.getStyleClass().setAll("label", "json-key", row.kind() == StateRow.Kind.REMOVED ? "gone" : "here");
+        Restyle.as(key, "label", "json-key", row.kind() == StateRow.Kind.REMOVED ? "gone" : "here");
         setGraphic(line);
+    }
+
+    private void showAge() {
+        StateRow row = isEmpty() ? null : getItem();
+        pseudoClassStateChanged(CHANGED, row != null && ages.getValue().isChange(row));
+        if (row != null) {
+            double age = ages.getValue().of(row.version());
+            line.pseudoClassStateChanged(NOW, age == 0);
+            bar.setOpacity(1 - (1 - OLDEST) * age);
+        }
     }
 }

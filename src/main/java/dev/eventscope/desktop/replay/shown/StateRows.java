@@ -26,17 +26,11 @@ public final class StateRows {
     private static final Pattern NAMED = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
     private final List<StateRow> rows = new ArrayList<>();
-    private final long first;
-    private final long shown;
 
-    private StateRows(long first, long shown) {
-        this.first = first;
-        this.shown = shown;
-    }
+    private StateRows() {}
 
-    /// Units: `firstVersion` is the oldest that a value can be from.
-    public static List<StateRow> of(DatedState dated, long firstVersion) {
-        StateRows making = new StateRows(firstVersion, dated.state().version());
+    public static List<StateRow> of(DatedState dated) {
+        StateRows making = new StateRows();
         JsonNode state = dated.state().state();
         if (state.isObject()) {
             making.children(state, dated.dates(), "", 0);
@@ -48,7 +42,7 @@ public final class StateRows {
 
     /// The fields that are there no longer, after the state; each with the version that took it away.
     public static List<StateRow> removed(Blame blame, long firstVersion) {
-        StateRows making = new StateRows(firstVersion, blame.state().version());
+        StateRows making = new StateRows();
         List<FieldBlame> gone = blame.fields().stream().filter(FieldBlame::isRemoved).toList();
         gone.stream().limit(MOST_REMOVED).forEach(field -> making.rows.add(making.row(field.path(), 0,
                 Shortened.line(field.path()), "removed", StateRow.Kind.REMOVED, field.last().version())));
@@ -123,7 +117,7 @@ public final class StateRows {
     private void close(int at) {
         StateRow row = rows.get(at);
         rows.set(at, new StateRow(row.path(), row.depth(), row.key(), row.text(), row.kind(), rows.size() - at - 1,
-                row.version(), row.age()));
+                row.version()));
     }
 
     private StateRow row(String path, int depth, @Nullable String key, String text, StateRow.Kind kind,
@@ -132,7 +126,6 @@ public final class StateRows {
     }
 
     private StateRow row(String path, int depth, @Nullable String key, String text, StateRow.Kind kind, long version) {
-        double age = shown == first ? 0 : (double) (shown - version) / (shown - first);
-        return new StateRow(path, depth, key, text, kind, 0, version, Math.clamp(age, 0, 1));
+        return new StateRow(path, depth, key, text, kind, 0, version);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
@@ -17,6 +19,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.eventscope.desktop.fx.KeptRows;
 
 /// A state as an outline that folds. What is folded, selected and in sight stays so from version to version.
 ///
@@ -48,6 +52,7 @@ public final class StateTree extends ListView<StateRow> {
     };
 
     private Asked asked = NOTHING;
+    private final ObjectProperty<Ages> ages = new SimpleObjectProperty<>(Ages.NONE);
     private List<StateRow> all = List.of();
     private List<StateRow> removed = List.of();
     /// The field that was chosen last; it may be absent from the version on show, and come back with the next.
@@ -58,7 +63,7 @@ public final class StateTree extends ListView<StateRow> {
         getStyleClass().add("state-tree");
         setAccessibleText("State");
         setCellFactory(_ -> {
-            StateCell cell = new StateCell(this::isOpen, row -> asked.isWatched(row.path()));
+            StateCell cell = new StateCell(this::isOpen, row -> asked.isWatched(row.path()), ages);
             cell.setOnMouseClicked(event -> {
                 if (event.getButton() == MouseButton.PRIMARY) {
                     toggle(cell.getItem());
@@ -79,11 +84,16 @@ public final class StateTree extends ListView<StateRow> {
         asked = newAsked;
     }
 
-    public void show(List<StateRow> rows) {
+    public void show(List<StateRow> rows, Ages newAges) {
+        ages.set(newAges);
         all = rows;
         removed = List.of();
         wanted = rows.isEmpty() ? null : wanted;
         rebuild();
+    }
+
+    public void clear() {
+        show(List.of(), Ages.NONE);
     }
 
     /// Adds the fields that are there no longer, below.
@@ -98,13 +108,13 @@ public final class StateTree extends ListView<StateRow> {
     public Optional<String> chosenPath() {
         return wanted != null
                 ? Optional.of(wanted)
-                : all.stream().filter(row -> row.isChanged() && row.size() == 0).map(StateRow::path).findFirst();
+                : all.stream().filter(row -> ages.get().isChange(row) && row.size() == 0).map(StateRow::path)
+                        .findFirst();
     }
 
     public void choose(String path) {
         wanted = path;
-        getItems().stream().filter(row -> row.isField() && row.path().equals(path)).findFirst()
-                .ifPresent(getSelectionModel()::select);
+        fieldAt(path).ifPresent(getSelectionModel()::select);
     }
 
     /// Every line, folded away or not.
@@ -127,11 +137,22 @@ public final class StateTree extends ListView<StateRow> {
             }
         }
         visible.addAll(removed);
-        getItems().setAll(visible);
-        getSelectionModel().clearSelection();
-        if (chosen != null) {
-            choose(chosen);
+        KeptRows.show(visible, getItems());
+        wanted = chosen; // the list selects what has come where the chosen line was
+        select(chosen);
+    }
+
+    private void select(@Nullable String path) {
+        StateRow row = path == null ? null : fieldAt(path).orElse(null);
+        if (row == null) {
+            getSelectionModel().clearSelection();
+        } else if (!row.equals(getSelectionModel().getSelectedItem())) {
+            getSelectionModel().clearAndSelect(getItems().indexOf(row));
         }
+    }
+
+    private Optional<StateRow> fieldAt(String path) {
+        return getItems().stream().filter(row -> row.isField() && row.path().equals(path)).findFirst();
     }
 
     private void toggle(@Nullable StateRow row) {
