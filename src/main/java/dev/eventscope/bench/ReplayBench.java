@@ -78,13 +78,27 @@ public final class ReplayBench {
         seekInStore(stream, sink);
     }
 
-    /// P8 in the window: drags along a stream whose states are all at hand, without a display.
+    /// P8 in the window, without a display: drags along a stream whose states are all at hand, and along one whose states have
+    /// to be read.
+    ///
+    /// Units: milliseconds from a move to its state in the picture (the 99th percentile of each round), and of a hundred moves
+    ///        in the long stream those that did not come together with their state.
     public void scrub(Consumer<Figure> sink) {
-        LongStream stream = new LongStream(Math.min(length, SCRUBBED));
+        ScrubTrial trial = ScrubTrial.begin(1_600, 900, clock, nanoClock);
+        double bare = percentile99(trial.bareFrames(SEEKS));
+        scrub(trial, Math.min(length, SCRUBBED), percentiles -> sink
+                .accept(Figure.alone("P8", "scrub-frame-p99-ms", "ms", percentiles, bare)));
+        scrub(trial, length, percentiles -> {
+            sink.accept(Figure.alone("P8", "scrub-long-p99-ms", "ms", percentiles, bare));
+            sink.accept(Figure.alone("P8", "scrub-long-late", "%",
+                    List.of(100.0 * trial.late() / (SEEKS * (rounds.rounds() + 1))), null));
+        });
+    }
+
+    private void scrub(ScrubTrial trial, int versions, Consumer<List<Double>> sink) {
         try (ScratchStore scratch = ScratchStore.make(server, passwords)) {
-            stream.write(scratch.database());
+            new LongStream(versions).write(scratch.database());
             NativeLayout layout = new NativeLayout();
-            ScrubTrial trial = ScrubTrial.begin(1_600, 900, clock, nanoClock);
             trial.open(new OpenStore(scratch.database(), layout, layout.open(scratch.database())), LongStream.STREAM);
             Random random = new Random(8);
             List<Double> percentiles = new ArrayList<>();
@@ -94,8 +108,7 @@ public final class ReplayBench {
                     percentiles.add(percentile);
                 }
             }
-            sink.accept(Figure.alone("P8", "scrub-frame-p99-ms", "ms", percentiles,
-                    percentile99(trial.bareFrames(SEEKS))));
+            sink.accept(percentiles);
             trial.leave();
         }
     }

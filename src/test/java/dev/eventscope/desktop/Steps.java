@@ -1,13 +1,13 @@
 package dev.eventscope.desktop;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 
 /// Keeps tasks until a test runs them, so that it decides what happens when.
 public final class Steps implements Executor {
 
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Deque<Runnable> tasks = new ConcurrentLinkedDeque<>();
 
     @Override
     public void execute(Runnable task) {

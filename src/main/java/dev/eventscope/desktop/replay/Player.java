@@ -83,7 +83,7 @@ final class Player {
         if (model.track().size() < 2 || playing.get()) {
             return;
         }
-        if (model.indexProperty().get() == model.track().size() - 1) {
+        if (model.target() == model.track().size() - 1) {
             model.go(0);
         }
         playing.set(true);
@@ -110,10 +110,10 @@ final class Player {
 
     /// Takes all steps that are due.
     void tick(Instant now) {
-        if (!playing.get() || model.pendingProperty().get()) {
+        if (!playing.get() || model.isSeeking()) {
             return;
         }
-        if (model.indexProperty().get() != at) {
+        if (model.target() != at) {
             aim(now);
         }
         int last = model.track().size() - 1;
@@ -136,7 +136,7 @@ final class Player {
     }
 
     private void aim(Instant now) {
-        at = model.indexProperty().get();
+        at = model.target();
         due = at < 0 || at >= model.track().size() - 1 ? now : now.plus(waitAfter(at));
         say();
     }

@@ -2,6 +2,10 @@ package dev.eventscope.desktop.replay;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.desktop.replay.predicate.PredicateModel;
 import dev.eventscope.desktop.replay.shown.Shown;
@@ -27,7 +31,7 @@ public final class ReplayPane extends LoadedPane {
     /// Shape: `engine` makes the replay of a store, with the reducers that are for it.
     public ReplayPane(Frame frame, Function<Session, Replay> engine) {
         super("replayView", "Replay");
-        model = new ReplayViewModel(frame.workspace(), engine);
+        model = new ReplayViewModel(frame.workspace(), engine, ReplayViewModel.PATIENCE);
         models = ReplayModels.around(model, frame.workspace());
         view = new ReplayView(models);
         lookout = new LookoutView(models);
@@ -106,7 +110,33 @@ public final class ReplayPane extends LoadedPane {
         model.go(index);
     }
 
-    boolean showsStateAt(int index) {
+    /// Calls `then` as soon as the state at an index is on show: at once, or when it has been read.
+    void whenShown(int index, Runnable then) {
+        if (showsStateAt(index)) {
+            then.run();
+        } else {
+            model.shownProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Shown> of, @Nullable Shown old, @Nullable Shown now) {
+                    if (showsStateAt(index)) {
+                        model.shownProperty().removeListener(this);
+                        then.run();
+                    }
+                }
+            });
+        }
+    }
+
+    /// Calls `then` each time that a move goes before its state.
+    void onLate(Runnable then) {
+        model.pendingProperty().subscribe(pending -> {
+            if (pending) {
+                then.run();
+            }
+        });
+    }
+
+    private boolean showsStateAt(int index) {
         Shown shown = model.shownProperty().get();
         return shown != null && !model.pendingProperty().get() && shown.version() == model.track().version(index);
     }

@@ -1,5 +1,6 @@
 package dev.eventscope.desktop.replay;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +28,9 @@ import dev.eventscope.replay.StreamState;
 
 /// One stream and the version looked at.
 ///
-/// Shape: a version whose state is at hand is shown at once, within the call; any other when it has been read.
+/// Shape: a version whose state is at hand is shown at once, within the call. Any other is read, and the move waits for its
+///        state, so that both come in one frame; a state that takes longer than [#PATIENCE] comes after the move, and what is
+///        shown until then is pending.
 /// Threads: FX thread.
 final class ReplayViewModel {
 
@@ -37,10 +40,14 @@ final class ReplayViewModel {
     /// Of longer ones so many at a time, so that a seek never waits long.
     private static final int FOLDED_IN_ONE_GO = 2_000;
 
+    /// Two frames: a person does not see that a move waits so long.
+    static final Duration PATIENCE = Duration.ofMillis(33);
+
     private record Opened(Track track, Replay replay, StateHistory history) {}
 
     private final Workspace workspace;
     private final Function<Session, Replay> engine;
+    private final Duration longestWait;
     private final Background.Line opening;
     private final Background.Line seeking;
     private final Background.Line warming;
@@ -55,10 +62,15 @@ final class ReplayViewModel {
     private @Nullable StreamId wanted;
     /// The state of another stream that the difference starts from, instead of a version of this one.
     private @Nullable StreamState other;
+    /// Where in the track a person wants to be.
+    private int target = -1;
+    private Background.@Nullable Ticker patience;
     private boolean onScreen;
 
-    ReplayViewModel(Workspace workspace, Function<Session, Replay> engine) {
+    /// Shape: `longestWait` is for the state that a move is to come with, usually [#PATIENCE].
+    ReplayViewModel(Workspace workspace, Function<Session, Replay> engine, Duration longestWait) {
         this.workspace = workspace;
+        this.longestWait = longestWait;
         this.engine = engine;
         opening = workspace.background().line();
         seeking = workspace.background().line();
@@ -76,6 +88,16 @@ final class ReplayViewModel {
         workspace.tail().shownProperty().addListener((_, _, _) -> extend());
     }
 
+    /// Where in the track a person wants to be; -1 in an empty one.
+    int target() {
+        return target;
+    }
+
+    /// Whether the state of the version that was gone to is still on its way.
+    boolean isSeeking() {
+        return seeking.busyProperty().get();
+    }
+
     /// The versions of the stream; empty while there is none.
     ReadOnlyObjectProperty<Track> trackProperty() {
         return track.getReadOnlyProperty();
@@ -85,7 +107,7 @@ final class ReplayViewModel {
         return track.get();
     }
 
-    /// Where in the track; -1 in an empty one. Changes at once, [#shownProperty()] as soon as the state is there.
+    /// Where in the track; -1 in an empty one. Changes together with [#shownProperty()], or before it while that is pending.
     ReadOnlyIntegerProperty indexProperty() {
         return index.getReadOnlyProperty();
     }
@@ -132,7 +154,7 @@ final class ReplayViewModel {
 
     /// Steps by versions and selects where it comes to.
     void step(int by) {
-        go(index.get() + by);
+        go(target + by);
         settle();
     }
 
@@ -149,7 +171,7 @@ final class ReplayViewModel {
     /// Goes to the nearest place of the track; the window's selection stays until [#settle()].
     void go(int newIndex) {
         if (!track().isEmpty()) {
-            index.set(Math.clamp(newIndex, 0, track().size() - 1));
+            target = Math.clamp(newIndex, 0, track().size() - 1);
             ask();
         }
     }
@@ -159,11 +181,11 @@ final class ReplayViewModel {
         settle();
     }
 
-    /// Makes the version shown the window's selection.
+    /// Makes the version gone to the window's selection.
     void settle() {
         StreamId stream = track().stream();
-        if (stream != null && index.get() >= 0) {
-            workspace.selection().version(stream, track().version(index.get()));
+        if (stream != null && target >= 0) {
+            workspace.selection().version(stream, track().version(target));
         }
     }
 
@@ -217,7 +239,7 @@ final class ReplayViewModel {
         if (!stream.equals(wanted)) {
             open(workspace.session(), stream);
         } else if (!track().isEmpty() && selected.version() != null
-                && selected.version() != track().version(index.get())) {
+                && selected.version() != track().version(target)) {
             go(track().indexOf(selected.version()));
         }
     }
@@ -276,27 +298,53 @@ final class ReplayViewModel {
 
     private void ask() {
         StateHistory states = history;
-        if (states == null || index.get() < 0) {
+        if (states == null || target < 0) {
             return;
         }
-        long version = track().version(index.get());
+        long version = track().version(target);
         long first = track().version(0);
         Shown.Base start = new Shown.Base(from(), other);
         Optional<Shown> ready = Shown.ready(states, version, start, first);
         if (ready.isPresent()) {
             seeking.cancel();
-            pending.set(false);
-            shown.set(ready.get());
+            arrive(ready.get());
         } else {
-            pending.set(true);
             seeking.run(() -> Shown.read(states, version, start, first)).orElse(failure -> {
-                pending.set(false);
-                shown.set(null);
+                arrive(null);
                 workspace.notices().error("The state at v" + version, failure);
-            }).then(read -> {
-                pending.set(false);
-                shown.set(read.orElse(null));
-            });
+            }).then(read -> arrive(read.orElse(null)));
+            await();
+        }
+    }
+
+    private void arrive(@Nullable Shown read) {
+        waitNoLonger();
+        pending.set(false);
+        index.set(target);
+        shown.set(read);
+    }
+
+    /// Lets the move go first where it has waited long enough, or where one before it has.
+    private void await() {
+        if (pending.get() || shown.get() == null) {
+            goFirst();
+        } else if (patience == null && seeking.busyProperty().get()) {
+            patience = workspace.background().every(longestWait, this::goFirst);
+        }
+    }
+
+    private void goFirst() {
+        waitNoLonger();
+        if (seeking.busyProperty().get()) {
+            pending.set(true);
+            index.set(target);
+        }
+    }
+
+    private void waitNoLonger() {
+        if (patience != null) {
+            patience.close();
+            patience = null;
         }
     }
 
@@ -305,8 +353,7 @@ final class ReplayViewModel {
         if (pinned != null) {
             return pinned;
         }
-        int at = index.get();
-        return at > 0 ? track().version(at - 1) : track().version(0) - 1;
+        return target > 0 ? track().version(target - 1) : track().version(0) - 1;
     }
 
     private void forget() {
@@ -317,11 +364,13 @@ final class ReplayViewModel {
     private void clear() {
         seeking.cancel();
         warming.cancel();
+        waitNoLonger();
         pending.set(false);
         wanted = null;
         replay = null;
         history = null;
         shown.set(null);
+        target = -1;
         index.set(-1);
         marked.set(null);
         other = null;

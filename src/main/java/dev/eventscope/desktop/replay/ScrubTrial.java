@@ -49,6 +49,7 @@ public final class ScrubTrial {
     private final Scene scene;
     private final WritableImage image;
     private final Canvas bare;
+    private int late;
 
     private ScrubTrial(int width, int height, Clock clock, LongSupplier nanoClock) {
         this.width = width;
@@ -66,6 +67,7 @@ public final class ScrubTrial {
         image = new WritableImage(width, height);
         bare = new Canvas(width, height);
         pane.shown();
+        pane.onLate(() -> late++);
     }
 
     /// Begins the toolkit without a display; once a process.
@@ -105,12 +107,12 @@ public final class ScrubTrial {
         });
         waitFor(ready);
         ticker.close();
+        onFx(workspace.background(), () -> late = 0);
     }
 
     /// Moves the scrubber, by drags of neighbouring versions that begin anywhere.
     ///
-    /// Units: milliseconds a move.
-    /// Errors: `IllegalStateException` where a move did not show its state within its frame.
+    /// Units: milliseconds a move, until its state is in the picture.
     public List<Double> scrub(int moves, Random random) {
         List<Double> millis = new ArrayList<>();
         int at = 0;
@@ -122,18 +124,27 @@ public final class ScrubTrial {
             }
             left--;
             at = Math.clamp(at + random.nextInt(-3, 4), 0, pane.versions() - 1);
-            int index = at;
-            millis.add(onFx(workspace.background(), () -> timed(() -> {
-                pane.scrubTo(index);
-                root.applyCss();
-                root.layout();
-                scene.snapshot(image);
-            })));
-            if (!onFx(workspace.background(), () -> pane.showsStateAt(index))) {
-                throw new IllegalStateException("the move to version " + index + " did not show its state");
-            }
+            millis.add(moveTo(at));
         }
         return millis;
+    }
+
+    /// How many moves went before their states since the stream was opened.
+    public int late() {
+        return onFx(workspace.background(), () -> late);
+    }
+
+    private double moveTo(int index) {
+        CompletableFuture<Double> shown = new CompletableFuture<>();
+        workspace.background().later(() -> {
+            long begun = nanoClock.getAsLong();
+            pane.scrubTo(index);
+            pane.whenShown(index, () -> {
+                scene.snapshot(image);
+                shown.complete((nanoClock.getAsLong() - begun) / 1e6);
+            });
+        });
+        return waitFor(shown);
     }
 
     /// Frames of nothing: to clear, and to bring a canvas of that size into the image.

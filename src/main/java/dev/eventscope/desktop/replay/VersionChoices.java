@@ -26,8 +26,9 @@ final class VersionChoices {
     }
 
     void bind(ComboBox<Long> from, ComboBox<Long> to) {
+        VersionCell fromCell = new VersionCell(true);
         from.setCellFactory(_ -> new VersionCell(false));
-        from.setButtonCell(new VersionCell(true));
+        from.setButtonCell(fromCell);
         to.setCellFactory(_ -> new VersionCell(false));
         to.setButtonCell(new VersionCell(true));
         model.trackProperty().subscribe(track -> {
@@ -49,12 +50,11 @@ final class VersionChoices {
         model.shownProperty().addListener((_, _, shown) -> {
             showing = true;
             Long base = model.baseProperty().get();
-            StreamState other = shown == null ? null : shown.base().other();
-            from.setPromptText(other == null ? "" : other.stream().name() + " v" + other.version());
-            from.setValue(shown == null || other != null
+            from.setPromptText(otherStream(shown));
+            from.setValue(shown == null || shown.base().other() != null
                     ? null
                     : base == null ? Long.valueOf(PREVIOUS) : base);
-            from.setButtonCell(new VersionCell(true));
+            fromCell.updateItem(from.getValue(), from.getValue() == null);
             to.setValue(shown == null ? null : Long.valueOf(shown.version()));
             showing = false;
         });
@@ -76,6 +76,12 @@ final class VersionChoices {
         });
     }
 
+    /// What stands for a version of this stream where the difference starts from another one.
+    private static String otherStream(@Nullable Shown shown) {
+        StreamState other = shown == null ? null : shown.base().other();
+        return other == null ? "" : other.stream().name() + " v" + other.version();
+    }
+
     private final class VersionCell extends ListCell<Long> {
 
         private final boolean isButton;
@@ -90,7 +96,7 @@ final class VersionChoices {
             super.updateItem(version, empty);
             Shown shown = model.shownProperty().get();
             if (empty || version == null) {
-                setText("");
+                setText(isButton ? otherStream(shown) : "");
             } else if (version != PREVIOUS) {
                 setText("v" + version);
             } else if (isButton && shown != null && !model.track().isEmpty()) {

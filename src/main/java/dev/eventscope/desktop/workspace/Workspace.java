@@ -3,6 +3,7 @@ package dev.eventscope.desktop.workspace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -43,9 +44,9 @@ public final class Workspace {
     private final ObjectProperty<Upcasts> upcasts = new SimpleObjectProperty<>(Upcasts.none());
     private final BooleanProperty upcastShown = new SimpleBooleanProperty();
 
-    private Workspace(Clock clock, BackgroundMaker maker, @Nullable Path configFolder) {
+    private Workspace(Clock clock, Function<Consumer<Throwable>, Background> maker, @Nullable Path configFolder) {
         this.clock = clock;
-        background = maker.make(notices::error);
+        background = maker.apply(notices::error);
         jobs = new Jobs(background, notices, clock);
         tail = new Tail(background);
         profileFeed = new ProfileFeed(this);
@@ -70,6 +71,11 @@ public final class Workspace {
     /// For tests of view models: work at once on the calling thread, no toolkit needed.
     public static Workspace direct(Clock clock) {
         return new Workspace(clock, Background::direct, null);
+    }
+
+    /// For tests that decide what runs when, see [Background#on].
+    public static Workspace on(Clock clock, Function<Consumer<Throwable>, Background> background) {
+        return new Workspace(clock, background, null);
     }
 
     public Clock clock() {
@@ -218,10 +224,5 @@ public final class Workspace {
     /// Whether a view is the one on screen.
     public boolean isShown(String viewId) {
         return history.currentProperty().get().viewId().equals(viewId);
-    }
-
-    @FunctionalInterface
-    private interface BackgroundMaker {
-        Background make(Consumer<Throwable> onError);
     }
 }

@@ -56,7 +56,8 @@ class PlayerTest {
     @BeforeEach
     void open() {
         workspace = Workspace.direct(clock);
-        model = new ReplayViewModel(workspace, session -> new Replay(session.reader(), Folds.approximate()));
+        model = new ReplayViewModel(workspace, session -> new Replay(session.reader(), Folds.approximate()),
+                ReplayViewModel.PATIENCE);
         predicate = new PredicateModel(workspace);
         player = new Player(model, workspace, new Watches(model, workspace, predicate)::flipAt);
         workspace.open(new Session("test", "PostgreSQL", STORE.store()));
