@@ -103,6 +103,13 @@ public record Times(ZoneId zone) {
         return two(length.toDays(), "d", length.toHoursPart(), "h");
     }
 
+    /// A length of time that is only estimated, in whole seconds: `7 s`, `2 m 10 s`, `4 d 3 h`.
+    ///
+    /// Units: `length` is not negative.
+    public static String about(Duration length) {
+        return length.toSeconds() < 60 ? length.toSeconds() + " s" : span(length);
+    }
+
     private static String two(long large, String largeUnit, long small, String smallUnit) {
         String first = Figures.count(large) + " " + largeUnit;
         return small == 0 ? first : first + " " + small + " " + smallUnit;

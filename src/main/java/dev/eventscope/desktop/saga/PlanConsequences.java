@@ -45,7 +45,7 @@ final class PlanConsequences {
     private void sayPace(@Nullable Pace pace) {
         lines.add(say(pace == null
                 ? "How long the sending takes is not known: the pace is none yet."
-                : "About " + Times.span(plan.expected(pace.perSecond())) + " of sending at "
+                : "About " + Times.about(plan.expected(pace.perSecond())) + " of sending at "
                         + JobWords.rate(pace.perSecond())
                         + " a second, and the waits between the stages."));
     }

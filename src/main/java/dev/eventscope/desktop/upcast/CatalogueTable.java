@@ -16,7 +16,7 @@ import dev.eventscope.desktop.workspace.Workspace;
 final class CatalogueTable {
 
     /// Below this width the times go, so that names and chains can be read.
-    private static final double ROOM_FOR_TIMES_PX = 430;
+    private static final double ROOM_FOR_TIMES_PX = 560;
     /// In a wide window the figures stay near what they count; the chain takes the rest.
     private static final double WIDEST_FIGURE_PX = 96;
     private static final double WIDEST_TYPE_PX = 260;
@@ -26,7 +26,7 @@ final class CatalogueTable {
     static void fill(TableView<CatalogueRow> table, CatalogueModel model, Workspace workspace) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().setAll(List.of(
-                Columns.type(150, row -> row.firstOfType() ? row.type() : "", CatalogueRow::category),
+                Columns.type(190, row -> row.firstOfType() ? row.type() : "", CatalogueRow::category),
                 Columns.text("Schema", 68, row -> row.schemaVersion() == null ? "none" : row.schemaVersion(), "figure"),
                 Columns.count("Events", 64, CatalogueRow::events, null),
                 Columns.of("First", 60, (cell, row) -> day(cell, row.firstAt(), workspace), "figure"),

@@ -47,6 +47,7 @@ final class StateBox extends VBox {
         HBox head = new HBox(label("State difference", "title"), gap(), chip);
         head.getStyleClass().add("stage-head");
         facts.getStyleClass().add("state-facts");
+        facts.setMinHeight(USE_PREF_SIZE);
         ColumnConstraints names = new ColumnConstraints();
         names.setMinWidth(90);
         names.setHgrow(Priority.ALWAYS);
@@ -93,7 +94,9 @@ final class StateBox extends VBox {
         }
         chip.setText(change.fidelity().word());
         if (change.facts().isEmpty()) {
-            facts.add(label("The state at this version is the same with and without.", "muted"), 0, 0, 2, 1);
+            Label same = label("The state at this version is the same with and without.", "muted");
+            same.setWrapText(true);
+            facts.add(same, 0, 0, 2, 1);
         }
         for (int row = 0; row < change.facts().size(); row++) {
             StateFact fact = change.facts().get(row);

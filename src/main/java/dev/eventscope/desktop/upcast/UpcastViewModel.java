@@ -257,6 +257,9 @@ final class UpcastViewModel {
             }
             rows.setAll(all);
             choose((DryRunRow) null);
+            if (reasons.isEmpty() && !rows.isEmpty()) {
+                choose(rows.getFirst());
+            }
         }
     }
 

@@ -120,7 +120,7 @@ public final class Jobs {
             text.append(", ").append(Figures.count(rate)).append(" a second");
             if (total.get() > 0 && rate > 0) {
                 Duration left = Duration.ofSeconds((total.get() - done.get()) / rate);
-                text.append(", ").append(Times.span(left)).append(" left");
+                text.append(", ").append(Times.about(left)).append(" left");
             }
             return text.toString();
         }

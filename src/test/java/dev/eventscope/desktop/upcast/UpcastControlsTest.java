@@ -61,6 +61,8 @@ class UpcastControlsTest {
                   - rename: {from: /size, to: /bytes}
             """;
 
+    private static final double FIVE_LINES_PX = 88;
+
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
@@ -119,6 +121,18 @@ class UpcastControlsTest {
         robot.interact(() -> pane.save(json));
         awaitThat("the report as JSON", () -> Files.exists(json)
                 && Json.read(Files.readString(json)).path("verdict").asText().equals("passed"));
+    }
+
+    @Test
+    void typed_rules_have_room_beside_a_long_result(FxRobot robot) {
+        type(robot, BUGGY);
+        robot.clickOn("#dryRunButton");
+        awaitThat("a result", () -> label("#dryRunLabel").startsWith("1,800 events"));
+
+        robot.clickOn("#editRulesButton");
+
+        TextArea editor = lookup("#rulesEditor");
+        awaitThat("five lines at least, was " + editor.getHeight(), () -> editor.getHeight() >= FIVE_LINES_PX);
     }
 
     @Test

@@ -141,6 +141,15 @@ class UpcastViewModelTest {
     }
 
     @Test
+    void a_run_in_which_all_is_well_lays_the_first_event_out() throws IOException {
+        model.dryRun().open(file(RULES.substring(0, RULES.indexOf("      - convert"))));
+        model.dryRun().run();
+
+        assertThat(model.reasons()).isEmpty();
+        assertThat(shownStream()).isEqualTo("content-a");
+    }
+
+    @Test
     void choosing_a_stored_version_shows_an_event_of_it() {
         model.choose(model.catalogue().rows().get(1));
 
