@@ -49,7 +49,8 @@ import dev.eventscope.upcast.Upcasts;
 @Command(name = "upcasts", sortOptions = false, description = {
     "Dry-run of upcast rules over the store; writes nothing. Each event that is upcast counts once:",
     "ok (every stored value is in the result), changed (one is told as another value), lossy (one is gone),",
-    "failed (a step cannot be applied). Ends with 1 where one fails."}, footer = {"",
+    "failed (a step cannot be applied). Ends with 1 where one fails. A rule that had nothing to do in any",
+    "event is named too: it may misspell a field."}, footer = {"",
         "Example: eventscope upcasts --rules content-v2.yaml --json",
         "         eventscope upcasts --rules content-v2.yaml --type ContentUpdated --sample 1000",
         "         eventscope upcasts --rules content-v2.yaml --rate 2000 --report upcasts.md --report upcasts.json",

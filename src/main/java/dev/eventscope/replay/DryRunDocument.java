@@ -60,8 +60,7 @@ public record DryRunDocument(String store, String rules, Instant made, DryRunRep
                     .append(failed == null ? "" : code(failed.id())).append(" |\n");
         }
         List<DryRunReason> worse = report.reasons().stream()
-                .filter(reason -> reason.verdict() == UpcastVerdict.FAILED || reason.verdict() == UpcastVerdict.LOSSY)
-                .toList();
+                .filter(reason -> reason.verdict() != UpcastVerdict.CHANGED).toList();
         if (!worse.isEmpty()) {
             text.append("\n## Why\n\n");
             worse.forEach(reason -> text.append("- ").append(reason.verdict().word()).append(", ")

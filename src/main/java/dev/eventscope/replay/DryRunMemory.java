@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.Json;
+import dev.eventscope.rules.yaml.RulePlace;
 import dev.eventscope.store.EventReader;
 import dev.eventscope.upcast.UpcastVerdict;
 
@@ -47,6 +49,9 @@ record DryRunMemory(DryRunTally tally, Duration elapsed) {
         ArrayNode kept = root.putArray("kept");
         tally.kept().forEach(each -> kept.addObject().put("type", each.type())
                 .put("schema_version", each.schemaVersion()).put("events", each.events()));
+        ArrayNode acted = root.putArray("acted");
+        tally.acted().forEach(place -> acted.addObject().put("file", place.file()).put("line", place.line())
+                .put("column", place.column()));
         return root;
     }
 
@@ -78,8 +83,11 @@ record DryRunMemory(DryRunTally tally, Duration elapsed) {
         List<DryRunKept> kept = new ArrayList<>();
         root.path("kept").forEach(each -> kept.add(new DryRunKept(each.path("type").asText(),
                 each.path("schema_version").asText(), each.path("events").asLong())));
+        Set<RulePlace> acted = new HashSet<>();
+        root.path("acted").forEach(place -> acted.add(new RulePlace(place.path("file").asText(),
+                place.path("line").asInt(), place.path("column").asInt())));
         JsonNode last = root.path("last");
-        return new DryRunMemory(DryRunTally.of(rows, reasons, kept, root.path("read").asLong(),
+        return new DryRunMemory(DryRunTally.of(rows, reasons, kept, acted, root.path("read").asLong(),
                 last.isTextual() ? event(events, last) : null), Duration.ofMillis(root.path("elapsed_ms").asLong()));
     }
 

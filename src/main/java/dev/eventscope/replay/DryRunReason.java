@@ -5,7 +5,8 @@ import java.util.List;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.upcast.UpcastVerdict;
 
-/// Why events of one type are changed, lossy or failed, in one sentence.
+/// Why events of one type are changed, lossy or failed, in one sentence; or, under ok, a rule that had nothing to do in any of
+/// them, which may be about a field that there is not.
 ///
 /// Shape: an event with several reasons counts under each, so reasons may add up to more than the events. `place` names
 ///        the upcaster (`content-v3.yaml:2`, or a class). `examples` are the first events, at most 100.

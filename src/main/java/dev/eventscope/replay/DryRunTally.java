@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.eventscope.event.EventHeader;
 import dev.eventscope.event.RecordedEvent;
 import dev.eventscope.rules.structural.RuleEffect;
+import dev.eventscope.rules.yaml.RulePlace;
 import dev.eventscope.upcast.UpcastOutcome;
 import dev.eventscope.upcast.UpcastOutcome.Failed;
 import dev.eventscope.upcast.UpcastOutcome.Unchanged;
@@ -35,18 +36,20 @@ final class DryRunTally {
     private final Map<RowKey, Counts> rows = new HashMap<>();
     private final Map<ReasonKey, Events> reasons = new LinkedHashMap<>();
     private final Map<KeptKey, Long> kept = new LinkedHashMap<>();
+    private final Set<RulePlace> acted = new HashSet<>();
     private long read;
     private @Nullable EventHeader last;
 
     /// What was counted before, by another process.
-    static DryRunTally of(List<DryRunRow> rows, List<DryRunReason> reasons, List<DryRunKept> kept, long read,
-            @Nullable EventHeader last) {
+    static DryRunTally of(List<DryRunRow> rows, List<DryRunReason> reasons, List<DryRunKept> kept,
+            Set<RulePlace> acted, long read, @Nullable EventHeader last) {
         DryRunTally tally = new DryRunTally();
         rows.forEach(row -> tally.rows.put(new RowKey(row.type(), row.from(), row.to()), Counts.of(row)));
         reasons.forEach(reason -> tally.reasons.put(new ReasonKey(reason.verdict(), reason.type(), reason.why(),
                 reason.place(), reason.line()), Events.of(reason)));
         kept.forEach(each -> tally.kept.put(new KeptKey(each.type(), String.valueOf(each.schemaVersion())),
                 each.events()));
+        tally.acted.addAll(acted);
         tally.read = read;
         tally.last = last;
         return tally;
@@ -66,6 +69,7 @@ final class DryRunTally {
                 UpcastVerdict verdict = upcast.verdict();
                 count(header, upcast.from(), upcast.to(), verdict);
                 explain(header, upcast, verdict);
+                upcast.stages().forEach(stage -> stage.effects().forEach(effect -> acted.add(effect.place())));
             }
             case Failed failed -> {
                 count(header, failed.from(), failed.to(), UpcastVerdict.FAILED);
@@ -79,6 +83,7 @@ final class DryRunTally {
     void addAll(DryRunTally later) {
         read += later.read;
         last = later.last == null ? last : later.last;
+        acted.addAll(later.acted);
         later.rows.forEach((key, counts) -> rows.computeIfAbsent(key, _ -> new Counts()).addAll(counts));
         later.reasons.forEach((key, events) -> events(key).addAll(events));
         later.kept.forEach((key, events) -> kept.merge(key, events, Long::sum));
@@ -108,6 +113,11 @@ final class DryRunTally {
                 .toList();
     }
 
+    /// The rules that have done something to an event.
+    Set<RulePlace> acted() {
+        return Set.copyOf(acted);
+    }
+
     List<DryRunKept> kept() {
         return kept.entrySet().stream()
                 .map(entry -> new DryRunKept(entry.getKey().type(), entry.getKey().schemaVersion(), entry.getValue()))
@@ -127,7 +137,7 @@ final class DryRunTally {
         for (UpcastStage stage : upcast.stages()) {
             for (RuleEffect effect : stage.effects()) {
                 if (effect.kind() == kind && causes.contains(effect)) {
-                    told.add(new ReasonKey(verdict, header.type(), effect.why(), stage.label(), effect.line()));
+                    told.add(new ReasonKey(verdict, header.type(), effect.why(), stage.label(), effect.place().line()));
                 }
             }
         }

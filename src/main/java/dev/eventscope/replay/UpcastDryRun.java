@@ -3,6 +3,7 @@ package dev.eventscope.replay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,9 @@ public final class UpcastDryRun {
         run.types().forEach(run::scan);
         run.batches.finish();
         stopped = null;
-        return new DryRunReport(run.tally.rows(), run.tally.reasons(), run.tally.kept(), run.tally.read(),
-                run.elapsed());
+        List<DryRunReason> reasons = new ArrayList<>(run.tally.reasons());
+        reasons.addAll(IdleRules.of(run.upcasts, run.tally));
+        return new DryRunReport(run.tally.rows(), reasons, run.tally.kept(), run.tally.read(), run.elapsed());
     }
 
     /// One dry-run under way.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.eventscope.rules.structural.FieldPointer;
 import dev.eventscope.rules.structural.RuleEffect;
+import dev.eventscope.rules.yaml.RulePlace;
 
 /// Tells what code did to a payload by looking at it before and after: which values stayed, moved, changed or went.
 ///
@@ -85,7 +86,7 @@ final class TreeComparison {
     }
 
     private void add(RuleEffect.Kind kind, FieldPointer path, FieldPointer to, String what) {
-        effects.add(new RuleEffect(kind, path, to, 0, what + " (" + author + ")"));
+        effects.add(new RuleEffect(kind, path, to, RulePlace.whole(author), what + " (" + author + ")"));
     }
 
     /// Elements of a list are told alike, so that the effects on many events group together.

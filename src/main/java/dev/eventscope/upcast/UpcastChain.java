@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventscope.rules.structural.RuleSet;
+
 /// The upcasters of one event type, as steps from schema version to schema version.
 public final class UpcastChain {
 
@@ -74,6 +76,12 @@ public final class UpcastChain {
             versions.add(step.to());
         }
         return versions;
+    }
+
+    /// The rules that an event stored at `version` goes through; steps in code have none.
+    public List<RuleSet> rules(int version) {
+        return steps(version).stream().filter(UpcastStep.ByRules.class::isInstance)
+                .map(step -> ((UpcastStep.ByRules) step).rules()).toList();
     }
 
     /// The steps from a version to the latest one, as far as they lead.

@@ -91,6 +91,28 @@ class UpcastDryRunTest {
         assertThat(report.reasons().getFirst().line()).isEqualTo(12);
     }
 
+    /// As a misspelt name makes it; the rule beside it, and the one that some events need, have something to do.
+    @Test
+    void a_rule_that_has_nothing_to_do_in_any_event_is_named() {
+        Upcasts rules = Upcasts.of(RuleFile.parse("v.yaml", """
+                upcasters:
+                  - {type: ContentUpdated, from: 1, to: 2, rules: [{rename: {from: /nme, to: /title}},
+                      {add: {path: /kind, default: page}}, {drop: {path: /tags}}]}
+                """));
+        List<DryRunReason> reasons = dryRun(Runnable::run).run(rules, DryRunOptions.wholeStore()).reasons();
+
+        assertThat(reasons).filteredOn(reason -> reason.verdict() == UpcastVerdict.OK).singleElement()
+                .satisfies(idle -> {
+                    assertThat(idle.why()).isEqualTo("nothing to do in any event: nme is now title");
+                    assertThat(idle.events()).isEqualTo(4);
+                    assertThat(idle.line()).isEqualTo(2);
+                    assertThat(idle.place()).isEqualTo("v.yaml:2");
+                });
+        assertThat(reasons).as("what is dropped from one event")
+                .filteredOn(reason -> reason.verdict() == UpcastVerdict.LOSSY)
+                .hasSize(1);
+    }
+
     @Test
     void nothing_is_written() {
         String before = checksum();

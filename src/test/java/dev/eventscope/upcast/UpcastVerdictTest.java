@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import dev.eventscope.rules.structural.FieldPointer;
 import dev.eventscope.rules.structural.RuleEffect;
 import dev.eventscope.rules.structural.RuleEffect.Kind;
+import dev.eventscope.rules.yaml.RulePlace;
 import dev.eventscope.testkit.Trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,13 +50,13 @@ class UpcastVerdictTest {
     }
 
     private static RuleEffect on(Kind kind, String path) {
-        return new RuleEffect(kind, FieldPointer.to(path), FieldPointer.to(path), 1, "");
+        return new RuleEffect(kind, FieldPointer.to(path), FieldPointer.to(path), RulePlace.whole("x"), "");
     }
 
     private static RuleEffect effect(Random random) {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
         FieldPointer path = place(random);
-        return new RuleEffect(kind, path, kind == Kind.MOVED ? place(random) : path, 1, "");
+        return new RuleEffect(kind, path, kind == Kind.MOVED ? place(random) : path, RulePlace.whole("x"), "");
     }
 
     /// Of few places, so that they meet.

@@ -70,7 +70,7 @@ final class DryRunTables {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         table.getColumns().setAll(List.of(
                 Columns.of("Outcome", 84, (cell, reason) -> {
-                    cell.setText(title(reason.verdict()));
+                    cell.setText(reason.verdict() == UpcastVerdict.OK ? "No effect" : title(reason.verdict()));
                     cell.getStyleClass().add(reason.verdict() == UpcastVerdict.FAILED ? "danger" : "warn");
                 }, "first"),
                 Columns.count("Events", 72, DryRunReason::events, null),

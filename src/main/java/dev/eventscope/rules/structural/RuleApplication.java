@@ -273,6 +273,6 @@ final class RuleApplication {
     }
 
     private void record(RuleEffect.Kind kind, FieldPointer path, FieldPointer to, RulePlace place, String why) {
-        effects.add(new RuleEffect(kind, path, to, place.line(), why));
+        effects.add(new RuleEffect(kind, path, to, place, why));
     }
 }

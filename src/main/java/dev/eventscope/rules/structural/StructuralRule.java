@@ -18,6 +18,9 @@ public sealed interface StructuralRule {
 
     RulePlace place();
 
+    /// What it does to a payload, in general.
+    String told();
+
     /// Another name in the same object, at the same place in its order. Fails where the new name is taken.
     record Rename(RulePlace place, FieldPointer from, FieldPointer to, String told) implements StructuralRule {
 
@@ -52,7 +55,13 @@ public sealed interface StructuralRule {
 
     /// A field gets the value of an expression over `payload`, where `when` holds or is not there.
     record Set(RulePlace place, FieldPointer path, Expression to,
-            @Nullable Expression when) implements StructuralRule {}
+            @Nullable Expression when) implements StructuralRule {
+
+        @Override
+        public String told() {
+            return path.label() + " is set";
+        }
+    }
 
     /// Another kind of value at the same place; null stays null.
     ///

@@ -114,7 +114,7 @@ class RuleSetTest {
 
     private static List<String> effects(RuleResult result) {
         return ((RuleResult.Applied) result).effects().stream()
-                .map(e -> e.kind() + " " + e.path() + " " + e.to() + " " + e.line() + " " + e.why()).toList();
+                .map(e -> e.kind() + " " + e.path() + " " + e.to() + " " + e.place().line() + " " + e.why()).toList();
     }
 
     private static RuleResult apply(String payload, String... rules) {
