@@ -28,7 +28,8 @@ public final class TextTable {
     /// Empty while every text is as long as a UUID.
     private int[] ends;
     private boolean isEven;
-    /// Open addressing: number + 1, or 0 where the slot is free.
+    /// Open addressing: number + 1 in the bits that a slot's place has, bits of the hash above them, so that few texts are
+    /// looked at in vain; or 0 where the slot is free.
     private int[] slots;
     private int size;
 
@@ -69,9 +70,10 @@ public final class TextTable {
     }
 
     int add(byte[] source, int from, int length) {
-        int slot = slotOf(slots, source, from, length);
+        long hash = hash(source, from, length);
+        int slot = slotOf(hash, source, from, length);
         if (slots[slot] != 0) {
-            return slots[slot] - 1;
+            return number(slots[slot]);
         }
         int start = start(size);
         makeRoom(start, length);
@@ -83,7 +85,7 @@ public final class TextTable {
         if (size * 3 > slots.length * 2) {
             rehash();
         } else {
-            slots[slot] = size;
+            slots[slot] = size | tag(hash, slots.length);
         }
         return size - 1;
     }
@@ -96,7 +98,7 @@ public final class TextTable {
     /// The number of a text, [#NONE] where it is not here.
     public int find(String text) {
         byte[] encoded = encoded(text);
-        int number = slots[slotOf(slots, encoded, 0, encoded.length)] - 1;
+        int number = number(slots[slotOf(hash(encoded, 0, encoded.length), encoded, 0, encoded.length)]);
         return number < size ? number : NONE;
     }
 
@@ -149,12 +151,30 @@ public final class TextTable {
         return isEven ? number * UUID_BYTES : number == 0 ? 0 : ends[number - 1];
     }
 
-    private int slotOf(int[] in, byte[] source, int from, int length) {
-        int slot = hash(source, from, length) & (in.length - 1);
-        while (in[slot] != 0 && !isAt(in[slot] - 1, source, from, length)) {
-            slot = (slot + 1) & (in.length - 1);
+    private int slotOf(long hash, byte[] source, int from, int length) {
+        int tag = tag(hash, slots.length);
+        int slot = place(hash, slots.length);
+        while (slots[slot] != 0 && !(isTagged(slots[slot], tag) && isAt(number(slots[slot]), source, from, length))) {
+            slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
+    }
+
+    private int number(int slot) {
+        return (slot & (slots.length - 1)) - 1;
+    }
+
+    private boolean isTagged(int slot, int tag) {
+        return (slot & -slots.length) == tag;
+    }
+
+    private static int place(long hash, int length) {
+        return (int) (hash >>> 32) & (length - 1);
+    }
+
+    /// A table of a power of two is never so full that a number needs more bits than a place.
+    private static int tag(long hash, int length) {
+        return (int) hash & -length;
     }
 
     /// A view may meet numbers that were added after it was taken; they are not its own.
@@ -167,17 +187,30 @@ public final class TextTable {
                 && Arrays.equals(bytes, start, start + length, source, from, from + length);
     }
 
-    private static int hash(byte[] source, int from, int length) {
+    private static long hash(byte[] source, int from, int length) {
         long hash = length;
+        int to = from + length;
         int at = from;
-        for (; at + Long.BYTES <= from + length; at += Long.BYTES) {
-            hash = (hash ^ (long) LONG.get(source, at)) * 0x9E37_79B9_7F4A_7C15L;
-            hash ^= hash >>> 29;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = mixed(hash, (long) LONG.get(source, at));
         }
-        for (; at < from + length; at++) {
-            hash = (hash ^ source[at]) * 0x9E37_79B9_7F4A_7C15L;
+        if (at < to) {
+            hash = mixed(hash, length < Long.BYTES ? few(source, at, to) : (long) LONG.get(source, to - Long.BYTES));
         }
-        return (int) (hash >>> 33);
+        return hash ^ (hash >>> 32);
+    }
+
+    private static long mixed(long hash, long next) {
+        long product = (hash ^ next) * 0x9E37_79B9_7F4A_7C15L;
+        return product ^ (product >>> 29);
+    }
+
+    private static long few(byte[] source, int from, int to) {
+        long few = 0;
+        for (int at = from; at < to; at++) {
+            few = (few << Byte.SIZE) | (source[at] & 0xFF);
+        }
+        return few;
     }
 
     private void makeRoom(int start, int length) {
@@ -198,11 +231,12 @@ public final class TextTable {
         int[] wider = new int[slots.length * 2];
         for (int number = 0; number < size; number++) {
             int start = start(number);
-            int slot = hash(bytes, start, start(number + 1) - start) & (wider.length - 1);
+            long hash = hash(bytes, start, start(number + 1) - start);
+            int slot = place(hash, wider.length);
             while (wider[slot] != 0) {
                 slot = (slot + 1) & (wider.length - 1);
             }
-            wider[slot] = number + 1;
+            wider[slot] = (number + 1) | tag(hash, wider.length);
         }
         slots = wider;
     }

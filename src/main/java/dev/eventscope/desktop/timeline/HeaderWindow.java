@@ -31,6 +31,8 @@ final class HeaderWindow {
     private static final int PAGE = 10_000;
     private static final int FIRST_PAGE = 4_000;
     private static final int LARGEST_PAGE = 1 << 17;
+    /// A page is so many times what was read before it.
+    private static final int GROWTH = 3;
     /// A quarter of the heap may be headers, at 64 bytes each.
     private static final long MOST_COLUMNS = Runtime.getRuntime().maxMemory() / 4 / 64;
     private static final int MOST_CAUSES = 100;
@@ -157,7 +159,7 @@ final class HeaderWindow {
 
     /// Positions have holes, so a page may bring less than asked for, or nothing.
     private Addition readColumnsBack() {
-        long wanted = readBackwards.get() == 0 ? FIRST_PAGE : Math.clamp(readBackwards.get(), FIRST_PAGE, LARGEST_PAGE);
+        long wanted = Math.clamp(GROWTH * readBackwards.get(), FIRST_PAGE, LARGEST_PAGE);
         HeaderPage page = copy(Math.max(0, oldest - wanted), oldest);
         while (page.size() == 0 && oldest > wanted) {
             Cancellation.check();
