@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.eventscope.desktop.fx.Background;
 import dev.eventscope.desktop.fx.TextMeasure;
 import dev.eventscope.desktop.timeline.draw.Contents;
 import dev.eventscope.desktop.timeline.draw.Drawing;
@@ -13,7 +12,6 @@ import dev.eventscope.desktop.timeline.draw.DrawingMaker;
 import dev.eventscope.desktop.timeline.draw.Overview;
 import dev.eventscope.desktop.timeline.draw.Sight;
 import dev.eventscope.desktop.timeline.model.LaneRows;
-import dev.eventscope.desktop.timeline.model.LinkBundles;
 import dev.eventscope.desktop.workspace.Workspace;
 
 /// Makes the picture of what is on the board, once until something changes, and asks for the facts that it shows.
@@ -22,24 +20,19 @@ import dev.eventscope.desktop.workspace.Workspace;
 final class Frames {
 
     private static final int MOST_FACTS_A_FRAME = 400;
-    /// The links of more events take longer to sort than a frame may.
-    private static final int LARGE = 100_000;
 
     private final Workspace workspace;
     private final Board board;
     private final TextMeasure measure;
     private final Focus focus;
     private final FactReader facts;
-    private final Background.Line bundling;
-    private final Runnable onChange;
-    private @Nullable LaneRows bundled;
+    private final Bundling bundling;
     private @Nullable Drawing drawn;
     private @Nullable Overview overview;
 
     /// Shape: `onChange` is called when something is known that was left out of the last picture.
     Frames(Workspace workspace, TextMeasure measure, Board board, Focus focus, FactReader facts, Runnable onChange) {
-        bundling = workspace.background().line();
-        this.onChange = onChange;
+        bundling = new Bundling(workspace.background(), onChange);
         this.workspace = workspace;
         this.measure = measure;
         this.board = board;
@@ -52,7 +45,7 @@ final class Frames {
         drawn = null;
         if (overview != null && !overview.isOf(board.contents())) {
             overview = null; // or it would hold the events of a store that was left
-            bundled = null;
+            bundling.forget();
         }
     }
 
@@ -62,7 +55,7 @@ final class Frames {
         if (made == null) {
             LaneRows rows = board.lanes().rows();
             DrawingMaker.Subject subject = new DrawingMaker.Subject(board.contents(), board.lanes().plan(), rows,
-                    bundlesOf(rows), facts.book(), note);
+                    bundling.of(rows, board.columns().size()), facts.book(), note);
             Sight sight = board.camera().sight();
             made = new DrawingMaker(measure, workspace.times()).make(subject, sight, focus.attention(wholeChain),
                     overviewOf(subject.contents(), sight));
@@ -70,18 +63,6 @@ final class Frames {
             wantFacts(made, chain);
         }
         return made;
-    }
-
-    /// None while those of many events are sorted.
-    private LinkBundles bundlesOf(LaneRows rows) {
-        if (rows.hasBundles() || board.columns().size() <= LARGE) {
-            return rows.bundles();
-        }
-        if (bundled != rows) {
-            bundled = rows;
-            bundling.run(rows::bundles).then(_ -> onChange.run());
-        }
-        return LinkBundles.NONE;
     }
 
     private Overview overviewOf(Contents contents, Sight sight) {
