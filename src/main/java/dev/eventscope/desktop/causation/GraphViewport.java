@@ -50,9 +50,10 @@ final class GraphViewport {
     }
 
     void resize(double newWidth, double newHeight) {
+        Camera resized = camera.resized(scene.get().layout(), width, height, newWidth, newHeight);
         width = newWidth;
         height = newHeight;
-        look(camera);
+        look(resized);
     }
 
     void zoom(double factor, double x, double y) {
@@ -76,7 +77,7 @@ final class GraphViewport {
     }
 
     void centreOn(Box box) {
-        look(camera.centredOn(box, width, height));
+        look(camera.centredOn(box, width, height).filled(scene.get().layout(), width, height));
     }
 
     void fitAll() {
@@ -139,7 +140,7 @@ final class GraphViewport {
             wished = null;
             look(back);
         } else if (first) {
-            look(Camera.START);
+            look(Camera.start(scene.get().layout(), width, height));
             reveal(selected);
         } else if (drift.isPresent()) {
             pan(-drift.get().x(), -drift.get().y());

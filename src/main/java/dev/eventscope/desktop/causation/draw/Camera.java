@@ -10,7 +10,12 @@ public record Camera(double x, double y, double scale) {
     public static final Camera START = new Camera(0, 0, 1);
     static final double SMALLEST = 0.01;
     static final double LARGEST = 2;
-    private static final double KEPT_IN_SIGHT = 80;
+    private static final double AROUND = 80;
+
+    /// How a graph is looked at first: in the middle where there is room around it, else from its upper left corner.
+    public static Camera start(GraphLayout layout, double width, double height) {
+        return new Camera(start(layout.width(), width), start(layout.height(), height), 1);
+    }
 
     public double screenX(double graphX) {
         return (graphX - x) * scale;
@@ -59,13 +64,38 @@ public record Camera(double x, double y, double scale) {
         return sized.centredOn(box, width, height);
     }
 
-    /// Never so far away that nothing of the graph is left.
-    public Camera within(GraphLayout layout, double width, double height) {
-        return new Camera(kept(x, layout.width(), width / scale), kept(y, layout.height(), height / scale), scale);
+    /// On a screen of another size: what stood at its start does so again, what a person has moved stays.
+    public Camera resized(GraphLayout layout, double oldWidth, double oldHeight, double width, double height) {
+        return new Camera(resized(x, layout.width(), oldWidth / scale, width / scale),
+                resized(y, layout.height(), oldHeight / scale, height / scale), scale);
     }
 
-    private double kept(double at, double length, double room) {
-        double slack = KEPT_IN_SIGHT / scale;
+    /// Never so far away that nothing of the graph is left: any part of it can stand in the middle of the screen, no
+    /// farther.
+    public Camera within(GraphLayout layout, double width, double height) {
+        return new Camera(within(x, layout.width(), width / scale), within(y, layout.height(), height / scale), scale);
+    }
+
+    /// Moved as far back as it takes to leave no more than a margin of the screen empty.
+    public Camera filled(GraphLayout layout, double width, double height) {
+        return new Camera(filled(x, layout.width(), width / scale), filled(y, layout.height(), height / scale), scale);
+    }
+
+    private static double start(double length, double room) {
+        return length < room ? Math.rint((length - room) / 2) : 0;
+    }
+
+    private double resized(double at, double length, double oldRoom, double room) {
+        boolean atStart = Math.abs(at - start(length, oldRoom)) * scale <= 1;
+        return atStart ? start(length, room) : at;
+    }
+
+    private static double within(double at, double length, double room) {
+        return Math.clamp(at, -room / 2, length - room / 2);
+    }
+
+    private double filled(double at, double length, double room) {
+        double slack = AROUND / scale;
         double spare = length - room;
         return Math.clamp(at, Math.min(0, spare) - slack, Math.max(0, spare) + slack);
     }

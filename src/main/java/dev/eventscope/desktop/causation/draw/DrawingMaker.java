@@ -122,15 +122,18 @@ public final class DrawingMaker {
         return arrows;
     }
 
+    /// The first lane begins, and the last one ends, where the screen does, however little room the graph takes.
     private List<LaneBand> lanes() {
         List<LaneBand> bands = new ArrayList<>();
         for (Lane lane : scene.layout().lanes()) {
             double top = Math.round(camera.screenY(lane.top()));
             double bottom = Math.round(camera.screenY(lane.top() + lane.height()));
+            boolean first = lane.equals(scene.layout().lanes().getFirst());
+            boolean last = lane.equals(scene.layout().lanes().getLast());
+            bottom = last ? Math.max(bottom, sight.height() + 1) : bottom;
+            double nameY = Math.min(Math.max(top, 0) + 20, bottom - 6);
+            top = first ? Math.min(top, 0) : top;
             if (bottom > 0 && top < sight.height()) {
-                double nameY = Math.min(Math.max(top, 0) + 20, bottom - 6);
-                boolean last = lane.equals(scene.layout().lanes().getLast());
-                bottom = last ? Math.max(bottom, sight.height() + 1) : bottom;
                 bands.add(new LaneBand(lane.category().isEmpty() ? "no category" : lane.category(),
                         Hue.of(lane.category()), top, bottom - top, nameY));
             }
