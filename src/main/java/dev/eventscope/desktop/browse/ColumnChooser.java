@@ -60,6 +60,7 @@ final class ColumnChooser<R> {
 
     private MenuItem item(TableColumn<R, R> column) {
         CheckMenuItem item = new CheckMenuItem(nameOf(column));
+        item.setMnemonicParsing(false); // the name may be that of a payload field, with an underscore in it
         item.setId("choose-" + column.getId());
         item.setSelected(!hidden.contains(column.getId()));
         item.setOnAction(_ -> {

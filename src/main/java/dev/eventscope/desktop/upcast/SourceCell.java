@@ -1,6 +1,7 @@
 package dev.eventscope.desktop.upcast;
 
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.util.StringConverter;
 
@@ -14,6 +15,16 @@ final class SourceCell extends ListCell<RuleSource> {
         chooser.setCellFactory(_ -> new SourceCell());
         chooser.setButtonCell(new SourceCell());
         chooser.setConverter(new Name());
+        chooser.setPlaceholder(nothing());
+    }
+
+    /// Stands in the list where there is nothing to choose.
+    private static Label nothing() {
+        Label nothing = new Label("No rules yet: open a file, or type them here");
+        nothing.setId("rulesChoiceEmpty");
+        nothing.getStyleClass().addAll("small", "muted");
+        nothing.setWrapText(true);
+        return nothing;
     }
 
     @Override

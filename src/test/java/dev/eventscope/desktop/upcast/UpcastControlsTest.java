@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,21 @@ class UpcastControlsTest {
 
         TextArea editor = lookup("#rulesEditor");
         awaitThat("five lines at least, was " + editor.getHeight(), () -> editor.getHeight() >= FIVE_LINES_PX);
+    }
+
+    @Test
+    void where_there_are_no_rules_the_list_says_how_to_get_some(FxRobot robot) {
+        ComboBox<?> choice = lookup("#rulesChoice");
+        awaitThat("the example is offered", () -> choice.getItems().size() == 1);
+        robot.interact(() -> choice.getItems().clear());
+
+        robot.clickOn("#rulesChoice");
+
+        awaitThat("said in the list", () -> robot.lookup("#rulesChoiceEmpty").tryQuery().filter(Node::isVisible)
+                .isPresent());
+        assertThat(robot.lookup("#rulesChoiceEmpty").queryAs(Label.class).getText())
+                .isEqualTo("No rules yet: open a file, or type them here");
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
     }
 
     @Test
