@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /// compiled code.
 record Rounds(int rounds, int turns, LongSupplier nanoClock) {
 
-    private static final int WARM_UP = 4;
+    static final int WARM_UP = 4;
 
     /// Work that can fail as the outside does.
     interface Work {

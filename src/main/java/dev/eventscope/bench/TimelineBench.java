@@ -63,14 +63,15 @@ public final class TimelineBench {
         }
     }
 
-    /// Loads beside the floor, round by round; then what is held, and the first frame.
+    /// Loads beside the floor, round by round, neither with the garbage of the other; then what is held, and the first frame.
     private void load(TimelineTrial trial, ScratchStore store, Consumer<Figure> sink) {
         BareHeaders floor = new BareHeaders(store.database(), events);
         List<Double> subjects = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
         List<Double> paints = new ArrayList<>();
         List<Double> held = new ArrayList<>();
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -Rounds.WARM_UP; round < rounds; round++) {
+            usedBytes();
             long begun = nanoClock.getAsLong();
             check(bare(floor));
             double floorMs = (nanoClock.getAsLong() - begun) / 1e6;
